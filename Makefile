@@ -1,0 +1,78 @@
+# Readout. `make` alone lists the targets; `make build` needs only Python 3.11 or later.
+PYTHON ?= python3
+BIN    := .venv/bin
+ARGS   ?=
+
+# Bytecode halves the time that the command takes to start, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE=
+
+.DEFAULT_GOAL := help
+.PHONY: help build serve preview check test lint types fix new clean lock bench torture verify
+
+help:            ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+# The packages come from locks that name every file by its digest and no registry by its address.
+install = if command -v uv >/dev/null 2>&1; \
+	then uv pip install -q --require-hashes --python $(BIN)/python -r $(1); \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
+
+.venv/ready: requirements.lock
+	@echo "Setting up .venv (once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Readout needs Python 3.11 or later; set PYTHON=python3.x")'
+	@$(PYTHON) -m venv --clear .venv
+	@$(call install,requirements.lock)
+	@touch $@
+
+.venv/tested: .venv/ready tests/requirements.lock
+	@$(call install,tests/requirements.lock)
+	@touch $@
+
+build: .venv/ready      ## build the site into _site/
+	@$(BIN)/python -m builder build $(ARGS)
+
+serve preview: .venv/ready      ## preview the site, rebuilding on every change
+	@$(BIN)/python -m builder serve $(ARGS)
+
+check: .venv/ready      ## read and check everything, write nothing
+	@$(BIN)/python -m builder check $(ARGS)
+
+new: .venv/ready        ## start a page: make new ARGS='briefing "A title"'
+	@$(BIN)/python -m builder new $(ARGS)
+
+clean: .venv/ready      ## remove what builds have written
+	@$(BIN)/python -m builder clean $(ARGS)
+
+verify: .venv/ready     ## build twice, warm and clean, and compare every byte
+	@$(BIN)/python -m builder build -q $(ARGS)
+	@$(BIN)/python -m builder build -q --no-cache --output _site.verify $(ARGS)
+	@diff -r _site _site.verify && echo "warm and clean builds are the same, byte for byte"; \
+	    status=$$?; $(BIN)/python -m builder clean -q --output _site.verify; exit $$status
+
+test: .venv/tested      ## run the tests, with coverage of the builder
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -q $(ARGS)
+	@$(BIN)/coverage combine -q && $(BIN)/coverage report --skip-covered
+
+torture: .venv/tested   ## the same properties over thousands of histories
+	@HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -q tests/test_incremental.py tests/test_hostile.py $(ARGS)
+
+bench: .venv/tested     ## how long builds take: cold, idle, after one edit
+	@$(BIN)/python tests/bench/bench.py $(ARGS)
+
+lint: .venv/tested      ## style
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: .venv/tested     ## mypy, strict
+	@$(BIN)/mypy
+
+fix: .venv/tested       ## format, and mend what can be mended
+	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
+
+lock: .venv/tested      ## pin everything anew
+	@$(BIN)/python -m pip install -q uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    -c requirements.lock --group dev -o tests/requirements.lock

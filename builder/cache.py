@@ -1,0 +1,91 @@
+"""Remembers values by the content of what they were made from, in one SQLite file.
+
+Values are bytes in the model's own codec, never code. Deleting the file is always safe, and a
+file that cannot be read is thrown away and begun anew.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+KEPT_BUILDS = 20
+_CHUNK = 500
+_SCHEMA = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = OFF;
+    CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)
+        WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL);
+"""
+
+
+class Cache:
+    """A store of bytes by key; without a path, nothing is kept after the build."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._db = _open(path)
+        row = self._db.execute("SELECT max(build) FROM state").fetchone()
+        self._build = (row[0] or 0) + 1
+        self._used: list[bytes] = []
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What is known of these keys."""
+        wanted = list(keys)
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._db.execute(f"SELECT key, value FROM entry WHERE key IN ({marks})", chunk)  # noqa: S608
+            found.update(rows)
+        self._used.extend(found)
+        return found
+
+    def put(self, entries: Mapping[bytes, bytes]) -> None:
+        """Keep values."""
+        rows = [(key, value, self._build) for key, value in entries.items()]
+        self._db.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+
+    def state(self, name: str) -> bytes | None:
+        """What a build left for the next one of its kind."""
+        row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def keep_state(self, name: str, value: bytes) -> None:
+        """Leave something for the next build."""
+        self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (name, value, self._build))
+
+    def drop_state(self, name: str) -> None:
+        """Forget what a build left."""
+        self._db.execute("DELETE FROM state WHERE name = ?", (name,))
+
+    def close(self) -> None:
+        """Write everything down; what the last builds did not use is forgotten now and then."""
+        if self._build % KEPT_BUILDS == 0:
+            rows = [(self._build, key) for key in self._used]
+            self._db.executemany("UPDATE entry SET used = ? WHERE key = ?", rows)
+            self._db.execute("DELETE FROM entry WHERE used < ?", (self._build - KEPT_BUILDS,))
+        self._db.commit()
+        self._db.close()
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    """Open the file, or a new one in its place, or none where the folder cannot be written."""
+    if path is None:
+        return _connect(":memory:")
+    for _ in range(2):
+        with suppress(sqlite3.DatabaseError, OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _connect(str(path))
+        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            with suppress(OSError):
+                name.unlink()
+    return _connect(":memory:")
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    db = sqlite3.connect(name, timeout=2, isolation_level=None if name == ":memory:" else "")
+    db.executescript(_SCHEMA)
+    db.execute("SELECT count(*) FROM state").fetchone()
+    return db

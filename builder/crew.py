@@ -1,0 +1,232 @@
+"""The hands of a build: one in this process, and others beside it when there is much to do.
+
+Every hand keeps the prose that it has read. Joined facts travel between them, finished pages never
+do: each hand writes its own.
+"""
+
+import gc
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder
+
+from builder.diagnostics import Diagnostic, Location, find
+from builder.files import Output, Written
+from builder.hand import (
+    Facts,
+    Hand,
+    Made,
+    Names,
+    Read,
+    Task,
+    World,
+    decode_facts,
+    decode_naming,
+    encode,
+    join,
+    prepare,
+)
+from builder.link.roads import Roads
+from builder.link.site import Site
+from builder.model import Body, Id, Profile, SourcePath
+from builder.render.page import NOWHERE, Plan
+from builder.render.theme import TemplateFault
+
+Progress = Callable[[int, int], None]
+Bodies = Callable[[SourcePath], Body]
+
+
+class Joined(Struct):
+    """What a hand needs to join the site: the released documents, those that it read left out."""
+
+    world: World
+    released: list[SourcePath]
+    facts: dict[SourcePath, bytes]
+    naming: dict[Id, bytes]
+    known: dict[str, bytes]
+
+
+class _Part(Struct):
+    """A hand's number among all of them, and what it needs to join the site."""
+
+    number: int
+    hands: int
+    joined: Joined
+
+
+class _Report(Struct):
+    """What a hand has made, or the template that stopped it."""
+
+    made: list[Made]
+    fault: Diagnostic | None = None
+
+
+_decode_reads = Decoder(list[Read]).decode
+_decode_part = Decoder(_Part).decode
+_decode_report = Decoder(_Report).decode
+_decode_written = Decoder(dict[str, Written]).decode
+_Lost = (EOFError, ConnectionError, BrokenPipeError)
+
+
+class Crew:
+    """The hands at work on one build."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.hand = Hand()
+        self._others: list[_Other] = []
+
+    def read(self, tasks: list[Task], names: Names, profiles: list[Profile], progress: Progress) -> list[Read]:
+        """Read files, shared out among the hands."""
+        shares = [tasks[number :: self.jobs] for number in range(self.jobs)]
+        self._others = [_Other(share, profiles, names.tool) for share in shares[1:] if share]
+        done: list[Read] = []
+        for number, one in enumerate(self.hand.read(shares[0], names), 1):
+            done.append(one)
+            progress(min(len(tasks), number * self.jobs), len(tasks))
+        for other in list(self._others):
+            try:
+                done.extend(other.take_reads())
+            except _Lost:
+                self._others.remove(other)
+                done.extend(_one_by_one(self.hand, other, names))
+        return done
+
+    def make(self, joined: Joined, site: Site, roads: Roads, bodies: Bodies) -> list[Made]:
+        """Make every page whose key is not known yet; nothing is written."""
+        hands = len(self._others) + 1
+        for number, other in enumerate(self._others, 1):
+            other.send_part(_Part(number, hands, joined))
+        elsewhere = {task.path for other in self._others for task in other.tasks}
+        plans, theme = prepare(joined.world, site, roads)
+        mine = _share(plans, 0, hands, lambda path: path not in elsewhere)
+        made = list(self.hand.make(mine, theme, joined.known, bodies))
+        for other in self._others:
+            made.extend(other.take_made())
+        return made
+
+    def write(self, output: Output) -> dict[str, Written]:
+        """Write all pages; each hand writes those that it has made."""
+        for other in self._others:
+            other.send_output(output.folder)
+        written = _write(self.hand, output)
+        for other in self._others:
+            written.update(other.take_written())
+        return written
+
+    def close(self) -> None:
+        """Send the other hands home."""
+        for other in self._others:
+            other.close()
+        self._others = []
+
+
+def _share(
+    plans: list[Plan], number: int, hands: int, has_read: Callable[[SourcePath], bool]
+) -> Iterator[Plan]:
+    """The pages that fall to a hand: those of its own prose, and its part of all that have none."""
+    for place, plan in enumerate(plans):
+        if has_read(plan.source) if plan.source != NOWHERE else place % hands == number:
+            yield plan
+
+
+def _write(hand: Hand, output: Output) -> dict[str, Written]:
+    """Write what a hand has made."""
+    return {name: output.write(name, data) for name, data in hand.pages.items()}
+
+
+# ── another process ───────────────────────────────────────────────────────────────────────
+
+
+class _Other:
+    """A hand in another process, seen from this one."""
+
+    def __init__(self, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
+        # Forking costs 25 ms where starting anew costs 240; this process has no threads here.
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        self.tasks = tasks
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, tasks, profiles, tool), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def take_reads(self) -> list[Read]:
+        """Wait for what the hand has read."""
+        return _decode_reads(self._pipe.recv_bytes())
+
+    def send_part(self, part: _Part) -> None:
+        """Let the hand join the site and make its pages; it has its own documents already."""
+        own = {task.path for task in self.tasks}
+        given = part.joined
+        facts = {path: data for path, data in given.facts.items() if path not in own}
+        joined = Joined(given.world, given.released, facts, given.naming, given.known)
+        self._pipe.send_bytes(encode(_Part(part.number, part.hands, joined)))
+
+    def take_made(self) -> list[Made]:
+        """Wait for what the hand has made."""
+        report = _decode_report(self._pipe.recv_bytes())
+        if report.fault:
+            raise TemplateFault(report.fault)
+        return report.made
+
+    def send_output(self, folder: Path) -> None:
+        """Let the hand write its pages."""
+        self._pipe.send_bytes(str(folder).encode())
+
+    def take_written(self) -> dict[str, Written]:
+        """Wait until the hand has written them."""
+        return _decode_written(self._pipe.recv_bytes())
+
+    def close(self) -> None:
+        """End the process; it stops by itself when nobody is at the other end."""
+        self._pipe.close()
+        self._process.join(timeout=5)
+        self._process.kill()
+
+
+def _work(pipe: Connection, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
+    """Be a hand: read, join, make, write; stop whenever the other end is closed."""
+    gc.disable()
+    with suppress(*_Lost), pipe:
+        hand = Hand()
+        reads = list(hand.read(tasks, Names.of(profiles, tool)))
+        pipe.send_bytes(encode(reads))
+        part = _decode_part(pipe.recv_bytes())
+        facts = {one.path: one.facts for one in reads} | part.joined.facts
+        pipe.send_bytes(encode(_make(hand, part, facts)))
+        output = Output(Path(pipe.recv_bytes().decode()))
+        pipe.send_bytes(encode(_write(hand, output)))
+
+
+def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report:
+    """Join the site and make the pages that fall to this hand."""
+    joined = part.joined
+    found = (decode_facts(facts[path]).document for path in joined.released)
+    naming = {name: decode_naming(data) for name, data in joined.naming.items()}
+    site, roads = join(joined.world, [one for one in found if one], naming)
+    plans, theme = prepare(joined.world, site, roads)
+    mine = _share(plans, part.number, part.hands, hand.bodies.__contains__)
+    try:
+        return _Report(list(hand.make(mine, theme, joined.known, hand.bodies.__getitem__)))
+    except TemplateFault as fault:
+        return _Report([], fault.found)
+
+
+def _one_by_one(hand: Hand, lost: _Other, names: Names) -> Iterator[Read]:
+    """Read the share of a hand that died, each file in a process of its own, to find the guilty one."""
+    for task in lost.tasks:
+        trial = _Other([task], [], names.tool)
+        try:
+            trial.take_reads()
+            yield from hand.read([task], names)
+        except _Lost:
+            hint = "make it simpler, and report this: no page should be able to do that"
+            found = find("page-too-heavy", Location(task.path), "reading this page ends the reader", hint)
+            yield Read(task.path, task.key, encode(Facts(None, (found,))), encode(Body()))
+        finally:
+            trial.close()

@@ -1,0 +1,92 @@
+"""What went wrong, where, and what to write instead: errors as values with a place."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops a build, a warning does with `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Location(Struct, frozen=True, order=True, gc=False, array_like=True):
+    """A place in a source file; line and column count from 1, 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Show `path:line:column` as editors and terminals link it."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class Diagnostic(Struct, frozen=True, order=True, gc=False, array_like=True):
+    """One finding; the order of the fields is the order of a report."""
+
+    at: Location
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known words, or "" where none is near."""
+    near = get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
+
+
+def find(code: str, at: Location, message: str, hint: str = "") -> Diagnostic:
+    """Make a diagnostic of a code, with the severity that the code has by default."""
+    return Diagnostic(at, code, message, hint, CODES[code])
+
+
+class Fault(Struct, frozen=True, gc=False):
+    """A mistake inside one value, before its place is known: `offset` counts its characters."""
+
+    code: str
+    message: str
+    hint: str = ""
+    offset: int = 0
+
+
+_READING = """
+    not-utf8 control-character bidi-character zero-width-character front-matter-missing
+    front-matter-unclosed front-matter-toml yaml-syntax yaml-not-a-table yaml-duplicate-key
+    yaml-anchor yaml-alias yaml-tag yaml-merge yaml-key yaml-documents yaml-too-deep
+    yaml-too-large file-too-large unknown-key missing-key wrong-type list-item unknown-word
+    text-too-long bad-id bad-time bad-url bad-redirect bad-language bad-country bad-span
+    bad-timezone not-a-date impossible-date date-precision interval-order date-disagrees
+    figure-amount figure-currency figure-period figure-change figure-clause link-scheme
+    page-too-large page-too-heavy duplicate-heading unknown-footnote unreadable-file symlink
+    unreadable-picture picture-too-large picture-format remote-picture outside-content
+    unknown-license unknown-code missing-site-file not-a-site bad-nav
+"""
+_LINKING = """
+    unknown-person unknown-organization unknown-source unknown-briefing unknown-event unknown-id
+    unknown-page unknown-anchor duplicate-id address-collision missing-picture
+    link-to-withheld redirect-loop redirect-onto-page source-disagrees ambiguous-id
+    unknown-measure template-error
+"""
+_WARNINGS = """
+    raw-html markup-in-text missing-alt missing-credit missing-licence same-person
+    office-before-birth office-after-death ambiguous-name
+"""
+_NOTICES = """
+    heading-demoted unexpected-file not-named unused-source
+"""
+
+CODES: dict[str, Severity] = {
+    **dict.fromkeys(_READING.split(), Severity.ERROR),
+    **dict.fromkeys(_LINKING.split(), Severity.ERROR),
+    **dict.fromkeys(_WARNINGS.split(), Severity.WARNING),
+    **dict.fromkeys(_NOTICES.split(), Severity.INFO),
+}
+"""Every code that exists, with its default severity."""

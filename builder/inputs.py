@@ -1,0 +1,50 @@
+"""What a site is made of, as it lies on disk: read once, and only where its stamp is new."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from builder import files
+from builder.diagnostics import Diagnostic, Location, find
+from builder.files import Known
+
+
+class Inputs:
+    """The files of one site at one moment."""
+
+    def __init__(self, root: Path, known: Mapping[str, Known]) -> None:
+        self.begun = files.now_ns()
+        self.sources, self.found = files.scan(root)
+        self.digests: dict[str, bytes] = {}
+        self._data: dict[str, bytes] = {}
+        for path, source in self.sources.items():
+            before = known.get(path)
+            if before and before.stamp == source.stamp:
+                self.digests[path] = before.digest
+            else:
+                self.bytes_of(path)
+
+    def bytes_of(self, path: str) -> bytes:
+        """The bytes of a file; one that cannot be read is reported, and empty."""
+        if path not in self._data:
+            data = files.read(self.sources[path])
+            if data is None:
+                message, hint = "this file cannot be read", "check its permissions"
+                self.found.append(find("unreadable-file", Location(path), message, hint))
+            self._data[path] = data or b""
+            self.digests[path] = files.digest(self._data[path])
+        return self._data[path]
+
+    def same_as(self, known: Mapping[str, Known]) -> bool:
+        """Whether the files are those of an earlier build, to the byte."""
+        return self.digests == {path: one.digest for path, one in known.items()} and not self.found
+
+    def remember(self) -> dict[str, Known]:
+        """What the next build needs to know."""
+        return {
+            path: files.remember(source, self.digests[path], self.begun)
+            for path, source in self.sources.items()
+        }
+
+    def below(self, folder: str) -> dict[str, str]:
+        """The files below a folder, by their path inside it."""
+        return {path.removeprefix(folder): path for path in self.sources if path.startswith(folder)}

@@ -1,0 +1,80 @@
+"""Every address of the site and every file of the output is decided here."""
+
+from collections.abc import Iterable
+from posixpath import dirname, join, normpath
+from urllib.parse import quote
+
+from builder.model import Address, Briefing, Document, Measure, Page, Profile, SourcePath
+
+
+def address_of(document: Document) -> Address | None:
+    """Where a document has a page of its own."""
+    match document:
+        case Briefing(id=name):
+            return briefing_address(name)
+        case Profile():
+            return profile_address(document)
+        case Measure(id=name):
+            return measure_address(name)
+        case Page(id=name):
+            return page_address(name)
+    return None
+
+
+def briefing_address(name: str) -> Address:
+    """The page of a briefing."""
+    return Address(f"/briefings/{name}/")
+
+
+def profile_address(profile: Profile) -> Address:
+    """The page of a person or an organisation."""
+    folder = "people" if profile.kind == "person" else "organizations"
+    return Address(f"/{folder}/{profile.id}/")
+
+
+def measure_address(name: str) -> Address:
+    """The page of a series of figures."""
+    return Address(f"/figures/{name}/")
+
+
+def topic_address(name: str) -> Address:
+    """The page of a topic."""
+    return Address(f"/topics/{name}/")
+
+
+def place_address(name: str) -> Address:
+    """The page of a place."""
+    return Address(f"/places/{name}/")
+
+
+def page_address(name: str) -> Address:
+    """The page of `content/pages/<name>.md`; an `index.md` stands for its folder."""
+    name = name.removesuffix("index").removesuffix("/") if name.split("/")[-1] == "index" else name
+    return Address(f"/{name}/" if name else "/")
+
+
+
+
+def output_file(address: str) -> str:
+    """The file below the output folder that GitHub Pages serves at an address."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def href(base: str, address: str) -> str:
+    """An address as it stands in a page, below the base path (`/` or `/repo/`)."""
+    if not address.startswith("/"):
+        return address
+    return quote(base + address[1:], safe="/:#?&=%~.-_!$'()*+,;@")
+
+
+def absolute(url: str, address: str) -> str:
+    """An address with the scheme and the host of the site, whose `url` ends in a slash."""
+    return url + quote(address.lstrip("/"), safe="/:#?&=%~.-_!$'()*+,;@")
+
+
+def relative_source(page: str, target: str) -> SourcePath:
+    """The source file that a relative link on a page points to."""
+    return SourcePath(normpath(join(dirname(page), target)))
+
+

@@ -1,0 +1,72 @@
+"""The permanent anchors of what a page declares; headings keep ids without dots, these have one."""
+
+from collections.abc import Iterable
+
+from builder.model import Briefing, DatedEvent, Document, Figure, Measure, Note, Page, Profile
+
+RESERVED = frozenset(
+    "main who key-points contents figures quotes timeline coming previous related named-by sources "
+    "updates corrections cite career briefings together biography numbers disagreements".split()
+)
+"""Ids that templates give to their sections; a heading of the same name gets a number."""
+
+
+def figure_anchors(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """`figure.trade.2024`: the measure and the period."""
+    return _distinct(
+        f"figure.{one.measure.id}" + (f".{_safe(one.line.period.text)}" if one.line.period else "")
+        for one in figures
+    )
+
+
+def event_anchors(events: Iterable[DatedEvent]) -> tuple[str, ...]:
+    """`event.kazan-summit`, or the date where an event has no id."""
+    return _distinct(f"event.{one.id or _safe(one.date.text)}" for one in events)
+
+
+def note_anchors(kind: str, notes: Iterable[Note]) -> tuple[str, ...]:
+    """`correction.2025-01-22`."""
+    return _distinct(f"{kind}.{_safe(note.date.text)}" for note in notes)
+
+
+def quote_anchors(count: int) -> tuple[str, ...]:
+    """`quote.1` and so on."""
+    return tuple(f"quote.{number}" for number in range(1, count + 1))
+
+
+def source_anchor(name: str) -> str:
+    """`source.kremlin-readout`."""
+    return f"source.{name}"
+
+
+def anchors_of(document: Document) -> frozenset[str]:
+    """Every anchor that a link may name on the page of a document."""
+    match document:
+        case Briefing():
+            declared = (
+                *figure_anchors(document.figures),
+                *event_anchors(document.dates),
+                *quote_anchors(len(document.quotes)),
+                *note_anchors("correction", document.corrections),
+                *note_anchors("update", document.updates),
+                *(source_anchor(source.id.id) for source in document.sources),
+            )
+            return frozenset((*declared, *document.outline.anchors))
+        case Profile() | Measure() | Page():
+            return frozenset(document.outline.anchors)
+    return frozenset()
+
+
+def _safe(text: str) -> str:
+    """A date as part of an id: `2024-10-22--2024-10-24`."""
+    return text.replace("/", "--").replace("..", "open").replace("%", "").strip("~?")
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Number those that occur again."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        distinct.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
+    return tuple(distinct)

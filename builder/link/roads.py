@@ -1,0 +1,198 @@
+"""Which addresses exist and where a link leads; a link that leads nowhere is a finding."""
+
+from collections.abc import Iterator, Mapping
+from posixpath import normpath
+
+from builder.diagnostics import Diagnostic, Location, did_you_mean, find
+from builder.link import addresses as at
+from builder.link.anchors import anchors_of
+from builder.link.site import Site
+from builder.model import Address, Document, Href, Measure, Profile, Word
+
+SECTIONS = ("briefings", "people", "organizations", "topics", "places", "figures", "timeline", "sources", "corrections")
+"""The sections that every site has, by their names in `nav` and in addresses."""
+
+
+class Target(Word):
+    """Where a link leads: ready for an attribute, with the class and the label of what it names."""
+
+    href: str
+    mark: str = ""
+    label: str = ""
+
+
+class Roads:
+    """The addresses of one site, and the words that lead to them."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.owners: dict[str, str] = {}
+        self.collisions: list[Diagnostic] = []
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._followed: dict[tuple[str, str, bool], Target] = {}
+        for address, owner in _addresses(site):
+            self._claim(address, owner)
+        self.redirects = dict(self._redirects())
+        self.ids = _ids(site)
+
+    def _claim(self, address: Address, owner: str) -> None:
+        """Give an address to its owner, unless another one has it, be it in other letters."""
+        key = address.casefold()
+        if key in self.owners and owner:
+            other = self.owners[key] or "a page that every site has"
+            message = f"`{address}` is also the address of {other}"
+            self.collisions.append(
+                find("address-collision", Location(owner, 1, 1), message, "rename one of the two")
+            )
+        self.owners.setdefault(key, owner)
+
+    def _redirects(self) -> Iterator[tuple[Address, Address]]:
+        """Old addresses with the page that each leads to."""
+        for document in self.site.documents.values():
+            target = at.address_of(document)
+            for ref in getattr(document, "redirect_from", ()):
+                here = Location(document.path, ref.at.line, ref.at.column)
+                old = Address(ref.id)
+                if (owner := self.owners.get(old.casefold())) is None and target:
+                    self.owners[old.casefold()] = document.path
+                    yield old, target
+                elif owner != document.path or old == target:
+                    what = owner or "a page of the site"
+                    message = f"`{old}` is the address of {what}"
+                    self.collisions.append(
+                        find("redirect-onto-page", here, message, "a page cannot be replaced by a redirect")
+                    )
+
+    def knows(self, address: str) -> bool:
+        """Whether something is served at an address, letter case included."""
+        return address in self._all
+
+    @property
+    def _all(self) -> Mapping[str, frozenset[str]]:
+        """Every address with its anchors, made when the first link asks."""
+        if not self._anchors:
+            self._anchors = {address: frozenset() for address, _ in _addresses(self.site)}
+            self._anchors |= dict.fromkeys(self.redirects, frozenset())
+            for document in self.site.documents.values():
+                address = at.address_of(document)
+                if address in self._anchors:
+                    self._anchors[address] = anchors_of(document)
+        return self._anchors
+
+    def follow(self, page: Document, link: Href) -> Target | Diagnostic:
+        """Resolve a link as written on a page."""
+        key = (page.path, link.target, link.named)
+        found = self._followed.get(key)
+        if found is None:
+            found = self._follow(page, link)
+            if isinstance(found, Target):
+                self._followed[key] = found
+        return found
+
+    def _follow(self, page: Document, link: Href) -> Target | Diagnostic:
+        here = Location(page.path, link.at.line, link.at.column)
+        if link.named:
+            return self._by_id(link.target, here)
+        path, _, anchor = link.target.partition("#")
+        path = path.partition("?")[0]
+        address = self._address(page, path)
+        if address is None or address not in self._all:
+            return self._lost(path, here)
+        if anchor and anchor not in self._all[address] and not anchor.startswith(("fn.", "fnref.")):
+            hint = did_you_mean(anchor, self._all[address])
+            where = f"on {address}" if path else "on this page"
+            return find("unknown-anchor", here, f"there is no heading `#{anchor}` {where}", hint)
+        fragment = f"#{anchor}" if anchor else ""
+        own = not path and fragment
+        return Target(fragment if own else at.href(self.site.base, address) + fragment)
+
+    def _address(self, page: Document, path: str) -> str | None:
+        """The address that a link names: a page of the source, a root path, or this very page."""
+        if not path:
+            return at.address_of(page)
+        if path.startswith("/"):
+            tidy = normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
+            return tidy if tidy in self._all or tidy + "/" not in self._all else tidy + "/"
+        source = at.relative_source(page.path, path)
+        document = self.site.documents.get(source)
+        return at.address_of(document) if document else None
+
+    def _by_id(self, name: str, here: Location) -> Target | Diagnostic:
+        """Resolve `[[id]]`."""
+        found = self.ids.get(name, ())
+        if len(found) == 1:
+            document = found[0]
+            address = at.address_of(document) or Address("/")
+            return Target(at.href(self.site.base, address), mark_of(document), label_of(document))
+        if not found:
+            return find("unknown-id", here, f"nothing has the id `{name}`", did_you_mean(name, self.ids))
+        paths = " and ".join(document.path for document in found)
+        return find("ambiguous-id", here, f"`{name}` is the id of {paths}", "write an ordinary link")
+
+    def _lost(self, path: str, here: Location) -> Diagnostic:
+        """Say that a page does not exist, and which ones are near."""
+        if path.startswith("/"):
+            hint = did_you_mean(path, self._all)
+        else:
+            sources = {source.rsplit("/", 1)[-1]: source for source in self.site.documents}
+            name = path.rsplit("/", 1)[-1]
+            hint = f"did you mean {sources[name]}?" if name in sources else did_you_mean(name, sources)
+        return find("unknown-page", here, f"`{path}` is not a page of this site", hint)
+
+
+def mark_of(document: Document) -> str:
+    """The class of a link to a document's page."""
+    return document.kind if isinstance(document, Profile) else ""
+
+
+def label_of(document: Document) -> str:
+    """What a document is called where it is linked without a text."""
+    match document:
+        case Profile():
+            return document.name
+        case Measure():
+            return document.label
+    return str(getattr(document, "title", ""))
+
+
+def _ids(site: Site) -> dict[str, tuple[Document, ...]]:
+    """What `[[id]]` may name: profiles, briefings, measures and pages."""
+    named: dict[str, list[Document]] = {}
+    for group in (site.profiles, site.briefing, site.measures, {page.id: page for page in site.pages}):
+        for name, document in group.items():
+            named.setdefault(name, []).append(document)
+    return {name: tuple(found) for name, found in named.items()}
+
+
+def _addresses(site: Site) -> Iterator[tuple[Address, str]]:
+    """Every address of the site but its redirects, with the source that it is made of."""
+    yield Address("/"), ""
+    yield Address("/404.html"), ""
+    for section in SECTIONS:
+        yield Address(f"/{section}/"), ""
+    for name in ("sitemap.xml", "robots.txt", "feed.xml", "feed.json"):
+        yield Address(f"/{name}"), ""
+    for year in site.by_year:
+        yield Address(f"/briefings/{year}/"), ""
+    for year in sorted({event.said.date.start.earliest.year for event in site.events}):
+        yield Address(f"/timeline/{year}/"), ""
+    for topic in site.by_topic:
+        yield from _with_feeds(at.topic_address(topic), "")
+    for place in site.by_place:
+        yield at.place_address(place), ""
+    for name in sorted({*site.series, *site.measures}):
+        yield at.measure_address(name), site.measures[name].path if name in site.measures else ""
+    for profile in site.people:
+        yield from _with_feeds(at.profile_address(profile), profile.path)
+    for profile in site.organizations:
+        yield at.profile_address(profile), profile.path
+    for briefing in site.briefings:
+        yield at.briefing_address(briefing.id), briefing.path
+    for page in site.pages:
+        yield at.page_address(page.id), page.path
+
+
+def _with_feeds(address: Address, owner: str) -> Iterator[tuple[Address, str]]:
+    yield address, owner
+    yield Address(f"{address}feed.xml"), ""
+    yield Address(f"{address}feed.json"), ""

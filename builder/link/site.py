@@ -1,0 +1,219 @@
+"""All documents joined into one `Site`: what exists, who is named where, what belongs together."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+from unicodedata import normalize
+
+from builder.link.events import Event, join_events
+from builder.link.release import Day
+from builder.link.series import Value, gather
+from builder.load.config import base_path
+from builder.model import (
+    Briefing,
+    Config,
+    Credit,
+    Document,
+    Figure,
+    Id,
+    Measure,
+    Naming,
+    Page,
+    Photo,
+    Profile,
+    Quote,
+    Shelf,
+    Source,
+    SourcePath,
+    Word,
+)
+
+
+K = TypeVar("K", str, int)
+V = TypeVar("V")
+T = TypeVar("T", Briefing, Profile, Measure, Page)
+
+
+class Shot(Word):
+    """A picture file as it is published: `file` below `/assets/`, its size in pixels."""
+
+    file: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that may be seen, joined once; mappings are in the order of their keys."""
+
+    config: Config
+    day: Day
+    base: str
+    briefings: tuple[Briefing, ...]
+    profiles: Mapping[str, Profile]
+    people: tuple[Profile, ...]
+    organizations: tuple[Profile, ...]
+    measures: Mapping[str, Measure]
+    pages: tuple[Page, ...]
+    sources: Mapping[str, Source]
+    credits: Mapping[SourcePath, Photo]
+    pictures: Mapping[SourcePath, Shot]
+    naming: Mapping[Id, Naming]
+    documents: Mapping[SourcePath, Document]
+    briefing: Mapping[str, Briefing]
+    named_in: Mapping[str, tuple[Briefing, ...]]
+    written_by: Mapping[str, tuple[Briefing, ...]]
+    by_topic: Mapping[str, tuple[Briefing, ...]]
+    by_place: Mapping[str, tuple[Briefing, ...]]
+    by_year: Mapping[int, tuple[Briefing, ...]]
+    by_series: Mapping[str, tuple[Briefing, ...]]
+    translations: Mapping[str, tuple[Briefing, ...]]
+    together: Mapping[str, tuple[tuple[str, int], ...]]
+    quotes: Mapping[str, tuple[tuple[Briefing, int, Quote], ...]]
+    figures_of: Mapping[str, tuple[tuple[Briefing, int, Figure], ...]]
+    series: Mapping[str, tuple[Value, ...]]
+    events: tuple[Event, ...]
+    events_of: Mapping[str, tuple[Event, ...]]
+    holders: Mapping[str, tuple[tuple[Profile, int], ...]]
+
+
+def join_site(
+    config: Config,
+    day: Day,
+    documents: Iterable[Document],
+    naming: Mapping[Id, Naming],
+    pictures: Mapping[SourcePath, Shot],
+) -> Site:
+    """Join the documents that may be seen; of two with one id the first path counts."""
+    ordered = sorted(documents, key=lambda document: document.path)
+    briefings = _newest_first(_unique(ordered, Briefing))
+    profiles = {one.id: one for one in _unique(ordered, Profile)}
+    people = sorted((p for p in profiles.values() if p.kind == "person"), key=_sort_name)
+    events = join_events(briefings)
+    return Site(
+        config=config,
+        day=day,
+        base=base_path(config),
+        briefings=briefings,
+        profiles=profiles,
+        people=tuple(people),
+        organizations=tuple(
+            sorted((p for p in profiles.values() if p.kind == "organization"), key=_sort_name)
+        ),
+        measures={one.id: one for one in _unique(ordered, Measure)},
+        pages=tuple(sorted(_unique(ordered, Page), key=lambda page: (page.order, page.id))),
+        sources={
+            source.id.id: source
+            for shelf in ordered
+            if isinstance(shelf, Shelf)
+            for source in shelf.sources
+        },
+        credits={one.photo.file: one.photo for one in ordered if isinstance(one, Credit)},
+        pictures=pictures,
+        naming=naming,
+        documents={document.path: document for document in ordered},
+        briefing={one.id: one for one in briefings},
+        named_in=_group((ref.id, b) for b in briefings for ref in (*b.people, *b.organizations)),
+        written_by=_group((ref.id, b) for b in briefings for ref in b.authors if ref.id in profiles),
+        by_topic=_group((topic, b) for b in briefings for topic in b.topics),
+        by_place=_group((place, b) for b in briefings for place in places_of(b)),
+        by_year=_group((b.date.year, b) for b in briefings),
+        by_series=_group((b.series, b) for b in briefings if b.series),
+        translations=_translations(briefings),
+        together=_together(briefings),
+        quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),
+        figures_of=_group(
+            (who, (b, n, figure))
+            for b in briefings
+            for n, figure in enumerate(b.figures)
+            for who in _concerned(figure)
+        ),
+        series=gather(briefings),
+        events=events,
+        events_of=_group((who, e) for e in events for who in (*e.people, *e.organizations, e.place)),
+        holders=_group(
+            (office.organization.id, (profile, number))
+            for profile in profiles.values()
+            for number, office in enumerate(profile.offices)
+            if office.organization
+        ),
+    )
+
+
+def moment_of(briefing: Briefing) -> datetime:
+    """When a briefing was published; without a time, at the beginning of its date."""
+    return briefing.time or datetime.combine(briefing.date, time(), UTC)
+
+
+def order_of(briefing: Briefing) -> tuple[date, datetime, str]:
+    """The place of a briefing among the others: its date, its moment, its id."""
+    return briefing.date, moment_of(briefing), briefing.id
+
+
+def places_of(briefing: Briefing) -> tuple[str, ...]:
+    """The places of a briefing, those of its events included."""
+    return tuple(dict.fromkeys((*briefing.places, *(e.place for e in briefing.dates if e.place))))
+
+
+def _newest_first(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:
+    return tuple(sorted(briefings, key=order_of, reverse=True))
+
+
+def _unique(documents: Iterable[Document], kind: type[T]) -> list[T]:
+    """The documents of one kind, the first of each id."""
+    kept: dict[str, T] = {}
+    for document in documents:
+        if isinstance(document, kind):
+            kept.setdefault(document.id, document)
+    return list(kept.values())
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by key, in the order in which they come; the same object stands once under a key."""
+    groups: dict[K, dict[int, V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, {})[id(value)] = value
+    return {key: tuple(groups[key].values()) for key in sorted(groups)}
+
+
+def _together(briefings: Iterable[Briefing]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Who is declared beside whom, and in how many briefings, the most frequent first."""
+    counts: dict[str, Counter[str]] = {}
+    for briefing in briefings:
+        ids = [ref.id for ref in briefing.people]
+        for who in ids:
+            counts.setdefault(who, Counter()).update(other for other in ids if other != who)
+    return {
+        who: tuple(sorted(counts[who].items(), key=lambda one: (-one[1], one[0])))
+        for who in sorted(counts)
+    }
+
+
+def _translations(briefings: Iterable[Briefing]) -> dict[str, tuple[Briefing, ...]]:
+    """For each briefing with translations, all of the family in order of language."""
+    known = {briefing.id: briefing for briefing in briefings}
+    families: dict[str, list[Briefing]] = {}
+    for briefing in known.values():
+        if briefing.translation_of and briefing.translation_of.id in known:
+            original = known[briefing.translation_of.id]
+            families.setdefault(original.id, [original]).append(briefing)
+    return {
+        member.id: tuple(sorted(family, key=lambda one: (one.lang, one.id)))
+        for family in families.values()
+        for member in family
+    }
+
+
+def _sort_name(profile: Profile) -> tuple[str, str]:
+    """Sort people by family name and organisations by name, accents and case apart."""
+    name = profile.family or profile.name
+    plain = normalize("NFKD", f"{name} {profile.name}").encode("ascii", "ignore").decode()
+    return plain.casefold() or name, profile.id
+
+
+def _concerned(figure: Figure) -> tuple[str, ...]:
+    """Whom a figure is about, and who gave it."""
+    names = (figure.of.id if figure.of else "", figure.line.per)
+    return tuple(dict.fromkeys(name for name in names if name))

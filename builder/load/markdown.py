@@ -1,0 +1,123 @@
+"""Markdown becomes tokens: CommonMark, tables, footnotes, strikethrough, `[[id]]`, and nothing that runs.
+
+The work for a page is bounded by counting, not by a clock, so that the same page is always
+accepted or always refused.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from builder.diagnostics import Fault
+
+MAX_CHARACTERS = 400_000
+MAX_PARAGRAPH = 40_000
+MAX_QUOTES = 2_000
+MAX_CELLS = 10_000
+MAX_NESTING = 40
+MAX_STEPS = 2_000_000
+
+_DELIMITER_ROW = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", re.MULTILINE)
+_PARAGRAPHS = re.compile(r"\n[ \t>]*\n")
+
+
+class TooMuch(Exception):
+    """Raised inside the parser when a page asks for more work than any honest page."""
+
+
+def tokenize(text: str) -> list[Token] | Fault:
+    """Parse prose into block tokens, or say why the page is refused."""
+    return _refusal(text) or _parse(text, inline=False)
+
+
+def tokenize_inline(text: str) -> list[Token] | Fault:
+    """Parse a single line of prose, such as a key point."""
+    return _parse(text, inline=True)
+
+
+def _parse(text: str, *, inline: bool) -> list[Token] | Fault:
+    parser = _parser()
+    steps: dict[str, Any] = {"steps": MAX_STEPS}
+    try:
+        return parser.parseInline(text, steps) if inline else parser.parse(text, steps)
+    except (TooMuch, RecursionError):
+        return Fault("page-too-heavy", "this prose takes too long to read", "look for rows of brackets or stars")
+
+
+def _refusal(text: str) -> Fault | None:
+    """Say what makes a page too large to be read, before any time is spent on it."""
+    if len(text) > MAX_CHARACTERS:
+        message = f"{len(text)} characters of prose, where {MAX_CHARACTERS} are the most"
+        return Fault("page-too-large", message, "split it into several briefings")
+    for row in _DELIMITER_ROW.finditer(text):
+        end = _PARAGRAPHS.search(text, row.end())
+        rows = text.count("\n", row.end(), end.start() if end else len(text))
+        if (cells := rows * (row.group().count("|") + 1)) > MAX_CELLS:
+            message = f"a table of {cells} cells, where {MAX_CELLS} are the most"
+            return Fault("page-too-heavy", message, "split the table", row.start())
+    start = 0
+    for gap in [*(m.start() for m in _PARAGRAPHS.finditer(text)), len(text)]:
+        marks = text.count('"', start, gap) + text.count("'", start, gap)
+        if gap - start > MAX_PARAGRAPH or marks > MAX_QUOTES:
+            message = f"a paragraph of {gap - start} characters with {marks} quotation marks"
+            return Fault("page-too-heavy", message, "split the paragraph", start)
+        start = gap
+    return None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """The one parser of this process; `js-default` has tables and strikethrough, HTML is off."""
+    md = MarkdownIt("js-default", {"html": False, "typographer": True, "maxNesting": MAX_NESTING})
+    md.use(footnote_plugin)
+    md.disable(["linkify", "replacements"])
+    md.inline.ruler.before("text", "budget", _spend_inline)
+    md.block.ruler.before("table", "budget", _spend_block)
+    md.inline.ruler.before("link", "wiki_link", _wiki_link)
+    # Links are judged where they are rendered, so that a refused one can be reported.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return md
+
+
+def _spend_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    """Count one step of the inline parser, and stop text from vanishing where nesting ends."""
+    _spend(state.env)
+    if state.level >= MAX_NESTING:
+        raise TooMuch
+    return False
+
+
+def _spend_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    """Count one step of the block parser; the same for nested lists and quotations."""
+    _spend(state.env)
+    if state.level >= MAX_NESTING - 2:
+        raise TooMuch
+    return False
+
+
+def _spend(env: Any) -> None:
+    env["steps"] -= 1
+    if env["steps"] < 0:
+        raise TooMuch
+
+
+_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,100})(?:\|([^\[\]\n]{1,200}))?\]\](?!\()")
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`[[id]]` and `[[id|text]]`; `[[text]](address)` stays an ordinary link."""
+    match = _WIKI.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("wiki_link", "", 0)
+        token.content = match.group(2) or ""
+        token.meta = {"id": match.group(1).strip()}
+    state.pos = match.end()
+    return True

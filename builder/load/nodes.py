@@ -1,0 +1,189 @@
+"""YAML text becomes a tree of located nodes; whatever could surprise an editor is refused.
+
+Every scalar stays text: YAML 1.1 would read `NO` as false, `12:30` as 750 and `010` as 8. The
+event stream is walked once, so a hostile document is stopped before anything is built of it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+from builder.diagnostics import Diagnostic, Location
+from builder.model import Place
+
+MAX_DEPTH = 12
+MAX_NODES = 20_000
+
+_Loader = getattr(yaml, "CLoader", yaml.Loader)
+# Runs of opening brackets crash libyaml's parser before it reports its first event.
+_DEEP = re.compile(r"(?:[\[{][\s\-?]*){40}|(?:^|\n) *(?:- ){40}|(?:\? ){40}")
+
+
+class Scalar(NamedTuple):
+    """A text; `plain` is false where it was quoted or written as a block."""
+
+    text: str
+    at: Place
+    plain: bool
+
+
+class Listing(NamedTuple):
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    at: Place
+
+
+class Table(NamedTuple):
+    """Keys and values in the order written; keys are unique."""
+
+    items: "tuple[tuple[Scalar, Node], ...]"
+    at: Place
+
+
+Node = Scalar | Listing | Table
+
+
+class _Refused(Exception):
+    """Stops the walk at something that cannot be read on from."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found.message)
+        self.found = found
+
+
+def read_table(text: str, path: str, first_line: int = 1) -> tuple[Table | None, list[Diagnostic]]:
+    """Read one YAML document that must be a table; no table where it is empty or beyond reading."""
+    node, found = read_yaml(text, path, first_line)
+    if node is None or isinstance(node, Table):
+        return node, found
+    what = "a list" if isinstance(node, Listing) else "plain text"
+    at = Location(path, node.at.line, node.at.column)
+    message = f"expected `key: value` lines, found {what}"
+    return None, [*found, Diagnostic(at, "yaml-not-a-table", message)]
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one YAML document; `first_line` is where `text` begins in the file."""
+    walk = _Walk(path, first_line)
+    if deep := _DEEP.search(text):
+        line = text.count("\n", 0, deep.end())
+        at = Location(path, line + first_line, 1)
+        message = f"values are nested more than {MAX_DEPTH} deep"
+        return None, [Diagnostic(at, "yaml-too-deep", message, "front matter is two or three deep")]
+    try:
+        node = walk.document(text)
+    except _Refused as stop:
+        return None, [*walk.found, stop.found]
+    except yaml.YAMLError as error:
+        return None, [*walk.found, walk.syntax(error)]
+    return node, walk.found
+
+
+class _Walk:
+    """One pass over the events of one document, building nodes and keeping what is wrong."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.shift = first_line
+        self.found: list[Diagnostic] = []
+        self.nodes = 0
+
+    def document(self, text: str) -> Node | None:
+        """Return the top node, or None for an empty document."""
+        events = iter(yaml.parse(text, Loader=_Loader))
+        top: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and top is not None:
+                self.refuse(event, "yaml-documents", "a second document begins here", "remove `---`")
+            if isinstance(event, yaml.NodeEvent):
+                top = self.node(event, events, 1)
+        if isinstance(top, Scalar) and not top.text and top.plain:
+            return None
+        return top
+
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        """Build the node that begins with `event`."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.refuse(event, "yaml-too-large", f"more than {MAX_NODES} values", "split the file")
+        if depth > MAX_DEPTH:
+            hint = "front matter is two or three deep"
+            self.refuse(event, "yaml-too-deep", f"values are nested more than {MAX_DEPTH} deep", hint)
+        if isinstance(event, yaml.AliasEvent):
+            hint = "write the value out again"
+            self.refuse(event, "yaml-alias", f"`*{event.anchor}` repeats another value", hint)
+        if event.anchor is not None:
+            self.report(event, "yaml-anchor", f"`&{event.anchor}` names a value", "remove it")
+        if event.tag is not None and event.tag != "!":
+            self.report(event, "yaml-tag", f"`{event.tag}` sets a type", "remove it: types are known")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, self.place(event), event.style is None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.listing(event, events, depth)
+        return self.table(event, events, depth)
+
+    def listing(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Listing:
+        """Build a list."""
+        items = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, events, depth + 1))
+        return Listing(tuple(items), self.place(start))
+
+    def table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table:
+        """Build a table; the first of two equal keys counts, the second is reported."""
+        items: dict[str, tuple[Scalar, Node]] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self.node(event, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self.report(event, "yaml-key", "a key must be plain text", "write `key: value`")
+            elif key.text == "<<" and key.plain:
+                hint = "write the values out again"
+                self.report(event, "yaml-merge", "`<<` merges another table", hint)
+            elif key.text in items:
+                first = items[key.text][0].at.line
+                message = f"`{key.text}` stands twice; the first is on line {first}"
+                self.report(event, "yaml-duplicate-key", message, "keep one of them")
+            else:
+                items[key.text] = (key, value)
+        return Table(tuple(items.values()), self.place(start))
+
+    def place(self, event: yaml.Event) -> Place:
+        """Where an event begins in the file."""
+        mark = event.start_mark
+        return Place(mark.line + self.shift, mark.column + 1)
+
+    def report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        """Keep a finding and read on."""
+        at = self.place(event)
+        self.found.append(Diagnostic(Location(self.path, at.line, at.column), code, message, hint))
+
+    def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        """Stop reading at a finding."""
+        self.report(event, code, message, hint)
+        raise _Refused(self.found.pop())
+
+    def syntax(self, error: yaml.YAMLError) -> Diagnostic:
+        """Say in plain words what the parser stumbled over."""
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + self.shift, mark.column + 1) if mark else (self.shift, 1)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        hint = _SYNTAX_HINTS.get(problem, "quote a value that holds `: ` or ` #`, or begins with a sign")
+        at = Location(self.path, line, column)
+        return Diagnostic(at, "yaml-syntax", f"not readable as YAML: {problem}", hint)
+
+
+_SYNTAX_HINTS = {
+    "mapping values are not allowed in this context": 'a value with a colon in it needs quotes: title: "A: B"',
+    "found character that cannot start any token": "indent with spaces, never with a tab; quote values that begin with @ or `",
+    "did not find expected key": "check the indentation of this line and the one before it",
+    "did not find expected '-' indicator": "items of one list begin in the same column",
+    "did not find expected ',' or ']'": "close the list with `]`, and quote items that hold a comma or a colon",
+}

@@ -1,0 +1,267 @@
+"""Tokens become the body of a page: finished markup with places left open for the linker."""
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from builder.diagnostics import Diagnostic, Fault, Location, find
+from builder.load.fields import SLUG
+from builder.load.markdown import tokenize, tokenize_inline
+from builder.load.spans import Sheet, plain, write_note_link, write_picture, write_spans
+from builder.load.values import slugify
+from builder.model import Body, Heading, Href, Outline, Picture, Place
+
+MAX_OUTPUT = 2_000_000
+
+_OWN_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
+_CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$")
+_DASHES = ("— ", "– ", "-- ")
+_QUOTATION = "</blockquote>\n"
+_CALLED = "</aside>\n"
+
+
+class Prose(NamedTuple):
+    """A body, its outline, and what was found while it was read."""
+
+    body: Body
+    outline: Outline
+    found: list[Diagnostic]
+
+
+def read_prose(text: str, path: str, first_line: int) -> Prose:
+    """Read the Markdown of a file; `first_line` is where it begins in the file."""
+    tokens = tokenize(text)
+    if isinstance(tokens, Fault):
+        at = Location(path, first_line + text.count("\n", 0, tokens.offset), 1)
+        return _refused(tokens, at)
+    return _write(_Pen(Sheet(text, path, first_line), tokens))
+
+
+def read_line(text: str, path: str, at: Place) -> Prose:
+    """Read one line of Markdown out of front matter."""
+    tokens = tokenize_inline(text)
+    if isinstance(tokens, Fault):
+        return _refused(tokens, Location(path, at.line, at.column))
+    return _write(_Pen(Sheet(text, path, at.line, at.column - 1), tokens))
+
+
+def _refused(fault: Fault, at: Location) -> Prose:
+    return Prose(Body(), Outline(), [find(fault.code, at, fault.message, fault.hint)])
+
+
+class _Pen:
+    """A walk over block tokens: what is open, and the ids given to headings."""
+
+    def __init__(self, sheet: Sheet, tokens: list[Token]) -> None:
+        self.sheet = sheet
+        self.tokens = tokens
+        self.headings: list[Heading] = []
+        self.anchors: dict[str, None] = {}
+        self.open: list[str] = []
+
+
+def _write(pen: _Pen) -> Prose:
+    """Write all tokens, unless the page grows out of all proportion."""
+    sheet, index = pen.sheet, 0
+    while index < len(pen.tokens):
+        token = pen.tokens[index]
+        sheet.move_to(token)
+        index = _BLOCKS.get(token.type, _simple)(pen, index)
+        if sheet.size > MAX_OUTPUT:
+            message = f"this page would be larger than {MAX_OUTPUT} characters"
+            at = Location(sheet.path, sheet.first_line, 1)
+            return _refused(Fault("page-too-heavy", message, "split the page"), at)
+    sheet.flush()
+    parts, blocks = tuple(sheet.parts), tuple(sheet.blocks)
+    outline = Outline(
+        words=sum(len(block.text.split()) for block in blocks),
+        lead=next((block.text for block in blocks if len(block.text) > 60), ""),
+        headings=tuple(pen.headings),
+        anchors=tuple(pen.anchors),
+        targets=tuple(part for part in parts if isinstance(part, Href)),
+        pictures=tuple(part for part in parts if isinstance(part, Picture)),
+    )
+    return Prose(Body(parts, blocks), outline, sheet.found)
+
+
+def _simple(pen: _Pen, index: int) -> int:
+    """A token that is always the same markup."""
+    pen.sheet.put(_MARKUP.get(pen.tokens[index].type, ""))
+    return index + 1
+
+
+def _inline(pen: _Pen, index: int) -> int:
+    """Text that stands in no paragraph of its own: a table cell, a key point."""
+    token = pen.tokens[index]
+    write_spans(pen.sheet, token, token.children or [])
+    return index + 1
+
+
+def _heading(pen: _Pen, index: int) -> int:
+    """A heading with its permalink; `#` is taken as `##`, since the page has its title."""
+    token, inline = pen.tokens[index], pen.tokens[index + 1]
+    sheet, children, at = pen.sheet, inline.children or [], pen.sheet.line(token)
+    if token.tag == "h1":
+        hint = "begin with ##: the title is the page's first heading"
+        sheet.report(at, "heading-demoted", "`#` is shown as `##`", hint)
+    own = ""
+    if children and (match := _OWN_ID.search(children[-1].content)):
+        own, children[-1].content = match.group(1), children[-1].content[: match.start()]
+    level, text = max(2, int(token.tag[1])), plain(children)
+    name = _anchor(pen, own, text, at)
+    sheet.section += 1
+    sheet.quoted += 1
+    sheet.put(f'<h{level} id="{name}">')
+    write_spans(sheet, inline, children)
+    sheet.put(f' <a class="anchor" href="#{name}" aria-label="Link to this section">#</a>')
+    sheet.put(f"</h{level}>\n")
+    sheet.quoted -= 1
+    pen.headings.append(Heading(level, name, text))
+    return index + 3
+
+
+def _anchor(pen: _Pen, own: str, text: str, at: Place) -> str:
+    """Give a heading an id that is unique on its page."""
+    if own and not SLUG.fullmatch(own):
+        hint = f"write {{#{slugify(own) or 'own-id'}}}"
+        pen.sheet.report(at, "bad-id", f"`{own}` is not an id", hint)
+        own = ""
+    if own in pen.anchors:
+        pen.sheet.report(at, "duplicate-heading", f"two headings have the id `{own}`", "choose another")
+    name = base = own or slugify(text) or "section"
+    number = 2
+    while name in pen.anchors:
+        name, number = f"{base}-{number}", number + 1
+    pen.anchors[name] = None
+    return name
+
+
+def _paragraph(pen: _Pen, index: int) -> int:
+    """A paragraph; a picture alone becomes a figure, a dash in a quotation its speaker."""
+    opening, inline = pen.tokens[index], pen.tokens[index + 1]
+    sheet, children, end = pen.sheet, inline.children or [], index + 2
+    before, after = ("", "") if opening.hidden else ("<p>", "</p>\n")
+    speaker = _speaker(children) if pen.open and pen.open[-1] == _QUOTATION else len(children)
+    if len(children) == 1 and children[0].type == "image":
+        write_picture(sheet, children[0])
+        return end + 1
+    if words := children[:speaker]:
+        sheet.put(before)
+        write_spans(sheet, inline, words)
+        while pen.tokens[end].type == "footnote_anchor":
+            write_note_link(sheet, pen.tokens[end])
+            end += 1
+        sheet.put(after)
+    if said_by := children[speaker:]:
+        said_by[0].content = said_by[0].content.lstrip("—–- ")
+        sheet.put("<footer>")
+        sheet.quoted -= 1
+        write_spans(sheet, inline, said_by)
+        sheet.quoted += 1
+        sheet.put("</footer>\n")
+    return end + 1
+
+
+def _speaker(children: list[Token]) -> int:
+    """Where the speaker of a quotation begins: a line that starts with a dash."""
+    for index, child in enumerate(children):
+        begins = index == 0 or children[index - 1].type == "softbreak"
+        if begins and child.type == "text" and child.content.startswith(_DASHES):
+            return index
+    return len(children)
+
+
+def _quotation(pen: _Pen, index: int) -> int:
+    """A block quotation, or a call-out where it begins with `[!NOTE]` or its kin."""
+    inline = pen.tokens[min(index + 2, len(pen.tokens) - 1)]
+    children = inline.children or []
+    if children and (kind := _CALLOUT.match(children[0].content)):
+        inline.children = children[2:]
+        name = kind.group(1).lower()
+        pen.sheet.put(f'<aside class="callout callout-{name}">')
+        pen.sheet.put(f'<p class="callout-title">{name.capitalize()}</p>\n')
+        pen.open.append(_CALLED)
+    else:
+        pen.sheet.quoted += 1
+        pen.sheet.put("<blockquote>\n")
+        pen.open.append(_QUOTATION)
+    return index + 1
+
+
+def _end_quotation(pen: _Pen, index: int) -> int:
+    """Close what `_quotation` opened."""
+    closing = pen.open.pop()
+    pen.sheet.quoted -= closing == _QUOTATION
+    pen.sheet.put(closing)
+    return index + 1
+
+
+def _code(pen: _Pen, index: int) -> int:
+    """A code block, as written; it may scroll on its own, so it can be focused."""
+    token = pen.tokens[index]
+    words = token.info.split()
+    mark = f' class="language-{escape(words[0])}"' if words else ""
+    code = escape(token.content, quote=False)
+    pen.sheet.put(f'<pre tabindex="0"><code{mark}>{code}</code></pre>\n')
+    return index + 1
+
+
+def _cell(pen: _Pen, index: int) -> int:
+    """A cell of a table; its side becomes a class, since styles are never inline."""
+    token = pen.tokens[index]
+    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    scope = ' scope="col"' if token.tag == "th" else ""
+    pen.sheet.put(f'<{token.tag}{scope} class="{side}">' if side else f"<{token.tag}{scope}>")
+    return index + 1
+
+
+def _numbered(pen: _Pen, index: int) -> int:
+    """A numbered list, which may begin at any number."""
+    start = pen.tokens[index].attrs.get("start")
+    pen.sheet.put(f'<ol start="{start}">\n' if start is not None else "<ol>\n")
+    return index + 1
+
+
+def _footnote(pen: _Pen, index: int) -> int:
+    """One note at the foot of the page."""
+    pen.sheet.put(f'<li id="fn.{pen.tokens[index].meta["id"] + 1}">')
+    return index + 1
+
+
+_BLOCKS: dict[str, Callable[[_Pen, int], int]] = {
+    "inline": _inline,
+    "heading_open": _heading,
+    "paragraph_open": _paragraph,
+    "blockquote_open": _quotation,
+    "blockquote_close": _end_quotation,
+    "fence": _code,
+    "code_block": _code,
+    "th_open": _cell,
+    "td_open": _cell,
+    "ordered_list_open": _numbered,
+    "footnote_open": _footnote,
+}
+_MARKUP = {
+    "table_open": '<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n',
+    "table_close": "</table></div>\n",
+    "thead_open": "<thead>\n",
+    "thead_close": "</thead>\n",
+    "tbody_open": "<tbody>\n",
+    "tbody_close": "</tbody>\n",
+    "tr_open": "<tr>",
+    "tr_close": "</tr>\n",
+    "th_close": "</th>",
+    "td_close": "</td>",
+    "hr": "<hr>\n",
+    "bullet_list_open": "<ul>\n",
+    "bullet_list_close": "</ul>\n",
+    "ordered_list_close": "</ol>\n",
+    "list_item_open": "<li>",
+    "list_item_close": "</li>\n",
+    "footnote_block_open": '<section class="footnotes" aria-label="Footnotes"><ol>\n',
+    "footnote_block_close": "</ol></section>\n",
+    "footnote_close": "</li>\n",
+}

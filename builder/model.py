@@ -1,0 +1,459 @@
+"""The words that every stage speaks: frozen values, each named as the field names it.
+
+Values are `msgspec` structs: frozen, slotted, compared by value, and written to the cache by
+the library's own codec. Nothing here holds a dict, a set or a float.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal, NewType
+
+from msgspec import Struct
+
+from builder.diagnostics import Diagnostic
+
+Id = NewType("Id", str)
+"""A briefing, profile, measure or source: lower-case ASCII words joined by hyphens."""
+Address = NewType("Address", str)
+"""Where something stands on the site, below the base path: `/people/xi-jinping/`."""
+SourcePath = NewType("SourcePath", str)
+"""A file of the site's repository, relative to its root, with forward slashes."""
+
+
+class Word(Struct, frozen=True, gc=False, array_like=True):
+    """The settings that all words share."""
+
+
+class Place(Word):
+    """A line and a column of the file that a word came from, both counted from 1."""
+
+    line: int
+    column: int
+
+
+class Ref(Word):
+    """The use of an id, and where it stands."""
+
+    id: str
+    at: Place
+
+
+# ── values ────────────────────────────────────────────────────────────────────────────────
+
+Precision = Literal["day", "month", "season", "quarter", "half", "year", "decade", "open", "unknown"]
+
+
+class Moment(Word):
+    """One EDTF date with the first and the last day that it may mean.
+
+    `open` (`..`) lies before or after all days; `unknown` may be any day on its side.
+    """
+
+    text: str
+    precision: Precision
+    earliest: date
+    latest: date
+    approximate: bool = False
+    uncertain: bool = False
+
+
+class Edtf(Word):
+    """An EDTF date or interval as written; a plain date has the same moment at both ends."""
+
+    text: str
+    start: Moment
+    end: Moment
+    interval: bool = False
+
+
+AmountKind = Literal["money", "percent", "rank", "quantity", "count"]
+
+
+class Amount(Word):
+    """A decimal with its unit; `value` is in full (`220bn` is 220000000000), `scale` as written."""
+
+    kind: AmountKind
+    value: Decimal
+    unit: str = ""
+    scale: Literal["", "k", "m", "bn", "tn"] = ""
+
+
+class Change(Word):
+    """How a figure moved: `+7% yoy` or `-3pp since 2019`."""
+
+    value: Decimal
+    unit: Literal["%", "pp"]
+    basis: Literal["yoy", "qoq", "mom", "wow", "ytd", "saar", "since"]
+    since: Edtf | None = None
+
+
+class FigureLine(Word):
+    """What the one-line notation of a figure says."""
+
+    amount: Amount
+    hedge: str = ""
+    period: Edtf | None = None
+    change: Change | None = None
+    per: str = ""
+    note: str = ""
+
+
+class Name(Word):
+    """A name or an alias, with its BCP 47 language; a weak one counts only where declared."""
+
+    text: str
+    lang: str = ""
+    weak: bool = False
+
+
+# ── facts ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Figure(Word):
+    """A declared figure: an id of a measure and its line."""
+
+    measure: Ref
+    line: FigureLine
+    per_at: Place
+    note: str = ""
+    of: Ref | None = None
+
+
+EventStatus = Literal["", "planned", "done", "moved", "cancelled"]
+
+
+class DatedEvent(Word):
+    """A declared date: what happened or is to happen, and when."""
+
+    date: Edtf
+    text: str
+    at: Place
+    id: str = ""
+    place: str = ""
+    people: tuple[Ref, ...] = ()
+    organizations: tuple[Ref, ...] = ()
+    source: Ref | None = None
+    anniversary_of: Ref | None = None
+    status: EventStatus = ""
+
+
+class Quote(Word):
+    """Words, and who said them to whom."""
+
+    speaker: Ref
+    text: str
+    to: Ref | None = None
+    source: Ref | None = None
+
+
+class Source(Word):
+    """Something that can be cited; its id is local to the page that declares it."""
+
+    id: Ref
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: Edtf | None = None
+    accessed: Edtf | None = None
+    archive: str = ""
+    license: str = ""
+
+
+class Photo(Word):
+    """A picture with what must be said of it; `file` is a path below the site's root."""
+
+    file: SourcePath
+    at: Place
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    source: str = ""
+    license: str = ""
+    changes: str = ""
+
+
+class Note(Word):
+    """A dated sentence: an update or a correction."""
+
+    date: Edtf
+    text: str
+
+
+class Office(Word):
+    """An office and when it was held."""
+
+    period: Edtf
+    title: str
+    at: Place
+    organization: Ref | None = None
+    ordinal: int = 0
+    source: Ref | None = None
+
+
+# ── prose ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Heading(Word):
+    """A heading of the prose; `id` is unique on its page."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Block(Word):
+    """The plain text of one paragraph, cell or item, in which names are looked for.
+
+    `section` counts the headings before it; `[[id]]` without a text stands in it as written.
+    """
+
+    text: str
+    section: int
+    at: Place
+
+
+class Html(Word, tag=0):
+    """Finished markup."""
+
+    html: str
+
+
+class Run(Word, tag=1):
+    """A stretch of a block's text in which names may become links."""
+
+    block: int
+    start: int
+    end: int
+
+
+class Href(Word, tag=2):
+    """A link of this site: the linker writes its `href` and `class`.
+
+    `named` marks `[[id]]`, whose target is an id; `block` and `start` say where its text begins.
+    """
+
+    target: str
+    at: Place
+    named: bool = False
+    block: int = 0
+    start: int = 0
+
+
+class Label(Word, tag=3):
+    """The text of `[[id]]`: the name of what it points to."""
+
+    id: str
+
+
+class Picture(Word, tag=4):
+    """A picture in prose; `file` is a path below the site's root."""
+
+    file: SourcePath
+    alt: str
+    caption: str
+    at: Place
+
+
+Part = Html | Run | Href | Label | Picture
+
+
+class Body(Word):
+    """Prose after Markdown: parts in reading order, some of them filled in by the linker."""
+
+    parts: tuple[Part, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+class Outline(Word):
+    """What other pages and the linker need of a body, without the body itself."""
+
+    digest: str = ""
+    words: int = 0
+    lead: str = ""
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    targets: tuple[Href, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+# ── documents ─────────────────────────────────────────────────────────────────────────────
+
+BriefingKind = Literal["news", "analysis", "backgrounder", "explainer", "factcheck"]
+ProfileKind = Literal["person", "organization"]
+
+
+class Release(Word):
+    """When a document may be seen: what holds it back, if anything."""
+
+    draft: bool = False
+    embargo: datetime | None = None
+    expires: Edtf | None = None
+    at: Place = Place(1, 1)
+
+
+class Briefing(Word, tag="briefing"):
+    """One briefing: its front matter and the outline of its prose."""
+
+    path: SourcePath
+    id: Id
+    title: str
+    date: date
+    time: datetime | None = None
+    subtitle: str = ""
+    summary: str = ""
+    kind: BriefingKind = "news"
+    authors: tuple[Ref, ...] = ()
+    people: tuple[Ref, ...] = ()
+    organizations: tuple[Ref, ...] = ()
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    key_points: tuple[Body, ...] = ()
+    dates: tuple[DatedEvent, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    photo: Photo | None = None
+    sources: tuple[Source, ...] = ()
+    updates: tuple[Note, ...] = ()
+    corrections: tuple[Note, ...] = ()
+    review_by: Edtf | None = None
+    series: str = ""
+    related: tuple[Ref, ...] = ()
+    redirect_from: tuple[Ref, ...] = ()
+    redirect_to: Ref | None = None
+    release: Release = Release()
+    lang: str = ""
+    translation_of: Ref | None = None
+    outline: Outline = Outline()
+
+
+class Profile(Word, tag="profile"):
+    """A person or an organisation."""
+
+    path: SourcePath
+    id: Id
+    kind: ProfileKind
+    name: str
+    family: str = ""
+    native: tuple[Name, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    born: Edtf | None = None
+    died: Edtf | None = None
+    country: str = ""
+    summary: str = ""
+    offices: tuple[Office, ...] = ()
+    facts: tuple[str, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    photo: Photo | None = None
+    sources: tuple[Source, ...] = ()
+    text_license: str = ""
+    text_source: str = ""
+    as_of: Edtf | None = None
+    review_every: str = ""
+    redirect_from: tuple[Ref, ...] = ()
+    release: Release = Release()
+    outline: Outline = Outline()
+
+
+class Measure(Word, tag="measure"):
+    """What a figure measures; `unit` settles what the figure lines leave open."""
+
+    path: SourcePath
+    id: Id
+    label: str
+    unit: str = ""
+    definition: str = ""
+    prices: str = ""
+    sources: tuple[Source, ...] = ()
+    outline: Outline = Outline()
+
+
+class Page(Word, tag="page"):
+    """Any other page; `id` is its path below `content/pages`, without the ending."""
+
+    path: SourcePath
+    id: str
+    title: str
+    summary: str = ""
+    nav: str = ""
+    order: int = 0
+    redirect_from: tuple[Ref, ...] = ()
+    release: Release = Release()
+    outline: Outline = Outline()
+
+
+class Shelf(Word, tag="shelf"):
+    """`content/sources.yaml`: the sources that several pages use."""
+
+    path: SourcePath
+    sources: tuple[Source, ...] = ()
+
+
+class Credit(Word, tag="credit"):
+    """`picture.jpg.yaml`: what must be said of the picture beside it."""
+
+    path: SourcePath
+    photo: Photo
+
+
+Document = Briefing | Profile | Measure | Page | Shelf | Credit
+
+
+class Loaded(Word):
+    """One file after reading: a document unless it is beyond reading, and what was found."""
+
+    document: Document | None
+    body: Body
+    found: tuple[Diagnostic, ...]
+
+
+class Front(Word):
+    """What an editor puts on the front page."""
+
+    at: Place
+    lead: Ref | None = None
+    figures: tuple[Ref, ...] = ()
+
+
+class Config(Word):
+    """`site.yaml`; `url` ends in a slash, `timezone` and `nav` keep their places."""
+
+    title: str
+    url: str
+    tagline: str = ""
+    description: str = ""
+    language: str = "en"
+    timezone: Ref = Ref("UTC", Place(1, 1))
+    author: str = ""
+    license: str = ""
+    repository: str = ""
+    nav: tuple[Ref, ...] = ()
+    front: Front = Front(Place(1, 1))
+    feed_items: int = 30
+    currencies: tuple[tuple[str, str], ...] = ()
+    avif: bool = False
+    cards: bool = True
+    search: bool = True
+    checks: tuple[tuple[str, str], ...] = ()
+    min_coverage: int = 0
+
+
+# ── what the linker adds ──────────────────────────────────────────────────────────────────
+
+
+class Mention(Word):
+    """A declared name in prose: characters `start:end` of a block; `links` where it is linked."""
+
+    id: str
+    block: int
+    start: int
+    end: int
+    links: bool
+
+
+class Naming(Word):
+    """The names in a briefing: mentions in key points and prose, and a sentence for each id."""
+
+    points: tuple[tuple[Mention, ...], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    sentences: tuple[tuple[str, str], ...] = ()
+    ambiguous: tuple[str, ...] = ()

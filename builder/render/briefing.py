@@ -1,0 +1,240 @@
+"""The page of a briefing."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+
+from builder.link.addresses import briefing_address
+from builder.model import Briefing, Heading, Href, Profile
+from builder.render import facts
+from builder.render.cards import card
+from builder.render.fill import fill, fills_for
+from builder.render.kit import (
+    KINDS,
+    Kit,
+    author_links,
+    briefing_link,
+    crumb,
+    entry,
+    excerpt,
+    feeds_at,
+    meta,
+    photo_view,
+    place_link,
+    source_view,
+    state,
+    topic_link,
+)
+from builder.render.page import Page, Plan
+from builder.render.structured import article, breadcrumbs, graph
+from builder.render.views import BriefingView, Card, Cite, Entry, Link, Meta, SourceView
+from builder.render.words import join_words, words_of
+
+WORDS_A_MINUTE = 220
+PREVIOUS = 4
+
+
+def briefings(kit: Kit) -> Iterator[Plan]:
+    """One page for each briefing that is not merely a redirect."""
+    for briefing in kit.site.briefings:
+        if briefing.redirect_to is None:
+            address, changed = briefing_address(briefing.id), modified(briefing).isoformat()
+            make = partial(_page, kit, briefing)
+            yield Plan(address, make, briefing.path, not state(kit, briefing), changed)
+
+
+def _page(kit: Kit, briefing: Briefing) -> Page:
+    naming = kit.site.naming.get(briefing.id)
+    points = []
+    for number, point in enumerate(briefing.key_points):
+        mentions = naming.points[number] if naming else ()
+        points.append(fill(point, fills_for(kit, briefing, point.parts, mentions)))
+    own = briefing.outline
+    # The outline lists the links of the key points first.
+    first = sum(isinstance(part, Href) for point in briefing.key_points for part in point.parts)
+    parts = (*own.targets[first:], *own.pictures)
+    fills = fills_for(kit, briefing, parts, naming.mentions if naming else (), own.digest)
+    return Page(
+        address=briefing_address(briefing.id),
+        template="briefing.html",
+        view=_view(kit, briefing, len(points)),
+        fills=fills,
+        points=tuple(points),
+    )
+
+
+def modified(briefing: Briefing) -> date:
+    """The date of the last word on a briefing: published, updated or corrected."""
+    dates = (note.date.end.latest for note in (*briefing.updates, *briefing.corrections))
+    return max((briefing.date, *dates))
+
+
+def _view(kit: Kit, briefing: Briefing, points: int) -> BriefingView:
+    past, coming = facts.timeline(kit, briefing)
+    lead, others = _people(kit, briefing)
+    corrections = facts.notes(kit, "correction", briefing.corrections)
+    updates = facts.notes(kit, "update", briefing.updates)
+    older, newer = _neighbours(kit, briefing)
+    return BriefingView(
+        meta=_meta(kit, briefing),
+        kind=KINDS[briefing.kind],
+        date=kit.day(briefing.date),
+        title=briefing.title,
+        minutes=f"{max(1, round(briefing.outline.words / WORDS_A_MINUTE))} min",
+        has_body=bool(briefing.outline.digest),
+        subtitle=briefing.subtitle,
+        summary=briefing.summary,
+        state=state(kit, briefing),
+        authors=author_links(kit, briefing),
+        topics=tuple(topic_link(kit, topic) for topic in briefing.topics),
+        places=tuple(place_link(kit, place) for place in briefing.places),
+        corrected=Link(f"corrected {corrections[-1].date.text}", "#corrections") if corrections else None,
+        updated=Link(f"updated {updates[-1].date.text}", "#corrections") if updates else None,
+        key_points=points,
+        photo=photo_view(kit, briefing.photo) if briefing.photo else None,
+        contents=contents(briefing.outline.headings),
+        lead=lead,
+        others=others,
+        organizations=_organizations(kit, briefing),
+        figures=facts.figure_groups(kit, briefing),
+        quotes=facts.quotes(kit, briefing),
+        timeline=past,
+        coming=coming,
+        series_title=words_of(briefing.series) if briefing.series else "",
+        older=older,
+        newer=newer,
+        previous=_previous(kit, briefing),
+        related=_related(kit, briefing),
+        named_by=tuple(entry(kit, other) for other in kit.named_by(briefing.id)),
+        translations=_translations(kit, briefing),
+        sources=sources_of(kit, briefing),
+        updates=updates,
+        corrections=corrections,
+        cite=_cite(kit, briefing),
+    )
+
+
+def contents(headings: Iterable[Heading]) -> tuple[Link, ...]:
+    """A list of contents, where there are three sections or more."""
+    top = [Link(one.text, f"#{one.id}") for one in headings if one.level == 2]
+    return tuple(top) if len(top) >= 3 else ()
+
+
+def _meta(kit: Kit, briefing: Briefing) -> Meta:
+    address = briefing_address(briefing.id)
+    crumbs = (
+        crumb(kit, kit.site.config.title, "/"),
+        crumb(kit, "Briefings", "/briefings/"),
+        Link(briefing.title),
+    )
+    feeds = tuple(
+        feed
+        for ref in briefing.people[:1]
+        if ref.id in kit.site.profiles
+        for feed in feeds_at(kit, f"/people/{ref.id}/", kit.site.profiles[ref.id].name)
+    )
+    repository = kit.site.config.repository
+    return meta(
+        kit,
+        briefing.title,
+        address,
+        briefing.summary or excerpt(briefing.outline.lead),
+        kind="article",
+        language=briefing.lang,
+        published=(briefing.time or briefing.date).isoformat(),
+        modified=modified(briefing).isoformat(),
+        crumbs=crumbs,
+        feeds=feeds,
+        jsonld=graph(article(kit, briefing, address, modified(briefing).isoformat()), breadcrumbs(kit, crumbs)),
+        indexed=not state(kit, briefing),
+        alternates=tuple(
+            Link("", kit.url(briefing_address(other.id)), other.lang or kit.site.config.language)
+            for other in kit.site.translations.get(briefing.id, ())
+        ),
+        edit=f"{repository}/blob/main/{briefing.path}" if repository else "",
+    )
+
+
+def _people(kit: Kit, briefing: Briefing) -> tuple[Card | None, tuple[Card, ...]]:
+    """The lead profile in full, and cards of the others."""
+    people = [p for ref in briefing.people if (p := kit.site.profiles.get(ref.id))]
+    if not people:
+        return None, ()
+    lead = card(kit, people[0], briefing.date, full=True)
+    return lead, tuple(card(kit, one, briefing.date, full=False) for one in people[1:])
+
+
+def _organizations(kit: Kit, briefing: Briefing) -> tuple[Card, ...]:
+    known: Iterator[Profile | None] = (kit.site.profiles.get(ref.id) for ref in briefing.organizations)
+    return tuple(card(kit, one, briefing.date, full=False) for one in known if one)
+
+
+def _neighbours(kit: Kit, briefing: Briefing) -> tuple[Entry | None, Entry | None]:
+    """The briefings before and after this one in its series."""
+    row = kit.site.by_series.get(briefing.series, ())
+    at = kit.position("series", briefing.series, row).get(briefing.id, -1)
+    older = entry(kit, row[at + 1]) if 0 <= at < len(row) - 1 else None
+    newer = entry(kit, row[at - 1]) if at > 0 else None
+    return older, newer
+
+
+def _previous(kit: Kit, briefing: Briefing) -> tuple[Entry, ...]:
+    """Earlier briefings that share most people and topics, the newest of equals first."""
+    rows = [(2, "people", ref.id, kit.site.named_in.get(ref.id, ())) for ref in briefing.people]
+    rows += [(1, "topics", topic, kit.site.by_topic.get(topic, ())) for topic in briefing.topics]
+    scores: dict[str, int] = {}
+    for weight, kind, name, row in rows:
+        at = kit.position(kind, name, row).get(briefing.id, len(row))
+        for other in row[at + 1 : at + 1 + 2 * PREVIOUS]:
+            scores[other.id] = scores.get(other.id, 0) + weight
+    for ref in briefing.related:
+        scores.pop(ref.id, None)
+    found = [kit.site.briefing[name] for name in scores]
+    found.sort(key=lambda one: (scores[one.id], one.date, one.id), reverse=True)
+    return tuple(entry(kit, one) for one in found[:PREVIOUS])
+
+
+def _related(kit: Kit, briefing: Briefing) -> tuple[Entry, ...]:
+    found = (kit.site.briefing.get(ref.id) for ref in briefing.related)
+    return tuple(entry(kit, one) for one in found if one)
+
+
+def _translations(kit: Kit, briefing: Briefing) -> tuple[Link, ...]:
+    return tuple(
+        briefing_link(kit, other)
+        for other in kit.site.translations.get(briefing.id, ())
+        if other is not briefing
+    )
+
+
+def sources_of(kit: Kit, briefing: Briefing) -> tuple[SourceView, ...]:
+    """The sources of a briefing: its own, then those of the site that its facts name."""
+    views = [source_view(kit, source) for source in briefing.sources]
+    own = {source.id.id for source in briefing.sources}
+    named = (
+        *(figure.line.per for figure in briefing.figures),
+        *(event.source.id for event in briefing.dates if event.source),
+        *(quote.source.id for quote in briefing.quotes if quote.source),
+    )
+    shared = sorted({name for name in named if name in kit.site.sources and name not in own})
+    return (*views, *(source_view(kit, kit.site.sources[name]) for name in shared))
+
+
+def _cite(kit: Kit, briefing: Briefing) -> Cite:
+    """How to cite a briefing."""
+    config = kit.site.config
+    authors = [link.text for link in author_links(kit, briefing)] or [config.author or config.title]
+    url, when = kit.url(briefing_address(briefing.id)), kit.day(briefing.date)
+    text = f"{join_words(authors)}, “{briefing.title}”, {config.title}, {when.text}, {url}"
+    fields = {
+        "author": " and ".join(f"{{{author}}}" for author in authors),
+        "title": f"{{{briefing.title}}}",
+        "journal": config.title,
+        "year": str(briefing.date.year),
+        "date": briefing.date.isoformat(),
+        "url": url,
+    }
+    lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())
+    return Cite(text, f"@article{{{briefing.id},\n{lines}}}", url, kit.day(modified(briefing)))
+
+

@@ -1,0 +1,227 @@
+"""Figures, events, quotes and notes as rows that any page can show."""
+
+from collections.abc import Iterable
+
+from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
+from builder.link.events import Event, is_coming
+from builder.model import Briefing, DatedEvent, Figure, Note
+from builder.render.kit import (
+    Kit,
+    briefing_link,
+    cited,
+    cited_by_name,
+    place_link,
+    profile_link,
+    profile_links,
+)
+from builder.render.views import EventView, FigureGroup, FigureView, Link, NoteView, QuoteView
+from builder.render.words import (
+    plural,
+    show_amount,
+    show_change,
+    show_unit,
+    show_value,
+    stamp,
+    words_of,
+)
+
+# ── figures ───────────────────────────────────────────────────────────────────────────────
+
+
+def figure_view(
+    kit: Kit, briefing: Briefing, number: int, *, away: bool = False, superseded: bool = False
+) -> FigureView:
+    """One figure of a briefing; `away` from it, the row says where it stands."""
+    figure = briefing.figures[number]
+    line = figure.line
+    source = cited_by_name(kit, line.per, briefing.sources) if line.per else None
+    link = briefing_link(kit, briefing)
+    anchor = figure_anchors(briefing.figures)[number]
+    if away and source and source.href.startswith("#"):
+        source = Link(source.text, f"{link.href}{source.href}")
+    return FigureView(
+        anchor=f"{anchor}.{briefing.id}" if away else anchor,
+        value=show_value(line.amount, kit.locale),
+        unit=_unit(kit, figure),
+        full=" ".join(word for word in (line.hedge, show_amount(line.amount, kit.locale)) if word),
+        hedge=line.hedge,
+        period=kit.stamp(line.period),
+        change=show_change(line.change, kit.locale) if line.change else "",
+        source=source or (Link(line.per) if line.per else None),
+        about=profile_link(kit, figure.of.id) if figure.of else None,
+        notes=tuple(note for note in (line.note, figure.note) if note),
+        briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if away else None,
+        published=kit.day(briefing.date) if away else None,
+        superseded=superseded,
+    )
+
+
+def _unit(kit: Kit, figure: Figure) -> str:
+    """The unit of a row; where the line leaves it open, the measure settles it."""
+    measure = kit.site.measures.get(figure.measure.id)
+    amount = figure.line.amount
+    if amount.kind == "count" and measure and measure.unit:
+        return " ".join(word for word in (amount.scale, measure.unit) if word)
+    return show_unit(amount)
+
+
+def group(kit: Kit, measure: str, rows: Iterable[FigureView]) -> FigureGroup:
+    """Values under the name of their measure."""
+    known = kit.site.measures.get(measure)
+    values = tuple(rows)
+    units = {row.unit for row in values}
+    return FigureGroup(
+        label=known.label if known else words_of(measure),
+        href=kit.href(f"/figures/{measure}/"),
+        unit=units.pop() if len(units) == 1 else "",
+        rows=values,
+        definition=known.definition if known else "",
+    )
+
+
+def figure_groups(kit: Kit, briefing: Briefing) -> tuple[FigureGroup, ...]:
+    """The figures of a briefing, measure by measure, in the order declared."""
+    rows: dict[str, list[FigureView]] = {}
+    for number, figure in enumerate(briefing.figures):
+        rows.setdefault(figure.measure.id, []).append(figure_view(kit, briefing, number))
+    return tuple(group(kit, measure, values) for measure, values in rows.items())
+
+
+def figures_by(kit: Kit, found: Iterable[tuple[Briefing, int, Figure]]) -> tuple[FigureGroup, ...]:
+    """Figures out of many briefings, measure by measure."""
+    rows: dict[str, list[FigureView]] = {}
+    for briefing, number, figure in found:
+        row = figure_view(kit, briefing, number, away=True)
+        rows.setdefault(figure.measure.id, []).append(row)
+    return tuple(group(kit, measure, rows[measure]) for measure in sorted(rows))
+
+
+def series_rows(kit: Kit, measure: str) -> tuple[FigureView, ...]:
+    """Every value of a measure, by period, with the briefings that state it."""
+    return tuple(
+        figure_view(
+            kit, kit.site.briefing[one.briefing], one.number, away=True, superseded=one.superseded
+        )
+        for one in kit.site.series.get(measure, ())
+    )
+
+
+# ── events ────────────────────────────────────────────────────────────────────────────────
+
+
+def timeline(kit: Kit, briefing: Briefing) -> tuple[tuple[EventView, ...], tuple[EventView, ...]]:
+    """The dated events of a briefing in order: what was, and what was still to come on its day."""
+    anchors = event_anchors(briefing.dates)
+    rows = sorted(
+        zip(briefing.dates, anchors, strict=True),
+        key=lambda one: (one[0].date.start.earliest, one[0].date.end.latest),
+    )
+    past, coming = [], []
+    for event, anchor in rows:
+        planned = event.status == "planned"
+        view = EventView(
+            anchor=anchor,
+            date=stamp(event.date, kit.locale),
+            text=event.text,
+            state=event.status if event.status != "done" else "",
+            place=place_link(kit, event.place) if event.place else None,
+            people=profile_links(kit, (ref.id for ref in event.people)),
+            note=_anniversary(kit, event),
+            source=cited(kit, event.source, briefing.sources),
+        )
+        (coming if planned and event.date.end.latest >= briefing.date else past).append(view)
+    return tuple(past), tuple(coming)
+
+
+def _anniversary(kit: Kit, event: DatedEvent) -> str:
+    """What an anniversary is one of."""
+    if event.anniversary_of is None:
+        return ""
+    key = ("event", event.anniversary_of.id)
+    if not kit.memo.get(("events", "")):
+        kit.memo["events", ""] = True
+        kit.memo.update({("event", one.key): one for one in kit.site.events})
+    origin = kit.memo.get(key)
+    if not isinstance(origin, Event):
+        return ""
+    years = event.date.start.earliest.year - origin.said.date.start.earliest.year
+    when = stamp(origin.said.date, kit.locale).text
+    return f"{plural(years, 'year')} after {when}: {origin.said.text}"
+
+
+def event_view(kit: Kit, event: Event, anchor: str = "") -> EventView:
+    """An event of the site, with the briefings that tell of it."""
+    said = event.said
+    coming = is_coming(event, kit.site.day.date)
+    late = said.status == "planned" and not coming
+    return EventView(
+        anchor=anchor,
+        date=stamp(said.date, kit.locale),
+        text=said.text,
+        state="" if late or said.status == "done" else said.status,
+        place=place_link(kit, event.place) if event.place else None,
+        people=profile_links(kit, event.people),
+        note="announced; no later briefing tells of it" if late and not event.followed else "",
+        briefings=tuple(briefing_link(kit, kit.site.briefing[name]) for name in event.briefings),
+    )
+
+
+def events_of(kit: Kit, name: str) -> tuple[EventView, ...]:
+    """The events that name a person, an organisation or a place."""
+    return tuple(event_view(kit, event) for event in kit.site.events_of.get(name, ()))
+
+
+def coming(kit: Kit, events: Iterable[Event], most: int = 8) -> tuple[EventView, ...]:
+    """What comes next, the nearest first."""
+    planned = [event for event in events if is_coming(event, kit.site.day.date)]
+    return tuple(event_view(kit, event) for event in planned[:most])
+
+
+# ── quotes and notes ──────────────────────────────────────────────────────────────────────
+
+
+def quotes(kit: Kit, briefing: Briefing) -> tuple[QuoteView, ...]:
+    """The quotes of a briefing."""
+    return tuple(_quote(kit, briefing, number) for number in range(len(briefing.quotes)))
+
+
+def quotes_by(kit: Kit, name: str) -> tuple[QuoteView, ...]:
+    """What somebody said, in all briefings."""
+    return tuple(
+        _quote(kit, briefing, number, away=True)
+        for briefing, number, _ in kit.site.quotes.get(name, ())
+    )
+
+
+def _quote(kit: Kit, briefing: Briefing, number: int, *, away: bool = False) -> QuoteView:
+    quote = briefing.quotes[number]
+    anchor = quote_anchors(len(briefing.quotes))[number]
+    source = cited(kit, quote.source, briefing.sources)
+    link = briefing_link(kit, briefing)
+    if away and source and source.href.startswith("#"):
+        source = Link(source.text, f"{link.href}{source.href}")
+    return QuoteView(
+        anchor="" if away else anchor,
+        text=quote.text,
+        speaker=profile_link(kit, quote.speaker.id) or Link(quote.speaker.id),
+        to=profile_link(kit, quote.to.id) if quote.to else None,
+        source=source,
+        briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if away else None,
+        date=kit.day(briefing.date) if away else None,
+    )
+
+
+def notes(
+    kit: Kit, kind: str, given: tuple[Note, ...], briefing: Briefing | None = None
+) -> tuple[NoteView, ...]:
+    """Updates or corrections, with the briefing where they stand elsewhere."""
+    link = briefing_link(kit, briefing) if briefing else None
+    return tuple(
+        NoteView(
+            anchor="" if link else anchor,
+            date=stamp(note.date, kit.locale),
+            text=note.text,
+            briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if link else None,
+        )
+        for note, anchor in zip(given, note_anchors(kind, given), strict=True)
+    )

@@ -1,0 +1,117 @@
+"""Prose with its open places filled: links resolved, names linked, pictures shown."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from msgspec.structs import replace
+
+from builder.diagnostics import Diagnostic
+from builder.link.roads import Target
+from builder.model import Body, Document, Href, Html, Label, Mention, Part, Picture, Run, Word
+from builder.render.kit import Kit, photo_view, profile_href
+from builder.render.views import PhotoView
+
+
+class Fills(Word):
+    """What goes into the open places of one body, in reading order: all that it depends on."""
+
+    digest: str = ""
+    links: tuple[Target, ...] = ()
+    names: tuple[tuple[Mention, Target], ...] = ()
+    pictures: tuple[PhotoView, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def fills_for(
+    kit: Kit, page: Document, parts: Iterable[Part], mentions: Iterable[Mention], digest: str = ""
+) -> Fills:
+    """Resolve everything that a body leaves open; links are known to lead somewhere by now."""
+    links, pictures, labels = [], [], []
+    for part in parts:
+        if isinstance(part, Href):
+            target = kit.roads.follow(page, part)
+            links.append(Target("#") if isinstance(target, Diagnostic) else target)
+            if part.named:
+                labels.append(links[-1].label)
+        elif isinstance(part, Picture):
+            pictures.append(_picture(kit, part))
+    names = tuple((one, _name(kit, one)) for one in mentions if one.links)
+    return Fills(digest, tuple(links), names, tuple(pictures), tuple(labels))
+
+
+def _name(kit: Kit, mention: Mention) -> Target:
+    profile = kit.site.profiles[mention.id]
+    return Target(profile_href(kit, profile), profile.kind)
+
+
+def _picture(kit: Kit, part: Picture) -> PhotoView:
+    """A picture in prose, with the credit from the file beside it."""
+    photo = kit.site.credits.get(part.file)
+    view = photo_view(kit, photo) if photo else None
+    view = view or PhotoView(src="", alt="")
+    return replace(view, alt=part.alt or view.alt, caption=part.caption or view.caption)
+
+
+def fill(body: Body, fills: Fills) -> str:
+    """Write a body out."""
+    return "".join(_written(body, fills))
+
+
+def _written(body: Body, fills: Fills) -> Iterator[str]:
+    links, pictures, labels = iter(fills.links), iter(fills.pictures), iter(fills.labels)
+    label = ""
+    names = _by_block(fills)
+    for part in body.parts:
+        match part:
+            case Html(html=html):
+                yield html
+            case Run():
+                yield from _run(body.blocks[part.block].text, part, names.get(part.block, ()))
+            case Href():
+                yield _attributes(next(links))
+                label = next(labels) if part.named else ""
+            case Label():
+                yield escape(label, quote=False)
+            case Picture():
+                yield picture_html(next(pictures))
+
+
+def _by_block(fills: Fills) -> dict[int, list[tuple[Mention, Target]]]:
+    names: dict[int, list[tuple[Mention, Target]]] = {}
+    for mention, target in fills.names:
+        names.setdefault(mention.block, []).append((mention, target))
+    return names
+
+
+def _run(text: str, run: Run, names: Iterable[tuple[Mention, Target]]) -> Iterator[str]:
+    """A stretch of text with the names in it linked."""
+    start = run.start
+    for mention, target in names:
+        if run.start <= mention.start and mention.end <= run.end:
+            yield escape(text[start : mention.start], quote=False)
+            name = escape(text[mention.start : mention.end], quote=False)
+            yield f"<a{_attributes(target)}>{name}</a>"
+            start = mention.end
+    yield escape(text[start : run.end], quote=False)
+
+
+def _attributes(target: Target) -> str:
+    mark = f' class="{target.mark}"' if target.mark else ""
+    return f'{mark} href="{escape(target.href)}"'
+
+
+def picture_html(view: PhotoView) -> str:
+    """A picture with its caption, credit, licence and changes."""
+    size = f' width="{view.width}" height="{view.height}"' if view.width else ""
+    image = f'<img src="{escape(view.src)}" alt="{escape(view.alt)}"{size} loading="lazy" decoding="async">'
+    words = [escape(view.caption, quote=False)] if view.caption else []
+    rights = [
+        f'<a href="{escape(link.href)}">{escape(link.text)}</a>' if link.href else escape(link.text)
+        for link in (view.credit, view.license)
+        if link
+    ]
+    rights += [escape(view.changes)] if view.changes else []
+    if rights:
+        words.append(f'<small class="credit">{" · ".join(rights)}</small>')
+    caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
+    return f'<figure class="picture">{image}{caption}</figure>\n'

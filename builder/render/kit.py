@@ -1,0 +1,291 @@
+"""What all makers of views share: the site, its words, its addresses, and small views."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from builder.link import addresses as at
+from builder.link.anchors import source_anchor
+from builder.link.roads import Roads, Target
+from builder.link.site import Site
+from builder.load.values import LICENSES
+from builder.model import Briefing, Edtf, Moment, Photo, Profile, Ref, Source
+from builder.render.views import (
+    Entry,
+    Feed,
+    Link,
+    Meta,
+    PhotoView,
+    SourceView,
+    Stamp,
+    Term,
+)
+from builder.render.words import Locale, names_of, plural, stamp, words_of
+
+KINDS = {
+    "news": "News",
+    "analysis": "Analysis",
+    "backgrounder": "Backgrounder",
+    "explainer": "Explainer",
+    "factcheck": "Fact check",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """One site, ready to be shown; `memo` keeps small views that many pages share."""
+
+    site: Site
+    roads: Roads
+    locale: Locale
+    memo: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    def href(self, address: str) -> str:
+        """An address below the base path."""
+        return at.href(self.site.base, address)
+
+    def url(self, address: str) -> str:
+        """An address with scheme and host."""
+        return at.absolute(self.site.config.url, address)
+
+    def stamp(self, value: Edtf | None) -> Stamp | None:
+        """A date as shown."""
+        return stamp(value, self.locale) if value else None
+
+    def day(self, value: date) -> Stamp:
+        """A day as shown."""
+        key = ("day", value.isoformat())
+        found = self.memo.get(key)
+        if not isinstance(found, Stamp):
+            moment = Moment(key[1], "day", value, value)
+            found = self.memo[key] = stamp(Edtf(key[1], moment, moment), self.locale)
+        return found
+
+
+    def position(self, kind: str, name: str, row: tuple[Briefing, ...]) -> dict[str, int]:
+        """Where each briefing stands in a row of them."""
+        key = (f"position {kind}", name)
+        found = self.memo.get(key)
+        if not isinstance(found, dict):
+            found = self.memo[key] = {one.id: number for number, one in enumerate(row)}
+        return found
+
+    def named_by(self, name: str) -> tuple[Briefing, ...]:
+        """The briefings that point to one by hand, the newest first."""
+        links = self.memo.get(("named by", ""))
+        if not isinstance(links, dict):
+            links = self.memo["named by", ""] = _links_between(self)
+        found: tuple[Briefing, ...] = links.get(name, ())
+        return found
+
+
+def _links_between(kit: Kit) -> dict[str, tuple[Briefing, ...]]:
+    """Which briefings have links to which in their prose."""
+    prefix = f"{kit.site.base}briefings/"
+    links: dict[str, dict[str, Briefing]] = {}
+    for briefing in kit.site.briefings:
+        for link in briefing.outline.targets:
+            target = kit.roads.follow(briefing, link)
+            if isinstance(target, Target) and target.href.startswith(prefix):
+                name = target.href.removeprefix(prefix).split("/")[0]
+                if name != briefing.id:
+                    links.setdefault(name, {})[briefing.id] = briefing
+    return {name: tuple(found.values()) for name, found in links.items()}
+
+
+# ── links ─────────────────────────────────────────────────────────────────────────────────
+
+
+def profile_link(kit: Kit, name: str) -> Link | None:
+    """The page of a person or an organisation, if there is one."""
+    profile = kit.site.profiles.get(name)
+    return Link(profile.name, profile_href(kit, profile)) if profile else None
+
+
+def profile_href(kit: Kit, profile: Profile) -> str:
+    """The address of a profile."""
+    folder = "people" if profile.kind == "person" else "organizations"
+    return f"{kit.site.base}{folder}/{profile.id}/"
+
+
+def profile_links(kit: Kit, names: Iterable[str]) -> tuple[Link, ...]:
+    """The pages of those that have one."""
+    return tuple(link for name in names if (link := profile_link(kit, name)))
+
+
+def briefing_href(kit: Kit, name: str) -> str:
+    """The address of a briefing."""
+    return f"{kit.site.base}briefings/{name}/"
+
+
+def briefing_link(kit: Kit, briefing: Briefing) -> Link:
+    """A briefing by its title."""
+    return Link(briefing.title, briefing_href(kit, briefing.id), briefing.lang)
+
+
+def topic_link(kit: Kit, topic: str) -> Link:
+    """The page of a topic."""
+    return Link(words_of(topic), f"{kit.site.base}topics/{topic}/")
+
+
+def place_link(kit: Kit, place: str) -> Link:
+    """The page of a place."""
+    return Link(names_of(place), f"{kit.site.base}places/{place}/")
+
+
+def license_link(text: str) -> Link | None:
+    """A licence with the address of its text."""
+    return Link(text, LICENSES.get(text, text)) if text else None
+
+
+def author_links(kit: Kit, briefing: Briefing) -> tuple[Link, ...]:
+    """Authors: those with a profile lead to it."""
+    return tuple(
+        profile_link(kit, ref.id) or Link(words_of(ref.id) if ref.id.islower() else ref.id)
+        for ref in briefing.authors
+    )
+
+
+# ── small views ───────────────────────────────────────────────────────────────────────────
+
+
+def entry(kit: Kit, briefing: Briefing, sentence: str = "") -> Entry:
+    """A briefing in a list."""
+    if sentence:
+        return _entry(kit, briefing, sentence)
+    key = ("entry", briefing.id)
+    found = kit.memo.get(key)
+    if not isinstance(found, Entry):
+        found = kit.memo[key] = _entry(kit, briefing, "")
+    return found
+
+
+def _entry(kit: Kit, briefing: Briefing, sentence: str) -> Entry:
+    return Entry(
+        title=briefing.title,
+        href=briefing_href(kit, briefing.id),
+        date=kit.day(briefing.date),
+        kind=KINDS[briefing.kind],
+        summary=briefing.summary or excerpt(briefing.outline.lead),
+        sentence=sentence,
+        state=state(kit, briefing),
+        lang=briefing.lang,
+    )
+
+
+def state(kit: Kit, briefing: Briefing) -> str:
+    """Why a briefing would not be seen by the public, where it is shown all the same."""
+    held = briefing.release
+    if held.draft:
+        return "Draft"
+    if held.embargo and held.embargo > kit.site.day.moment:
+        return f"Embargo until {held.embargo:%Y-%m-%d %H:%M%z}"
+    return f"Due on {kit.day(briefing.date).text}" if briefing.date > kit.site.day.date else ""
+
+
+def excerpt(text: str, most: int = 240) -> str:
+    """The beginning of a paragraph, cut between words."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+
+
+def monogram(name: str) -> str:
+    """One to three letters that stand for a picture."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    capitals = [word[0] for word in words if word[0].isupper() or not word[0].isascii()]
+    if len(words) == 1:
+        return name[:3] if name[:3].isupper() else name[:1]
+    return "".join((capitals or [word[0] for word in words])[:3])
+
+
+def term(kit: Kit, profile: Profile) -> Term:
+    """A person or an organisation in an index."""
+    count = len(kit.site.named_in.get(profile.id, ()))
+    return Term(
+        name=profile.name,
+        href=profile_href(kit, profile),
+        note=profile.summary,
+        count=plural(count, "briefing") if count else "",
+        monogram=monogram(profile.name),
+        native=tuple(Link(name.text, lang=name.lang) for name in profile.native),
+    )
+
+
+def source_view(kit: Kit, source: Source) -> SourceView:
+    """A source in full; what the page leaves out is taken from the site's own list."""
+    shared = kit.site.sources.get(source.id.id)
+    full = shared if shared and not source.url and not source.title else source
+    host = full.url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+    return SourceView(
+        anchor=source_anchor(source.id.id),
+        name=full.title or host or words_of(source.id.id),
+        href=full.url,
+        publisher=full.publisher,
+        published=kit.stamp(full.published),
+        accessed=kit.stamp(full.accessed),
+        archive=full.archive,
+        license=license_link(full.license),
+    )
+
+
+def cited(kit: Kit, ref: Ref | None, sources: Iterable[Source]) -> Link | None:
+    """A source that a fact names: on this page, or among the site's own."""
+    return cited_by_name(kit, ref.id, sources) if ref else None
+
+
+def cited_by_name(kit: Kit, name: str, sources: Iterable[Source]) -> Link | None:
+    """The same for an id: a source of the page, of the site, or somebody with a profile."""
+    for source in sources:
+        if source.id.id == name:
+            view = source_view(kit, source)
+            return Link(view.publisher or view.name, f"#{view.anchor}")
+    if name in kit.site.sources:
+        view = source_view(kit, kit.site.sources[name])
+        return Link(view.publisher or view.name, f"{kit.site.base}sources/#{view.anchor}")
+    return profile_link(kit, name)
+
+
+def photo_view(kit: Kit, photo: Photo) -> PhotoView | None:
+    """A picture with its credit line."""
+    shot = kit.site.pictures.get(photo.file)
+    if shot is None:
+        return None
+    return PhotoView(
+        src=kit.href(f"/assets/{shot.file}"),
+        alt=photo.alt,
+        width=shot.width,
+        height=shot.height,
+        caption=photo.caption,
+        credit=Link(photo.credit, photo.source) if photo.credit else None,
+        license=license_link(photo.license),
+        changes=photo.changes,
+    )
+
+
+def feeds_at(kit: Kit, address: str, title: str) -> tuple[Feed, ...]:
+    """The two feeds of a page that has some."""
+    return (
+        Feed(f"{title} (Atom)", kit.href(f"{address}feed.xml"), "application/atom+xml"),
+        Feed(f"{title} (JSON)", kit.href(f"{address}feed.json"), "application/feed+json"),
+    )
+
+
+def meta(kit: Kit, title: str, address: str, description: str = "", **more: object) -> Meta:
+    """The head of a page."""
+    config = kit.site.config
+    text = description or config.description or config.tagline
+    section = address.strip("/").split("/")[0]
+    values: dict[str, object] = {
+        "title": title,
+        "description": excerpt(text, 300),
+        "canonical": kit.url(address),
+        "section": kit.href(f"/{section}/") if section else "",
+        **more,
+    }
+    return Meta(**values)  # type: ignore[arg-type]
+
+
+def crumb(kit: Kit, text: str, address: str) -> Link:
+    """A step on the way to a page."""
+    return Link(text, kit.href(address))

@@ -1,0 +1,260 @@
+"""Lists of briefings: the front page, the archive, topics and places; indexes of terms."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from unicodedata import normalize
+
+from builder.link.addresses import place_address, topic_address
+from builder.link.events import Event
+from builder.model import Briefing, Profile
+from builder.render import facts
+from builder.render.cards import card
+from builder.render.kit import (
+    Kit,
+    crumb,
+    entry,
+    feeds_at,
+    meta,
+    place_link,
+    profile_href,
+    term,
+    topic_link,
+)
+from builder.render.page import Plan, plan
+from builder.render.structured import breadcrumbs, graph
+from builder.render.views import (
+    Feed,
+    FrontView,
+    Group,
+    IndexView,
+    Link,
+    ListView,
+    Meta,
+    Term,
+    TermGroup,
+)
+from builder.render.words import names_of, plural, words_of
+
+FRONT_ENTRIES = 12
+LATEST = 50
+IN_THE_NEWS = 8
+MANY = 60
+
+
+def list_meta(
+    kit: Kit, title: str, address: str, description: str = "", feeds: tuple[Feed, ...] = ()
+) -> Meta:
+    """The head of a list, with the way to it."""
+    crumbs = [crumb(kit, kit.site.config.title, "/")]
+    section = address.strip("/").split("/")[0]
+    if section and address != f"/{section}/":
+        crumbs.append(crumb(kit, _SECTION_NAMES.get(section, words_of(section)), f"/{section}/"))
+    trail = (*crumbs, Link(title)) if address != "/" else ()
+    jsonld = graph(breadcrumbs(kit, trail)) if trail else ""
+    return meta(kit, title, address, description, crumbs=trail, feeds=feeds, jsonld=jsonld)
+
+
+_SECTION_NAMES = {"organizations": "Organisations"}
+
+
+# ── the front page and the archive ────────────────────────────────────────────────────────
+
+
+def front(kit: Kit) -> Iterator[Plan]:
+    """The front page."""
+    yield plan("/", "front.html", partial(_front, kit))
+
+
+def _front(kit: Kit) -> FrontView:
+    site, wanted = kit.site, kit.site.config.front
+    shown = [b for b in site.briefings if b.redirect_to is None]
+    lead = site.briefing.get(wanted.lead.id) if wanted.lead else None
+    lead = lead or (shown[0] if shown else None)
+    rest = [b for b in shown if b is not lead][:FRONT_ENTRIES]
+    groups = facts.figure_groups(kit, lead) if lead else ()
+    people = [site.profiles[ref.id] for ref in lead.people if ref.id in site.profiles] if lead else []
+    return FrontView(
+        meta=list_meta(kit, site.config.title, "/"),
+        lead=entry(kit, lead) if lead else None,
+        lead_people=tuple(card(kit, one, lead.date, full=False) for one in people[:3]) if lead else (),
+        lead_figure=groups[0] if groups else None,
+        entries=tuple(entry(kit, briefing) for briefing in rest),
+        figures=tuple(
+            facts.group(kit, ref.id, _latest_rows(kit, ref.id))
+            for ref in wanted.figures
+            if ref.id in site.series
+        ),
+        people=_in_the_news(kit, shown[:FRONT_ENTRIES]),
+        coming=facts.coming(kit, site.events),
+        more=Link("All briefings", kit.href("/briefings/")) if len(shown) > FRONT_ENTRIES + 1 else None,
+    )
+
+
+def _latest_rows(kit: Kit, measure: str) -> tuple[facts.FigureView, ...]:
+    """The last few values of a measure, the newest period first."""
+    rows = [row for row in facts.series_rows(kit, measure) if not row.superseded]
+    return tuple(rows[-3:][::-1])
+
+
+def _in_the_news(kit: Kit, briefings: Iterable[Briefing]) -> tuple[Term, ...]:
+    """Who is named most in the latest briefings."""
+    counts: dict[str, int] = {}
+    for briefing in briefings:
+        for ref in briefing.people:
+            counts[ref.id] = counts.get(ref.id, 0) + 1
+    names = sorted(counts, key=lambda name: (-counts[name], name))[:IN_THE_NEWS]
+    return tuple(term(kit, kit.site.profiles[name]) for name in names if name in kit.site.profiles)
+
+
+def archive(kit: Kit) -> Iterator[Plan]:
+    """The archive: the latest briefings by year, and a page for each year by month."""
+    yield plan("/briefings/", "listing.html", partial(_latest, kit))
+    for year in kit.site.by_year:
+        yield plan(f"/briefings/{year}/", "listing.html", partial(_year, kit, year))
+
+
+def _latest(kit: Kit) -> ListView:
+    briefings = kit.site.briefings
+    shown = briefings[:LATEST]
+    more = None
+    if len(briefings) > LATEST:
+        year = shown[-1].date.year
+        more = Link(f"Briefings of {year}", kit.href(f"/briefings/{year}/"))
+    return ListView(
+        meta=list_meta(kit, "Briefings", "/briefings/", "All briefings, the newest first."),
+        title="Briefings",
+        intro=plural(len(briefings), "briefing"),
+        groups=_grouped(kit, shown, lambda b: str(b.date.year)),
+        years=_years(kit),
+        more=more,
+    )
+
+
+def _year(kit: Kit, year: int) -> ListView:
+    found, title = kit.site.by_year[year], f"Briefings of {year}"
+    return ListView(
+        meta=list_meta(kit, title, f"/briefings/{year}/"),
+        title=title,
+        intro=plural(len(found), "briefing"),
+        groups=_grouped(kit, found, lambda b: kit.locale.months[b.date.month - 1]),
+        years=_years(kit),
+    )
+
+
+def _years(kit: Kit) -> tuple[Term, ...]:
+    return tuple(
+        Term(str(year), kit.href(f"/briefings/{year}/"), count=plural(len(found), "briefing"))
+        for year, found in reversed(kit.site.by_year.items())
+    )
+
+
+def _grouped(
+    kit: Kit, briefings: Iterable[Briefing], label: Callable[[Briefing], str]
+) -> tuple[Group, ...]:
+    """Briefings under headings, in their order."""
+    return tuple(
+        Group(name, f"of.{name.lower()}", tuple(entry(kit, briefing) for briefing in found))
+        for name, found in groupby(briefings, key=label)
+    )
+
+
+# ── topics and places ─────────────────────────────────────────────────────────────────────
+
+
+def topics(kit: Kit) -> Iterator[Plan]:
+    """A page for each topic."""
+    for topic in kit.site.by_topic:
+        yield plan(topic_address(topic), "listing.html", partial(_topic, kit, topic))
+
+
+def places(kit: Kit) -> Iterator[Plan]:
+    """A page for each place."""
+    for place in kit.site.by_place:
+        yield plan(place_address(place), "listing.html", partial(_place, kit, place))
+
+
+def _topic(kit: Kit, topic: str) -> ListView:
+    found, address, title = kit.site.by_topic[topic], topic_address(topic), words_of(topic)
+    ids = {briefing.id for briefing in found}
+    events = [event for event in kit.site.events if not ids.isdisjoint(event.briefings)]
+    head = list_meta(kit, title, address, feeds=feeds_at(kit, address, title))
+    return _tagged(kit, head, title, found, events)
+
+
+def _place(kit: Kit, place: str) -> ListView:
+    title, events = names_of(place), kit.site.events_of.get(place, ())
+    head = list_meta(kit, title, place_address(place))
+    return _tagged(kit, head, title, kit.site.by_place[place], events)
+
+
+def _tagged(
+    kit: Kit, head: Meta, title: str, found: Sequence[Briefing], events: Sequence[Event]
+) -> ListView:
+    """Briefings that share a topic or a place, with who and what belongs to it."""
+    return ListView(
+        meta=head,
+        title=title,
+        intro=plural(len(found), "briefing"),
+        groups=_grouped(kit, found, lambda b: str(b.date.year)),
+        people=_in_the_news(kit, found),
+        coming=facts.coming(kit, events),
+        timeline=tuple(facts.event_view(kit, event) for event in events[-MANY:]),
+    )
+
+
+# ── indexes ───────────────────────────────────────────────────────────────────────────────
+
+
+def indexes(kit: Kit) -> Iterator[Plan]:
+    """People and organisations by letter; topics and places by name."""
+    site = kit.site
+    for title, address, groups in (
+        ("People", "/people/", lambda: _by_letter(kit, site.people)),
+        ("Organisations", "/organizations/", lambda: _by_letter(kit, site.organizations)),
+        ("Topics", "/topics/", lambda: _tags(site.by_topic, partial(topic_link, kit))),
+        ("Places", "/places/", lambda: _tags(site.by_place, partial(place_link, kit))),
+    ):
+        yield plan(address, "index.html", partial(_index, kit, title, address, groups))
+
+
+def _index(
+    kit: Kit, title: str, address: str, groups: Callable[[], tuple[TermGroup, ...]]
+) -> IndexView:
+    found = groups()
+    intro = "" if found else "Nothing here yet."
+    return IndexView(list_meta(kit, title, address), title, intro, found)
+
+
+def _tags(
+    rows: Mapping[str, tuple[Briefing, ...]], link: Callable[[str], Link]
+) -> tuple[TermGroup, ...]:
+    """Topics or places, each with its count."""
+    terms = []
+    for name, found in rows.items():
+        leads = link(name)
+        terms.append(Term(leads.text, leads.href, count=plural(len(found), "briefing")))
+    return (TermGroup("", "all", tuple(terms)),) if terms else ()
+
+
+def _by_letter(kit: Kit, profiles: Iterable[Profile]) -> tuple[TermGroup, ...]:
+    """Terms under the letter of the family name."""
+    return tuple(
+        TermGroup(letter, f"letter.{letter.lower()}", tuple(_sorted_term(kit, one) for one in found))
+        for letter, found in groupby(profiles, key=_letter)
+    )
+
+
+def _sorted_term(kit: Kit, profile: Profile) -> Term:
+    """A person by family name first, as an index wants it."""
+    shown = term(kit, profile)
+    family, name = profile.family, profile.name
+    if family and name.endswith(f" {family}"):
+        name = f"{family}, {name.removesuffix(family).strip()}"
+    return Term(name, profile_href(kit, profile), shown.note, shown.count, shown.monogram, shown.native)
+
+
+def _letter(profile: Profile) -> str:
+    first = (profile.family or profile.name)[:1]
+    plain = normalize("NFKD", first)[:1].upper()
+    return plain if plain.isalpha() else "#"

@@ -1,0 +1,45 @@
+"""A page before it is filled: its address, its template, its view, and whose prose it shows."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from builder.model import Address, SourcePath, Word
+from builder.render.fill import Fills
+from builder.render.views import View
+
+NOWHERE = SourcePath("")
+
+
+class Page(Word):
+    """One output; where `template` is "", `text` is the output already.
+
+    `fills` goes into the open places of the prose of the plan's `source`, `points` are finished.
+    """
+
+    address: Address
+    template: str = ""
+    view: View | None = None
+    fills: Fills = Fills()
+    points: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Plan(NamedTuple):
+    """A page that can be made when it is wanted.
+
+    `source` is the document whose prose it shows; `listed` pages stand in the sitemap.
+    """
+
+    address: Address
+    make: Callable[[], Page]
+    source: SourcePath = NOWHERE
+    listed: bool = True
+    modified: str = ""
+
+
+def plan(
+    address: str, template: str, view: Callable[[], View], *, listed: bool = True, modified: str = ""
+) -> Plan:
+    """Plan a page that shows no prose."""
+    place = Address(address)
+    return Plan(place, lambda: Page(place, template, view()), listed=listed, modified=modified)

@@ -1,0 +1,81 @@
+"""Every page of the site: `PAGES`, functions from the site to pages."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from builder.link import addresses as at
+from builder.link.roads import SECTIONS
+from builder.render.briefing import briefings
+from builder.render.feeds import feeds, sitemap
+from builder.render.indexes import corrections, figures, sources, timeline
+from builder.render.kit import Kit, license_link
+from builder.render.lists import archive, front, indexes, places, topics
+from builder.render.page import Plan
+from builder.render.plain import missing, plain_pages, redirects
+from builder.render.profile import profiles
+from builder.render.views import Feed, Frame, Link
+from builder.render.words import words_of
+
+PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
+    front,
+    briefings,
+    profiles,
+    archive,
+    topics,
+    places,
+    indexes,
+    figures,
+    timeline,
+    sources,
+    corrections,
+    plain_pages,
+    missing,
+    redirects,
+    feeds,
+)
+"""The kinds of page; a new one is a function and a line here."""
+
+_NAMES = {"organizations": "Organisations"}
+
+
+def all_pages(kit: Kit) -> list[Plan]:
+    """Every page, before it is filled."""
+    pages = [page for make in PAGES for page in make(kit)]
+    return [*pages, *sitemap(kit, pages)]
+
+
+def frame(kit: Kit, styles: tuple[str, ...], icon: str) -> Frame:
+    """What all pages share; without `nav`, the sections that have something in them."""
+    config = kit.site.config
+    names = [ref.id for ref in config.nav] or ["briefings", "people", "figures", "timeline"]
+    feeds = tuple(
+        Feed(f"{config.title} ({form})", kit.href(f"/feed.{ending}"), kind)
+        for form, ending, kind in (
+            ("Atom", "xml", "application/atom+xml"),
+            ("JSON", "json", "application/feed+json"),
+        )
+    )
+    footer = tuple(_nav_link(kit, name) for name in SECTIONS if name not in names)
+    return Frame(
+        site=config.title,
+        tagline=config.tagline,
+        description=config.description,
+        language=config.language,
+        home=kit.href("/"),
+        styles=styles,
+        icon=icon,
+        nav=tuple(_nav_link(kit, name) for name in names),
+        footer=footer,
+        feeds=feeds,
+        author=config.author,
+        license=license_link(config.license),
+        repository=config.repository,
+    )
+
+
+def _nav_link(kit: Kit, name: str) -> Link:
+    """A section, or a plain page by its short name."""
+    titles: Mapping[str, str] = {
+        page.id.removesuffix("/index"): page.nav or page.title for page in kit.site.pages
+    }
+    text = titles.get(name) or _NAMES.get(name) or words_of(name)
+    return Link(text, kit.href(at.page_address(name)))

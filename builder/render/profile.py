@@ -1,0 +1,126 @@
+"""The pages of people and organisations."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from builder.link.addresses import profile_address
+from builder.link.roads import label_of
+from builder.load.edtf import add_span
+from builder.model import Briefing, Profile
+from builder.render import facts
+from builder.render.cards import career, holders, profile_card
+from builder.render.fill import fills_for
+from builder.render.kit import (
+    Kit,
+    crumb,
+    entry,
+    feeds_at,
+    license_link,
+    meta,
+    profile_href,
+    term,
+)
+from builder.render.page import Page, Plan
+from builder.render.structured import breadcrumbs, graph, subject
+from builder.render.views import Entry, Link, Meta, ProfileView, Term
+from builder.render.words import plural
+
+TOGETHER = 12
+_REGISTERS = {
+    "wikidata": "https://www.wikidata.org/wiki/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "orcid": "https://orcid.org/{}",
+    "isni": "https://isni.org/isni/{}",
+    "ror": "https://ror.org/{}",
+}
+
+
+def profiles(kit: Kit) -> Iterator[Plan]:
+    """One page for each person and each organisation."""
+    for profile in (*kit.site.people, *kit.site.organizations):
+        yield Plan(profile_address(profile), partial(_page, kit, profile), profile.path)
+
+
+def _page(kit: Kit, profile: Profile) -> Page:
+    own = profile.outline
+    fills = fills_for(kit, profile, (*own.targets, *own.pictures), (), own.digest)
+    return Page(profile_address(profile), "profile.html", _view(kit, profile), fills)
+
+
+def _view(kit: Kit, profile: Profile) -> ProfileView:
+    site = kit.site
+    return ProfileView(
+        meta=_meta(kit, profile),
+        card=profile_card(kit, profile),
+        has_body=bool(profile.outline.digest),
+        career=career(kit, profile),
+        identifiers=tuple(
+            Link(f"{name}: {value}", _REGISTERS.get(name, "").format(value)) for name, value in profile.ids
+        ),
+        briefings=mentions(kit, profile.id, site.named_in.get(profile.id, ())),
+        authored=tuple(entry(kit, one) for one in site.written_by.get(profile.id, ())),
+        together=_together(kit, profile),
+        holders=holders(kit, profile),
+        quotes=facts.quotes_by(kit, profile.id),
+        figures=facts.figures_by(kit, site.figures_of.get(profile.id, ())),
+        timeline=facts.events_of(kit, profile.id),
+        text_source=Link(profile.text_source, profile.text_source) if profile.text_source else None,
+        text_license=license_link(profile.text_license),
+        stale=_stale(kit, profile),
+    )
+
+
+def mentions(kit: Kit, name: str, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:
+    """Briefings with the sentence that names somebody."""
+    return tuple(entry(kit, briefing, sentence(kit, briefing, name)) for briefing in briefings)
+
+
+def sentence(kit: Kit, briefing: Briefing, name: str) -> str:
+    """The first sentence of a briefing that names somebody, or ""."""
+    naming = kit.site.naming.get(briefing.id)
+    text = next((said for who, said in naming.sentences if who == name), "") if naming else ""
+    while "[[" in text and "]]" in text:
+        before, _, rest = text.partition("[[")
+        inside, _, after = rest.partition("]]")
+        named = kit.roads.ids.get(inside)
+        text = before + (label_of(named[0]) if named else inside) + after
+    return text
+
+
+def _meta(kit: Kit, profile: Profile) -> Meta:
+    address = profile_address(profile)
+    section = ("People", "/people/") if profile.kind == "person" else ("Organisations", "/organizations/")
+    crumbs = (crumb(kit, kit.site.config.title, "/"), crumb(kit, *section), Link(profile.name))
+    feeds = feeds_at(kit, address, profile.name) if profile.kind == "person" else ()
+    repository = kit.site.config.repository
+    return meta(
+        kit,
+        profile.name,
+        address,
+        profile.summary,
+        kind="profile",
+        crumbs=crumbs,
+        feeds=feeds,
+        jsonld=graph(subject(kit, profile), breadcrumbs(kit, crumbs)),
+        edit=f"{repository}/blob/main/{profile.path}" if repository else "",
+    )
+
+
+def _together(kit: Kit, profile: Profile) -> tuple[Term, ...]:
+    """Who is named beside somebody most often."""
+    found = []
+    for name, count in kit.site.together.get(profile.id, ())[:TOGETHER]:
+        other = kit.site.profiles.get(name)
+        if other:
+            shown = term(kit, other)
+            found.append(Term(shown.name, profile_href(kit, other), "", plural(count, "briefing"), shown.monogram))
+    return tuple(found)
+
+
+def _stale(kit: Kit, profile: Profile) -> str:
+    """A word of warning where a profile should have been looked at again."""
+    if not (profile.as_of and profile.review_every) or profile.as_of.interval:
+        return ""
+    due = add_span(profile.as_of.start.earliest, profile.review_every)
+    as_of = kit.stamp(profile.as_of)
+    return f"As of {as_of.text}; not reviewed since" if as_of and due < kit.site.day.date else ""

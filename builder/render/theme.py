@@ -1,0 +1,108 @@
+"""Templates in memory: which ones a page reaches, and how they are filled."""
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+
+from msgspec.msgpack import Encoder
+
+from builder.diagnostics import Diagnostic, Location, find
+from builder.link.addresses import output_file
+from builder.model import Body
+from builder.render.fill import fill
+from builder.render.page import Page
+from builder.render.views import Frame
+
+_REACHED = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+\"([^\"]+)\"")
+_encode = Encoder(order="deterministic").encode
+
+
+class TemplateFault(Exception):
+    """A template cannot be read or filled; carries what to tell the editor."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found.message)
+        self.found = found
+
+
+class Theme:
+    """The templates of a site, by name, with the frame that all of its pages share."""
+
+    def __init__(self, templates: Mapping[str, str], paths: Mapping[str, str], frame: Frame) -> None:
+        self.templates = templates
+        self.paths = paths
+        self.frame = frame
+        self.bytecode_folder = ""
+        self._environment: object = None
+        self._keys: dict[str, bytes] = {}
+
+    def key(self, page: Page) -> bytes:
+        """A digest of everything that a page depends on: view, prose, frame and templates."""
+        reached = self._keys.get(page.template)
+        if reached is None:
+            sources = [self.templates.get(name, "") for name in sorted(set(self._reach(page.template)))]
+            reached = self._keys[page.template] = _digest(_encode((sources, self.frame)))
+        return _digest(reached + _encode(page))
+
+    def _reach(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+        """The templates that one includes, and those that they include."""
+        yield name
+        for other in _REACHED.findall(self.templates.get(name, "")):
+            if other not in seen:
+                yield from self._reach(other, seen | {name})
+
+    def render(self, page: Page, body: Body) -> bytes:
+        """The bytes of a page."""
+        if not page.template:
+            return page.text.encode()
+        from markupsafe import Markup  # noqa: PLC0415 (a build with nothing to do needs no Jinja)
+
+        prose = Markup(fill(body, page.fills))  # noqa: S704 (escaped where it was made)
+        points = tuple(Markup(point) for point in page.points)  # noqa: S704
+        text = self._fill(page, body=prose, key_points=points)
+        return text.encode()
+
+    def _fill(self, page: Page, **context: object) -> str:
+        from jinja2 import TemplateError  # noqa: PLC0415
+
+        try:
+            template = self._made().get_template(page.template)  # type: ignore[attr-defined]
+            text: str = template.render(frame=self.frame, page=page.view, **context)
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise TemplateFault(self._explain(error, page)) from error
+        return text
+
+    def _made(self) -> object:
+        """The environment, made when the first page is filled."""
+        if self._environment is None:
+            import jinja2  # noqa: PLC0415
+
+            cache = jinja2.FileSystemBytecodeCache(self.bytecode_folder) if self.bytecode_folder else None
+            self._environment = jinja2.Environment(
+                loader=jinja2.DictLoader(dict(self.templates)),
+                autoescape=True,
+                undefined=jinja2.StrictUndefined,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                auto_reload=False,
+                bytecode_cache=cache,
+            )
+        return self._environment
+
+    def _explain(self, error: Exception, page: Page) -> Diagnostic:
+        """Say where in the theme something went wrong."""
+        name = getattr(error, "name", None) or page.template
+        line = getattr(error, "lineno", None) or 0
+        step = error.__traceback__
+        while step is not None:
+            file = step.tb_frame.f_code.co_filename
+            if file in self.templates:
+                name, line = file, step.tb_lineno
+            step = step.tb_next
+        at = Location(self.paths.get(name, f"theme/templates/{name}"), line, 1 if line else 0)
+        what = f"{error}" or type(error).__name__
+        return find("template-error", at, f"{what}, while filling {output_file(page.address)}")
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

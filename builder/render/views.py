@@ -1,0 +1,475 @@
+"""What the templates see: finished strings, addresses and orders, and nothing else.
+
+A view is the complete list of what a page depends on: its bytes are the page's cache key.
+Every `href` is ready to stand in an attribute; every text is plain and escaped by the template.
+"""
+
+from builder.model import Word
+
+
+class Link(Word):
+    """A text that leads somewhere; no address, no link."""
+
+    text: str
+    href: str = ""
+    lang: str = ""
+
+
+class Stamp(Word):
+    """A date as readers see it (`October 2024`) and as machines do (`2024-10`)."""
+
+    text: str
+    iso: str
+
+
+class Feed(Word):
+    """A feed that a page offers."""
+
+    title: str
+    href: str
+    type: str
+
+
+class Frame(Word):
+    """What all pages of the site share."""
+
+    site: str
+    tagline: str
+    description: str
+    language: str
+    home: str
+    styles: tuple[str, ...]
+    icon: str
+    nav: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    feeds: tuple[Feed, ...]
+    author: str
+    license: Link | None
+    repository: str
+
+
+class Meta(Word):
+    """The head of one page; `jsonld` is JSON that is safe inside a script element."""
+
+    title: str
+    description: str
+    canonical: str
+    kind: str = "website"
+    language: str = ""
+    published: str = ""
+    modified: str = ""
+    section: str = ""
+    crumbs: tuple[Link, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    jsonld: str = ""
+    indexed: bool = True
+    alternates: tuple[Link, ...] = ()
+    edit: str = ""
+    image: str = ""
+
+
+class SourceView(Word):
+    """A source in a list: `name` is its title or what stands for one."""
+
+    anchor: str
+    name: str
+    href: str = ""
+    publisher: str = ""
+    published: Stamp | None = None
+    accessed: Stamp | None = None
+    archive: str = ""
+    license: Link | None = None
+
+
+class PhotoView(Word):
+    """A picture with its credit line."""
+
+    src: str
+    alt: str
+    width: int = 0
+    height: int = 0
+    caption: str = ""
+    credit: Link | None = None
+    license: Link | None = None
+    changes: str = ""
+
+
+class OfficeView(Word):
+    """An office: `when` is "Since 2012" on a card and the full period on a profile.
+
+    `certain` is false where the dates leave open whether it was held on the day in question.
+    """
+
+    when: str
+    title: str
+    organization: Link | None = None
+    ordinal: str = ""
+    certain: bool = True
+    source: Link | None = None
+
+
+class Card(Word):
+    """A person or an organisation beside a briefing, as of the briefing's date.
+
+    `later` says what has changed since: "until 7 May 2012", "now: President of Russia".
+    """
+
+    id: str
+    kind: str
+    name: str
+    href: str
+    monogram: str
+    native: tuple[Link, ...] = ()
+    photo: PhotoView | None = None
+    born: Stamp | None = None
+    died: Stamp | None = None
+    age: str = ""
+    role: str = ""
+    offices: tuple[OfficeView, ...] = ()
+    later: tuple[str, ...] = ()
+    summary: str = ""
+    facts: tuple[str, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    named_in: str = ""
+    as_of: Stamp | None = None
+
+
+class FigureView(Word):
+    """One value: `value` and `unit` as read ("220", "USD bn"), with everything that dates it."""
+
+    anchor: str
+    value: str
+    unit: str
+    full: str
+    hedge: str = ""
+    period: Stamp | None = None
+    change: str = ""
+    source: Link | None = None
+    about: Link | None = None
+    notes: tuple[str, ...] = ()
+    briefing: Link | None = None
+    published: Stamp | None = None
+    superseded: bool = False
+
+
+class FigureGroup(Word):
+    """The values of one measure, on a briefing or on the measure's own page."""
+
+    label: str
+    href: str
+    unit: str
+    rows: tuple[FigureView, ...]
+    definition: str = ""
+
+
+class EventView(Word):
+    """A dated event; `state` is "", "planned", "cancelled" or "moved"."""
+
+    anchor: str
+    date: Stamp
+    text: str
+    state: str = ""
+    place: Link | None = None
+    people: tuple[Link, ...] = ()
+    note: str = ""
+    source: Link | None = None
+    briefings: tuple[Link, ...] = ()
+
+
+class QuoteView(Word):
+    """Words somebody said."""
+
+    anchor: str
+    text: str
+    speaker: Link
+    to: Link | None = None
+    source: Link | None = None
+    briefing: Link | None = None
+    date: Stamp | None = None
+
+
+class NoteView(Word):
+    """An update or a correction; `briefing` is set where it stands in a list of the site."""
+
+    anchor: str
+    date: Stamp
+    text: str
+    briefing: Link | None = None
+
+
+class Entry(Word):
+    """A briefing in a list; `sentence` is the one that names the page's subject."""
+
+    title: str
+    href: str
+    date: Stamp
+    kind: str
+    summary: str = ""
+    sentence: str = ""
+    state: str = ""
+    lang: str = ""
+
+
+class Group(Word):
+    """Entries under a heading: a year, a month, a letter."""
+
+    label: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+class Term(Word):
+    """A person, organisation, topic, place or measure in an index."""
+
+    name: str
+    href: str
+    note: str = ""
+    count: str = ""
+    monogram: str = ""
+    native: tuple[Link, ...] = ()
+
+
+class TermGroup(Word):
+    """Terms under a letter."""
+
+    label: str
+    anchor: str
+    terms: tuple[Term, ...]
+
+
+class Cite(Word):
+    """How to cite a page, in plain text and as BibTeX."""
+
+    text: str
+    bibtex: str
+    address: str
+    version: Stamp
+
+
+# ── one view for each kind of page ────────────────────────────────────────────────────────
+
+
+class BriefingView(Word):
+    """briefing.html; the prose is handed over beside it."""
+
+    meta: Meta
+    kind: str
+    date: Stamp
+    title: str
+    minutes: str
+    has_body: bool
+    subtitle: str = ""
+    summary: str = ""
+    state: str = ""
+    authors: tuple[Link, ...] = ()
+    topics: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    corrected: Link | None = None
+    updated: Link | None = None
+    key_points: int = 0
+    photo: PhotoView | None = None
+    contents: tuple[Link, ...] = ()
+    lead: Card | None = None
+    others: tuple[Card, ...] = ()
+    organizations: tuple[Card, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
+    quotes: tuple[QuoteView, ...] = ()
+    timeline: tuple[EventView, ...] = ()
+    coming: tuple[EventView, ...] = ()
+    series_title: str = ""
+    series_href: str = ""
+    older: Entry | None = None
+    newer: Entry | None = None
+    previous: tuple[Entry, ...] = ()
+    related: tuple[Entry, ...] = ()
+    named_by: tuple[Entry, ...] = ()
+    translations: tuple[Link, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    updates: tuple[NoteView, ...] = ()
+    corrections: tuple[NoteView, ...] = ()
+    cite: Cite | None = None
+
+
+class ProfileView(Word):
+    """profile.html, for people and organisations; the biography is handed over beside it."""
+
+    meta: Meta
+    card: Card
+    has_body: bool
+    career: tuple[OfficeView, ...] = ()
+    identifiers: tuple[Link, ...] = ()
+    briefings: tuple[Entry, ...] = ()
+    authored: tuple[Entry, ...] = ()
+    together: tuple[Term, ...] = ()
+    holders: tuple[OfficeView, ...] = ()
+    quotes: tuple[QuoteView, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
+    timeline: tuple[EventView, ...] = ()
+    text_source: Link | None = None
+    text_license: Link | None = None
+    stale: str = ""
+
+
+class FrontView(Word):
+    """front.html."""
+
+    meta: Meta
+    lead: Entry | None
+    lead_people: tuple[Card, ...]
+    lead_figure: FigureGroup | None
+    entries: tuple[Entry, ...]
+    figures: tuple[FigureGroup, ...]
+    people: tuple[Term, ...]
+    coming: tuple[EventView, ...]
+    more: Link | None
+
+
+class ListView(Word):
+    """listing.html: briefings under headings (archive, a year, a topic, a place)."""
+
+    meta: Meta
+    title: str
+    intro: str = ""
+    groups: tuple[Group, ...] = ()
+    years: tuple[Term, ...] = ()
+    people: tuple[Term, ...] = ()
+    coming: tuple[EventView, ...] = ()
+    timeline: tuple[EventView, ...] = ()
+    more: Link | None = None
+
+
+class IndexView(Word):
+    """index.html: terms under letters (people, organisations, topics, places)."""
+
+    meta: Meta
+    title: str
+    intro: str = ""
+    groups: tuple[TermGroup, ...] = ()
+
+
+class FiguresView(Word):
+    """figures.html: every series with its latest value."""
+
+    meta: Meta
+    title: str
+    intro: str
+    groups: tuple[FigureGroup, ...]
+
+
+class SeriesView(Word):
+    """series.html: one measure, all of its values; notes are handed over beside it."""
+
+    meta: Meta
+    group: FigureGroup
+    has_body: bool
+    prices: str = ""
+    disagreements: tuple[str, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+
+
+class TimelineView(Word):
+    """timeline.html: planned events first, then the past under years."""
+
+    meta: Meta
+    title: str
+    intro: str
+    coming: tuple[EventView, ...]
+    years: tuple[Term, ...]
+    groups: tuple[tuple[str, tuple[EventView, ...]], ...]
+
+
+class SourcesView(Word):
+    """sources.html: every source under its publisher, with the briefings that cite it."""
+
+    meta: Meta
+    title: str
+    intro: str
+    groups: tuple[tuple[str, tuple[tuple[SourceView, tuple[Link, ...]], ...]], ...]
+
+
+class CorrectionsView(Word):
+    """corrections.html: every correction of the site, newest first."""
+
+    meta: Meta
+    title: str
+    intro: str
+    notes: tuple[NoteView, ...]
+
+
+class PageView(Word):
+    """page.html: a plain page; its prose is handed over beside it."""
+
+    meta: Meta
+    title: str
+    summary: str = ""
+    contents: tuple[Link, ...] = ()
+    siblings: tuple[Link, ...] = ()
+    previous: Link | None = None
+    following: Link | None = None
+
+
+class MissingView(Word):
+    """404.html."""
+
+    meta: Meta
+    recent: tuple[Entry, ...]
+
+
+class RedirectView(Word):
+    """redirect.html: a page that only leads elsewhere."""
+
+    target: str
+    canonical: str
+
+
+class FeedEntry(Word):
+    """An item of a feed; dates are RFC 3339 and addresses absolute."""
+
+    id: str
+    href: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class FeedView(Word):
+    """feed.xml (Atom); feed.json is made of the same view."""
+
+    title: str
+    subtitle: str
+    home: str
+    href: str
+    id: str
+    language: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+    rights: str = ""
+
+
+class SitemapView(Word):
+    """sitemap.xml: absolute addresses with the date of the last change, where known."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+View = (
+    BriefingView
+    | ProfileView
+    | FrontView
+    | ListView
+    | IndexView
+    | FiguresView
+    | SeriesView
+    | TimelineView
+    | SourcesView
+    | CorrectionsView
+    | PageView
+    | MissingView
+    | RedirectView
+    | FeedView
+    | SitemapView
+)

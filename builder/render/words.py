@@ -1,0 +1,203 @@
+"""Dates, numbers and lists as readers see them, in the language of the site."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from builder.load.edtf import iso_interval
+from builder.model import Amount, Change, Edtf, Moment, Word
+from builder.render.views import Stamp
+
+
+class Locale(Word):
+    """What the language of a site says about dates and numbers (from CLDR, by way of Babel)."""
+
+    language: str
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    day: str
+    month: str
+    decimal: str
+    group: str
+
+
+def load_locale(language: str) -> Locale:
+    """Look a language up in CLDR; plain `en` puts the day first, as most of the world does."""
+    from babel import Locale as Known  # noqa: PLC0415 (costs 50 ms, once for each language)
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        known = Known.parse("en_GB" if language == "en" else language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        known = Known.parse("en_GB")
+    months = known.months["format"]
+    numbers = known.number_symbols.get("latn", known.number_symbols)
+    return Locale(
+        language=language,
+        months=tuple(months["wide"][number] for number in range(1, 13)),
+        short_months=tuple(months["abbreviated"][number] for number in range(1, 13)),
+        day=known.date_formats["long"].pattern,
+        month=known.datetime_skeletons["yMMMM"].pattern,
+        decimal=numbers["decimal"],
+        group=numbers["group"],
+    )
+
+
+# ── dates ─────────────────────────────────────────────────────────────────────────────────
+
+_PATTERN = re.compile(r"'([^']*)'|MMMM|LLLL|d|y")
+_QUARTERS = ("first", "second", "third", "fourth")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def stamp(date: Edtf, locale: Locale) -> Stamp:
+    """A date or an interval as written, never more precise than that."""
+    return Stamp(show_date(date, locale), iso_interval(date))
+
+
+def show_date(date: Edtf, locale: Locale) -> str:
+    """`22–24 October 2024`, `October 2024`, `since 15 November 2012`."""
+    if not date.interval:
+        return show_moment(date.start, locale)
+    start, end = date.start, date.end
+    if start.precision in {"open", "unknown"}:
+        if end.precision in {"open", "unknown"}:
+            return "dates unknown"
+        return f"until {show_moment(end, locale)}"
+    if end.precision == "open":
+        return f"since {show_moment(start, locale)}"
+    if end.precision == "unknown":
+        return f"from {show_moment(start, locale)}"
+    return _span(start, end, locale)
+
+
+def _span(start: Moment, end: Moment, locale: Locale) -> str:
+    """An interval between two known dates, without saying twice what they share."""
+    first, last = show_moment(start, locale), show_moment(end, locale)
+    exact = start.precision == end.precision and not (start.approximate or start.uncertain)
+    same_year = start.earliest.year == end.earliest.year
+    if exact and start.precision == "year":
+        return f"{first}–{last}"
+    if exact and same_year and locale.day == "d MMMM y":
+        if start.precision == "month":
+            return f"{locale.months[start.earliest.month - 1]}–{last}"
+        if start.precision == "day" and start.earliest.month == end.earliest.month:
+            return f"{start.earliest.day}–{last}"
+        if start.precision == "day":
+            return f"{start.earliest.day} {locale.months[start.earliest.month - 1]} – {last}"
+    return f"{first} – {last}"
+
+
+def show_moment(moment: Moment, locale: Locale) -> str:
+    """One date with the precision that it has."""
+    text = _bare(moment, locale)
+    text = f"about {text}" if moment.approximate else text
+    return f"{text} (uncertain)" if moment.uncertain else text
+
+
+def _bare(moment: Moment, locale: Locale) -> str:
+    day, year = moment.earliest, moment.earliest.year
+    part = moment.text.strip("~?%")[-2:]
+    match moment.precision:
+        case "day":
+            return _fill(locale.day, locale, day.day, day.month, year)
+        case "month":
+            return _fill(locale.month, locale, day.day, day.month, year)
+        case "season":
+            return f"{_SEASONS[part]} {f'{year}/{(year + 1) % 100:02}' if part == '24' else year}"
+        case "quarter":
+            return f"{_QUARTERS[int(part[1]) - 1]} quarter of {year}"
+        case "half":
+            return f"{_QUARTERS[int(part[1]) - 1]} half of {year}"
+        case "decade":
+            return f"{year}s"
+    return str(year)
+
+
+def _fill(pattern: str, locale: Locale, day: int, month: int, year: int) -> str:
+    """Put a date into a CLDR pattern."""
+    values = {"d": str(day), "MMMM": locale.months[month - 1], "LLLL": locale.months[month - 1], "y": str(year)}
+    return _PATTERN.sub(lambda match: values.get(match.group(), match.group(1) or ""), pattern)
+
+
+# ── numbers ───────────────────────────────────────────────────────────────────────────────
+
+_SCALES = {"k": 3, "m": 6, "bn": 9, "tn": 12}
+_SCALE_WORDS = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
+_BASES = {
+    "yoy": "on the year",
+    "qoq": "on the quarter",
+    "mom": "on the month",
+    "wow": "on the week",
+    "ytd": "since the start of the year",
+    "saar": "at an annual rate",
+}
+
+
+def show_number(value: Decimal, locale: Locale) -> str:
+    """A decimal with the separators of the language and a real minus sign."""
+    text = f"{abs(value):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".") if value == value.to_integral_value() else text
+    text = text.translate({ord(","): locale.group, ord("."): locale.decimal})
+    return f"−{text}" if value < 0 else text
+
+
+def show_value(amount: Amount, locale: Locale) -> str:
+    """The number of an amount, in the scale in which it was written: `220` of `USD 220bn`."""
+    scaled = amount.value.scaleb(-_SCALES[amount.scale]) if amount.scale else amount.value
+    return show_number(scaled, locale)
+
+
+def show_unit(amount: Amount) -> str:
+    """The unit that goes with `show_value`, as in the head of a table: `USD bn`."""
+    if amount.kind == "percent":
+        return amount.unit or "%"
+    if amount.kind == "rank":
+        return "rank"
+    words = (amount.unit, amount.scale) if amount.kind == "money" else (amount.scale, amount.unit)
+    return " ".join(word for word in words if word)
+
+
+def show_amount(amount: Amount, locale: Locale) -> str:
+    """An amount in full: `USD 220 billion`, `38.5 million tonnes`, `61%`, `rank 5`."""
+    number, scale = show_value(amount, locale), _SCALE_WORDS.get(amount.scale, "")
+    match amount.kind:
+        case "money":
+            return " ".join(word for word in (amount.unit, number, scale) if word)
+        case "percent":
+            return f"{number}%" if amount.unit in {"", "%"} else f"{number} {amount.unit}"
+        case "rank":
+            return f"rank {number}"
+    return " ".join(word for word in (number, scale, amount.unit) if word)
+
+
+def show_change(change: Change, locale: Locale) -> str:
+    """How a figure moved: `+7% on the year`."""
+    sign = "+" if change.value > 0 else ""
+    unit = "%" if change.unit == "%" else " points"
+    number = f"{sign}{show_number(change.value, locale)}{unit}"
+    if change.since:
+        return f"{number} since {show_date(change.since, locale)}"
+    return f"{number} {_BASES.get(change.basis, change.basis)}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 briefing`, `7 briefings`."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def join_words(words: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def words_of(slug: str) -> str:
+    """What a topic or a place is called: the words of its id."""
+    return " ".join(slug.split("-")).capitalize()
+
+
+def names_of(slug: str) -> str:
+    """What a place is called: each word of its id with a capital."""
+    return " ".join(word.capitalize() for word in slug.split("-"))

@@ -1,0 +1,95 @@
+"""Findings and outcomes in words: for a terminal, for programs, for GitHub."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from msgspec import json
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.link.release import Withheld
+
+Lines = Callable[[str], list[str]]
+Paint = Callable[[str, str], str]
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def as_text(findings: Iterable[Diagnostic], lines: Lines, paint: Paint) -> Iterator[str]:
+    """Each finding with its source line, a caret and a hint; `lines` gives the lines of a file."""
+    for one in findings:
+        label = paint(f"{one.severity}[{one.code}]", _COLOURS[one.severity])
+        yield f"{paint(str(one.at), 'bold')}: {label} {one.message}"
+        source = lines(one.at.path) if one.at.line else []
+        if one.at.line and one.at.line <= len(source):
+            yield from _excerpt(source[one.at.line - 1], one, paint)
+        if one.hint:
+            yield f"       {paint('hint:', 'bold')} {one.hint}"
+
+
+def _excerpt(line: str, one: Diagnostic, paint: Paint) -> Iterator[str]:
+    """A source line with a caret below the place; a long line is cut around it."""
+    column = max(1, one.at.column)
+    start = max(0, column - 60) if len(line) > 100 else 0
+    shown = line[start : start + 100].replace("\t", " ")
+    before = "".join(" " if ord(sign) < 0x1100 else "  " for sign in shown[: column - 1 - start])
+    yield f"{one.at.line:6} | {shown}"
+    yield f"       | {before}{paint('^', _COLOURS[one.severity])}"
+
+
+def as_json(findings: Iterable[Diagnostic]) -> str:
+    """A list of `{code, severity, path, line, column, message, hint}`."""
+    rows = [
+        {
+            "code": one.code,
+            "severity": one.severity,
+            "path": one.at.path,
+            "line": one.at.line,
+            "column": one.at.column,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in findings
+    ]
+    return json.format(json.encode(rows), indent=2).decode()
+
+
+def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Annotations, which GitHub shows beside the lines of a pull request."""
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    for one in findings:
+        place = f"file={_property(one.at.path)}"
+        if one.at.line:
+            place += f",line={one.at.line},col={max(1, one.at.column)}"
+        text = f"{one.message} ({one.hint})" if one.hint else one.message
+        yield f"::{kinds[one.severity]} {place},title={_property(one.code)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def withheld_lines(held: Iterable[Withheld]) -> Iterator[str]:
+    """What is held back, why, and when it will appear."""
+    for one in held:
+        yield f"held back: {one.path} ({_REASONS[one.reason]}{_until(one.until)})"
+
+
+_REASONS = {"draft": "draft", "embargo": "embargo", "future": "dated in the future", "expired": "expired"}
+
+
+def _until(moment: datetime | None) -> str:
+    return f", appears {moment:%Y-%m-%d %H:%M %Z}" if moment else ""
+
+
+def counted(findings: Iterable[Diagnostic]) -> str:
+    """`2 errors, 1 warning`, or "" where there are none."""
+    counts = {severity: 0 for severity in Severity}
+    for one in findings:
+        counts[one.severity] += 1
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    return ", ".join(
+        f"{count} {names[severity]}{'s' if count > 1 else ''}" for severity, count in counts.items() if count
+    )
