@@ -1,6 +1,6 @@
 """Every address of the site and every file of the output is decided here."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import quote
 
@@ -61,6 +61,7 @@ def output_file(address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
+@lru_cache(maxsize=100_000)
 def href(base: str, address: str) -> str:
     """An address as it stands in a page, below the base path (`/` or `/repo/`)."""
     if not address.startswith("/"):

@@ -119,31 +119,31 @@ def _last_day(year: int, month: int) -> date:
 _YEAR, _DAY = "(?P<y>[0-9]{4})", "(?P<d>[0-9]{1,2})"
 _MONTH, _NAME, _NTH = "(?P<m>[0-9]{1,2})", r"(?P<m>[a-z]+)\.?", f"{_DAY}(?:st|nd|rd|th)?"
 
-_FORMS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), forms)
-    for pattern, *forms in (
-        (rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}", "{y}-{m}-{d}"),
-        (r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", "{y}-{m}-{d}"),
-        (rf"{_YEAR}-{_MONTH}-{_DAY}[t ][0-9]{{2}}:?[0-9]{{2}}.*", "{y}-{m}-{d}"),
-        (rf"{_DAY}([-/. ]){_MONTH}\2{_YEAR}", "{y}-{m}-{d}", "{y}-{d}-{m}"),
-        (rf"{_NTH}(?: of)? {_NAME},? {_YEAR}", "{y}-{m}-{d}"),
-        (rf"{_NAME} {_NTH},? {_YEAR}", "{y}-{m}-{d}"),
-        (rf"{_DAY} ?[-–—] ?(?P<e>[0-9]{{1,2}}) {_NAME} {_YEAR}", "{y}-{m}-{d}/{y}-{m}-{e}"),
-        (rf"{_YEAR}-{_MONTH}-{_DAY}/(?P<e>[0-9]{{2}})", "{y}-{m}-{d}/{y}-{m}-{e}"),
-        (rf"{_NAME},? {_YEAR}", "{y}-{m}"),
-        (rf"{_MONTH}[-/.]{_YEAR}", "{y}-{m}"),
-        (rf"{_YEAR}-{_MONTH}(?:-xx)?", "{y}-{m}"),
-        (rf"{_YEAR}-xx(?:-xx)?", "{y}"),
-        (rf"{_YEAR}[- ]?(?P<m>[qh][1-4])", "{y}-{m}"),
-        (rf"(?P<m>[qh][1-4])[-/ ]?{_YEAR}", "{y}-{m}"),
-        (r"(?P<y>[0-9]{3})(?:x|0'?s)", "{y}X"),
-        (rf"{_YEAR} ?(?:[-–—]|to) ?(?P<z>[0-9]{{4}})", "{y}/{z}"),
-        (rf"(?:since|from) {_YEAR}", "{y}/.."),
-        (rf"(?:until|till) {_YEAR}", "../{y}"),
-        (rf"(?:about|circa|ca?\.?) ?{_YEAR}", "{y}~"),
-    )
+_FORMS: Final = (
+    (rf"{_YEAR}([-/.]){_MONTH}\2{_DAY}", "{y}-{m}-{d}"),
+    (r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", "{y}-{m}-{d}"),
+    (rf"{_YEAR}-{_MONTH}-{_DAY}[t ][0-9]{{2}}:?[0-9]{{2}}.*", "{y}-{m}-{d}"),
+    (rf"{_DAY}([-/. ]){_MONTH}\2{_YEAR}", "{y}-{m}-{d}", "{y}-{d}-{m}"),
+    (rf"{_NTH}(?: of)? {_NAME},? {_YEAR}", "{y}-{m}-{d}"),
+    (rf"{_NAME} {_NTH},? {_YEAR}", "{y}-{m}-{d}"),
+    (rf"{_DAY} ?[-–—] ?(?P<e>[0-9]{{1,2}}) {_NAME} {_YEAR}", "{y}-{m}-{d}/{y}-{m}-{e}"),
+    (rf"{_YEAR}-{_MONTH}-{_DAY}/(?P<e>[0-9]{{2}})", "{y}-{m}-{d}/{y}-{m}-{e}"),
+    (rf"{_NAME},? {_YEAR}", "{y}-{m}"),
+    (rf"{_MONTH}[-/.]{_YEAR}", "{y}-{m}"),
+    (rf"{_YEAR}-{_MONTH}(?:-xx)?", "{y}-{m}"),
+    (rf"{_YEAR}-xx(?:-xx)?", "{y}"),
+    (rf"{_YEAR}[- ]?(?P<m>[qh][1-4])", "{y}-{m}"),
+    (rf"(?P<m>[qh][1-4])[-/ ]?{_YEAR}", "{y}-{m}"),
+    (r"(?P<y>[0-9]{3})(?:x|0'?s)", "{y}X"),
+    (rf"{_YEAR} ?(?:[-–—]|to) ?(?P<z>[0-9]{{4}})", "{y}/{z}"),
+    (rf"(?:since|from) {_YEAR}", "{y}/.."),
+    (rf"(?:until|till) {_YEAR}", "../{y}"),
+    (rf"(?:about|circa|ca?\.?) ?{_YEAR}", "{y}~"),
 )
-"""Other ways to write a date, each with the EDTF forms that it can stand for."""
+"""Other ways to write a date, each with the EDTF forms that it can stand for.
+
+They are compiled when first needed, which is never on a site without mistakes.
+"""
 
 _NUMBERS: Final = {
     **{name.lower(): f"{n:02}" for n, name in enumerate(MONTHS, 1)},
@@ -157,14 +157,8 @@ _NUMBERS: Final = {
 }
 
 _REASONS: Final = (
-    (
-        re.compile(r"(?=.*X)[0-9X]{4}.*", re.IGNORECASE),
-        "only the last digit of a year that stands alone may be left open",
-    ),
-    (
-        re.compile(r"([Y+-]+[0-9]+|[0-9]{1,3}|[0-9]{5,})([-~?%].*)?", re.IGNORECASE),
-        "years have four digits",
-    ),
+    (r"(?=.*X)[0-9X]{4}.*", "only the last digit of a year that stands alone may be left open"),
+    (r"([Y+-]+[0-9]+|[0-9]{1,3}|[0-9]{5,})([-~?%].*)?", "years have four digits"),
 )
 
 _USUAL: Final = "write `2024`, `2024-10`, `2024-10-22` or an interval `2024-10-22/2024-10-24`"
@@ -172,8 +166,8 @@ _USUAL: Final = "write `2024`, `2024-10`, `2024-10-22` or an interval `2024-10-2
 
 def _proposals(text: str) -> list[str]:
     """Return the EDTF forms that `text` can stand for: none, one, or two where it is ambiguous."""
-    for pattern, forms in _FORMS:
-        if found := pattern.fullmatch(" ".join(text.split())):
+    for pattern, *forms in _FORMS:
+        if found := re.fullmatch(pattern, " ".join(text.split()), re.IGNORECASE):
             words = {
                 name: _NUMBERS.get(word.lower(), word.upper().zfill(2))
                 for name, word in found.groupdict().items()
@@ -193,7 +187,7 @@ def _not_a_date(text: str) -> Fault:
     if len(forms) > 1:
         message, offset = f"{message}: day and month cannot be told apart", 0
     elif not forms:
-        reasons = (f": {why}" for pattern, why in _REASONS if pattern.fullmatch(text))
+        reasons = (f": {why}" for pattern, why in _REASONS if re.fullmatch(pattern, text))
         message += next(reasons, "")
     hint = f"write {' or '.join(f'`{form}`' for form in forms)}" if forms else _USUAL
     return Fault("not-a-date", message, hint, offset)

@@ -5,7 +5,6 @@ say which part of it does not parse and what to write instead.
 """
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, Literal, cast
 
@@ -199,8 +198,8 @@ _SCALES: Final = {
     **dict.fromkeys(("b", "bn", "bln", "billion"), "bn"),
     **dict.fromkeys(("tn", "trn", "trillion"), "tn"),
 }
-_SPOKEN_SCALES: Final = frozenset(word for word in _SCALES if len(word) > 1)
-_SPOKEN: Final = _SPOKEN_SCALES | {"percent", "percentage"}
+_SPOKEN_SCALES: Final = [word for word in _SCALES if len(word) > 1]
+_SPOKEN: Final = {*_SPOKEN_SCALES, "percent", "percentage"}
 _VERBS: Final = {"up": "+", "rose": "+", "down": "-", "fell": "-"}
 _MONEY: Final = {
     **dict.fromkeys(("dollar", "dollars"), "USD"),
@@ -215,29 +214,24 @@ _MEANINGS: Final = {
     **{code.lower(): code for code in ("USD", "EUR", "GBP", "RUB", "CNY", "JPY", "INR")},
     **dict(pair.split("=") for pair in _SIGNS.split()),
     **_MONEY,
+    "us dollars": "USD",
     **dict.fromkeys(("percent", "per cent"), "%"),
     **dict.fromkeys(("percentage point", "percentage points"), "pp"),
 }
 """What stands for a currency or a sign, before a number or after it."""
 
-
-def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_MONEY_SIGN: Final = re.compile(rf"[$€£¥₽₹₩₺₴]|\b(?:{_any_of(_MONEY)})\b")
-_MEASURED: Final = re.compile(r"[()]|[^0-9],| in ")
-_LOOSE: Final = re.compile(
-    r"(?P<minus>[-+−]?)(?P<before>(?:[a-z]{0,2}[$€£₽₹]|[a-z]{3})?) ?"
+# Compiled when first needed, which is never on a site without mistakes.
+_MONEY_SIGN: Final = rf"[$€£¥₽₹₩₺₴]|\b(?:{'|'.join(_MONEY)})\b"
+_MEASURED: Final = r"[()]|[^0-9],| in "
+_LOOSE: Final = (
+    r"(?i)(?P<minus>[-+−]?)(?P<before>(?:[a-z]{0,2}[$€£₽₹]|[a-z]{3})?) ?"
     r"(?P<number>[-−]?[0-9]+(?:[., '’][0-9]+)*)"
-    rf"(?P<scale>(?: ?(?:{_any_of(_SPOKEN_SCALES)})|[kmb])(?![^\W\d_]))?"
-    rf"(?: ?(?:US )?(?P<after>{_any_of(_MEANINGS)})(?!\w))?(?P<rest>.*)",
-    re.IGNORECASE,
+    rf"(?P<scale>(?: ?(?:{'|'.join(_SPOKEN_SCALES)})|[kmb])(?![^\W\d_]))?"
+    r"(?: ?(?P<after>(?:us |per |percentage )?[^\W\d_]+))?(?P<rest>.*)"
 )
-_ORDINAL: Final = re.compile(r"(?:#|no\.? ?|number |rank )?([0-9]+)(?:st|nd|rd|th)?", re.IGNORECASE)
-_LEAD: Final = re.compile(rf"([~≈<>≤≥]|[^\W\d_]\D*?) ?(?=rank |[A-Z]{{3}} |{_MINUS}?[0-9])")
-_LOOSE_CHANGE: Final = re.compile(
+_ORDINAL: Final = r"(?i)(?:#|no\.? ?|number |rank )?([0-9]+)(?:st|nd|rd|th)?"
+_LEAD: Final = rf"([~≈<>≤≥]|[^\W\d_]\D*?) ?(?=rank |[A-Z]{{3}} |{_MINUS}?[0-9])"
+_LOOSE_CHANGE: Final = (
     r"(?P<sign>[-+−]|(?:up|down|rose|fell) )?"
     rf"(?P<rest>{_NUMBER}(?P<unit> ?(?:%|pp))?(?: (?P<basis>[^ ]+).*)?)"
 )
@@ -245,16 +239,18 @@ _LOOSE_CHANGE: Final = re.compile(
 
 def _respelt(text: str) -> str:
     """Return the amount with its currency, scale and unit as the notation spells them."""
-    if ordinal := _ORDINAL.fullmatch(text):
+    if ordinal := re.fullmatch(_ORDINAL, text):
         return f"rank {ordinal[1]}"
-    found = _LOOSE.fullmatch(text)
+    found = re.fullmatch(_LOOSE, text)
     if not found:
         return text
     minus, before, number, scale, after, rest = found.groups("")
-    known = (word if word in _MEANINGS else word.lower() for word in (before, after) if word)
-    meant = [_MEANINGS.get(word, "?") for word in known]
-    codes = dict.fromkeys(word for word in meant if word not in {"%", "pp"})
-    mark = "".join(word for word in meant if word in {"%", "pp"})
+    first, second = (_MEANINGS.get(w, _MEANINGS.get(w.lower(), "")) for w in (before, after))
+    if before and not first:
+        return text
+    codes = dict.fromkeys(code for code in (first, second) if code in CURRENCIES)
+    mark = "" if second in CURRENCIES else second
+    rest = rest if second else after + rest
     number = re.sub(r"[ '’](?=[0-9]{3})", ",", number)  # 1 234
     number = re.sub(r"^([0-9]+),([0-9]{1,2})$", r"\1.\2", number)  # 1,5
     scale = _SCALES.get(scale.strip().lower(), "")
@@ -271,19 +267,20 @@ def _not_an_amount(text: str, at: int) -> Fault:
         foreign = respelt[:3] in CURRENCIES and respelt[:3] != text[:3]
         code = "figure-currency" if foreign else "figure-amount"
         return Fault(code, message, f"write `{respelt}`", at)
-    if _MONEY_SIGN.search(text):
+    if re.search(_MONEY_SIGN, text):
         return Fault("figure-currency", message, _MONEY_HINT, at)
-    if at == 0 and (lead := _LEAD.match(text)):
+    if at == 0 and (lead := re.match(_LEAD, text)):
         word = lead[1].lower()
         hint = f"write `{_SYNONYMS[word]}`" if word in _SYNONYMS else did_you_mean(word, HEDGES)
         return Fault("figure-amount", f"`{lead[1]}` is not a hedge", hint or _HEDGE_HINT)
     hint = _MONEY_HINT if text[:3] in CURRENCIES else _AMOUNT_HINT
-    return Fault("figure-amount", message, _UNIT_HINT if _MEASURED.search(text) else hint, at)
+    hint = _UNIT_HINT if re.search(_MEASURED, text) else hint
+    return Fault("figure-amount", message, hint, at)
 
 
 def _not_a_change(clause: str) -> Fault:
     """Say what a change lacks: its sign, its unit or its basis."""
-    found = _LOOSE_CHANGE.fullmatch(clause)
+    found = re.fullmatch(_LOOSE_CHANGE, clause)
     if not found:
         return Fault("figure-change", f"`{clause}` is not a change", _CHANGE_HINT)
     sign, rest, unit, basis = found.groups("")

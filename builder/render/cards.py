@@ -33,7 +33,7 @@ def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
         photo=photo_view(kit, profile.photo) if profile.photo else None,
         born=kit.stamp(profile.born),
         died=kit.stamp(profile.died),
-        role=offices[0].title if offices and offices[0].certain else profile.summary,
+        role=_role(now.held) or profile.summary,
         offices=offices if full else offices[:2],
         later=_later(kit, now.ended, now.begun),
         summary=profile.summary,
@@ -48,6 +48,12 @@ def profile_card(kit: Kit, profile: Profile) -> Card:
     shown = card(kit, profile, kit.site.day.date, full=True)
     count = len(kit.site.named_in.get(profile.id, ()))
     return replace(shown, named_in=f"Named in {plural(count, 'briefing')}" if count else "")
+
+
+def _role(held: tuple[Held, ...]) -> str:
+    """The office surely held that began last; of several, the one declared first."""
+    certain = [one.office for one in held if one.certain]
+    return max(certain, key=lambda one: one.period.start.latest).title if certain else ""
 
 
 def _held(kit: Kit, held: Held) -> OfficeView:

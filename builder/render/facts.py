@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
 from builder.link.events import Event, is_coming
 from builder.model import Briefing, DatedEvent, Figure, Note
@@ -21,7 +23,6 @@ from builder.render.words import (
     show_change,
     show_unit,
     show_value,
-    stamp,
     words_of,
 )
 
@@ -32,15 +33,30 @@ def figure_view(
     kit: Kit, briefing: Briefing, number: int, *, away: bool = False, superseded: bool = False
 ) -> FigureView:
     """One figure of a briefing; `away` from it, the row says where it stands."""
+    view = kit.once("figure", f"{briefing.id} {number}", lambda: _figure(kit, briefing, number))
+    if not away:
+        return view
+    link, source = briefing_link(kit, briefing), view.source
+    return replace(
+        view,
+        anchor=f"{view.anchor}.{briefing.id}",
+        source=Link(source.text, f"{link.href}{source.href}")
+        if source and source.href.startswith("#")
+        else source,
+        briefing=Link(link.text, f"{link.href}#{view.anchor}", link.lang),
+        published=kit.day(briefing.date),
+        superseded=superseded,
+    )
+
+
+def _figure(kit: Kit, briefing: Briefing, number: int) -> FigureView:
+    """A figure as it stands on its own briefing."""
     figure = briefing.figures[number]
     line = figure.line
     source = cited_by_name(kit, line.per, briefing.sources) if line.per else None
-    link = briefing_link(kit, briefing)
-    anchor = figure_anchors(briefing.figures)[number]
-    if away and source and source.href.startswith("#"):
-        source = Link(source.text, f"{link.href}{source.href}")
+    anchors = kit.once("anchors", briefing.id, lambda: figure_anchors(briefing.figures))
     return FigureView(
-        anchor=f"{anchor}.{briefing.id}" if away else anchor,
+        anchor=anchors[number],
         value=show_value(line.amount, kit.locale),
         unit=_unit(kit, figure),
         full=" ".join(word for word in (line.hedge, show_amount(line.amount, kit.locale)) if word),
@@ -50,9 +66,6 @@ def figure_view(
         source=source or (Link(line.per) if line.per else None),
         about=profile_link(kit, figure.of.id) if figure.of else None,
         notes=tuple(note for note in (line.note, figure.note) if note),
-        briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if away else None,
-        published=kit.day(briefing.date) if away else None,
-        superseded=superseded,
     )
 
 
@@ -121,7 +134,7 @@ def timeline(kit: Kit, briefing: Briefing) -> tuple[tuple[EventView, ...], tuple
         planned = event.status == "planned"
         view = EventView(
             anchor=anchor,
-            date=stamp(event.date, kit.locale),
+            date=kit.date(event.date),
             text=event.text,
             state=event.status if event.status != "done" else "",
             place=place_link(kit, event.place) if event.place else None,
@@ -137,26 +150,27 @@ def _anniversary(kit: Kit, event: DatedEvent) -> str:
     """What an anniversary is one of."""
     if event.anniversary_of is None:
         return ""
-    key = ("event", event.anniversary_of.id)
-    if not kit.memo.get(("events", "")):
-        kit.memo["events", ""] = True
-        kit.memo.update({("event", one.key): one for one in kit.site.events})
-    origin = kit.memo.get(key)
-    if not isinstance(origin, Event):
+    events = kit.once("events", "", lambda: {one.key: one for one in kit.site.events})
+    origin = events.get(event.anniversary_of.id)
+    if origin is None:
         return ""
     years = event.date.start.earliest.year - origin.said.date.start.earliest.year
-    when = stamp(origin.said.date, kit.locale).text
+    when = kit.date(origin.said.date).text
     return f"{plural(years, 'year')} after {when}: {origin.said.text}"
 
 
-def event_view(kit: Kit, event: Event, anchor: str = "") -> EventView:
+def event_view(kit: Kit, event: Event) -> EventView:
     """An event of the site, with the briefings that tell of it."""
+    return kit.once("event", event.key, lambda: _event(kit, event))
+
+
+def _event(kit: Kit, event: Event) -> EventView:
     said = event.said
     coming = is_coming(event, kit.site.day.date)
     late = said.status == "planned" and not coming
     return EventView(
-        anchor=anchor,
-        date=stamp(said.date, kit.locale),
+        anchor="",
+        date=kit.date(said.date),
         text=said.text,
         state="" if late or said.status == "done" else said.status,
         place=place_link(kit, event.place) if event.place else None,
@@ -219,7 +233,7 @@ def notes(
     return tuple(
         NoteView(
             anchor="" if link else anchor,
-            date=stamp(note.date, kit.locale),
+            date=kit.date(note.date),
             text=note.text,
             briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if link else None,
         )

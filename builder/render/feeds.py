@@ -64,15 +64,15 @@ def _feed(
 
 def _entry(kit: Kit, briefing: Briefing) -> FeedEntry:
     """A briefing in a feed; its id is its permanent address."""
-    key = ("feed", briefing.id)
-    found = kit.memo.get(key)
-    if isinstance(found, FeedEntry):
-        return found
+    return kit.once("feed", briefing.id, lambda: _made_entry(kit, briefing))
+
+
+def _made_entry(kit: Kit, briefing: Briefing) -> FeedEntry:
     url = kit.url(briefing_address(briefing.id))
     published = _instant(moment_of(briefing))
     last = modified(briefing)
     changed = last > briefing.date
-    made = FeedEntry(
+    return FeedEntry(
         id=url,
         href=url,
         title=briefing.title,
@@ -82,8 +82,6 @@ def _entry(kit: Kit, briefing: Briefing) -> FeedEntry:
         authors=tuple(link.text for link in author_links(kit, briefing)),
         tags=tuple(words_of(topic) for topic in briefing.topics),
     )
-    kit.memo[key] = made
-    return made
 
 
 def _instant(moment: datetime) -> str:

@@ -1,8 +1,11 @@
 """What all makers of views share: the site, its words, its addresses, and small views."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
+
+from msgspec.structs import replace
 
 from builder.link import addresses as at
 from builder.link.anchors import source_anchor
@@ -21,6 +24,8 @@ from builder.render.views import (
     Term,
 )
 from builder.render.words import Locale, names_of, plural, stamp, words_of
+
+T = TypeVar("T")
 
 KINDS = {
     "news": "News",
@@ -48,35 +53,41 @@ class Kit:
         """An address with scheme and host."""
         return at.absolute(self.site.config.url, address)
 
-    def stamp(self, value: Edtf | None) -> Stamp | None:
+    def once(self, kind: str, name: str, make: Callable[[], T]) -> T:
+        """Make a small view once, for all pages that show it."""
+        key = (kind, name)
+        if key not in self.memo:
+            self.memo[key] = make()
+        return cast(T, self.memo[key])
+
+    def date(self, value: Edtf) -> Stamp:
         """A date as shown."""
-        return stamp(value, self.locale) if value else None
+        return self.once("date", value.text, lambda: stamp(value, self.locale))
+
+    def stamp(self, value: Edtf | None) -> Stamp | None:
+        """A date as shown, if there is one."""
+        return self.date(value) if value else None
 
     def day(self, value: date) -> Stamp:
         """A day as shown."""
-        key = ("day", value.isoformat())
-        found = self.memo.get(key)
-        if not isinstance(found, Stamp):
-            moment = Moment(key[1], "day", value, value)
-            found = self.memo[key] = stamp(Edtf(key[1], moment, moment), self.locale)
-        return found
+        text = value.isoformat()
+        return self.once("day", text, lambda: stamp(_day(text, value), self.locale))
 
 
     def position(self, kind: str, name: str, row: tuple[Briefing, ...]) -> dict[str, int]:
         """Where each briefing stands in a row of them."""
-        key = (f"position {kind}", name)
-        found = self.memo.get(key)
-        if not isinstance(found, dict):
-            found = self.memo[key] = {one.id: number for number, one in enumerate(row)}
-        return found
+        return self.once(
+            f"position {kind}", name, lambda: {one.id: number for number, one in enumerate(row)}
+        )
 
     def named_by(self, name: str) -> tuple[Briefing, ...]:
         """The briefings that point to one by hand, the newest first."""
-        links = self.memo.get(("named by", ""))
-        if not isinstance(links, dict):
-            links = self.memo["named by", ""] = _links_between(self)
-        found: tuple[Briefing, ...] = links.get(name, ())
-        return found
+        return self.once("named by", "", lambda: _links_between(self)).get(name, ())
+
+
+def _day(text: str, value: date) -> Edtf:
+    moment = Moment(text, "day", value, value)
+    return Edtf(text, moment, moment)
 
 
 def _links_between(kit: Kit) -> dict[str, tuple[Briefing, ...]]:
@@ -151,23 +162,17 @@ def author_links(kit: Kit, briefing: Briefing) -> tuple[Link, ...]:
 
 def entry(kit: Kit, briefing: Briefing, sentence: str = "") -> Entry:
     """A briefing in a list."""
-    if sentence:
-        return _entry(kit, briefing, sentence)
-    key = ("entry", briefing.id)
-    found = kit.memo.get(key)
-    if not isinstance(found, Entry):
-        found = kit.memo[key] = _entry(kit, briefing, "")
-    return found
+    found = kit.once("entry", briefing.id, lambda: _entry(kit, briefing))
+    return replace(found, sentence=sentence) if sentence else found
 
 
-def _entry(kit: Kit, briefing: Briefing, sentence: str) -> Entry:
+def _entry(kit: Kit, briefing: Briefing) -> Entry:
     return Entry(
         title=briefing.title,
         href=briefing_href(kit, briefing.id),
         date=kit.day(briefing.date),
         kind=KINDS[briefing.kind],
         summary=briefing.summary or excerpt(briefing.outline.lead),
-        sentence=sentence,
         state=state(kit, briefing),
         lang=briefing.lang,
     )

@@ -137,16 +137,15 @@ _BASES = {
 def show_number(value: Decimal, locale: Locale) -> str:
     """A decimal with the separators of the language and a real minus sign."""
     text = f"{abs(value):,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".") if value == value.to_integral_value() else text
     text = text.translate({ord(","): locale.group, ord("."): locale.decimal})
     return f"−{text}" if value < 0 else text
 
 
 def show_value(amount: Amount, locale: Locale) -> str:
     """The number of an amount, in the scale in which it was written: `220` of `USD 220bn`."""
-    scaled = amount.value.scaleb(-_SCALES[amount.scale]) if amount.scale else amount.value
-    return show_number(scaled, locale)
+    if not amount.scale:
+        return show_number(amount.value, locale)
+    return show_number(amount.value.scaleb(-_SCALES[amount.scale]).normalize(), locale)
 
 
 def show_unit(amount: Amount) -> str:

@@ -1,0 +1,74 @@
+"""What tests share: sites made of a dictionary, built in this process, looked at as bytes."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from textwrap import dedent
+
+from hypothesis import HealthCheck, settings
+
+from builder.build import Outcome, Request, build
+from builder.link.release import Choice
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SITE = {"site.yaml": "title: A desk\nurl: https://desk.example/\n"}
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("default", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile(
+    "torture", deadline=None, max_examples=3000, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def write_site(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder; texts are dedented. `site.yaml` is there unless it is given."""
+    for name, content in {**SITE, **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else dedent(content).encode())
+    return root
+
+
+def run(
+    root: Path,
+    output: str = "_site",
+    *,
+    base_url: str = "",
+    drafts: bool = False,
+    future: bool = False,
+    as_of: date | datetime | None = None,
+    strict: bool = False,
+    cached: bool = True,
+    jobs: int = 1,
+    write: bool = True,
+) -> Outcome:
+    """Build a site, by default at noon of 23 November 2026."""
+    request = Request(
+        root=root,
+        output=root / output,
+        now=NOW,
+        as_of=as_of,
+        base_url=base_url,
+        choice=Choice(drafts, future),
+        strict=strict,
+        cached=cached,
+        jobs=jobs,
+        write=write,
+    )
+    return build(request, lambda what, done, total: None)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def codes(outcome: Outcome) -> list[str]:
+    """The codes of what was found, in the order reported."""
+    return [one.code for one in outcome.findings]

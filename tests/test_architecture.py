@@ -1,0 +1,78 @@
+"""The order of modules is one list; imports go down it only, and the folders stay pure."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ORDER = """
+    diagnostics model
+    load.nodes load.fields load.edtf load.figures load.values load.pictures load.schema
+    load.markdown load.spans load.prose load.document load.config load.schemas
+    link.addresses link.anchors link.release link.offices link.events link.series
+    link.names link.site link.roads link.checks
+    render.views render.words render.kit render.cards render.facts render.structured
+    render.fill render.page render.briefing render.profile render.lists render.indexes
+    render.plain render.feeds render.pages render.theme
+    cache files inputs images hand assets crew build report progress scaffold cli __main__
+""".split()
+"""Every module, in the order to read them: a module imports from earlier ones only."""
+
+OUTSIDE = {"os", "pathlib", "time", "socket", "subprocess", "shutil", "tempfile", "logging", "threading",
+           "multiprocessing", "sqlite3", "random", "locale", "builtins"}  # fmt: skip
+PURE = ("load.", "link.", "render.")
+LONG = 330
+
+
+def path_of(name: str) -> Path:
+    return ROOT / "builder" / (name.replace(".", "/") + ".py")
+
+
+def imports(name: str) -> set[str]:
+    """The modules that a module imports anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path_of(name).read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_the_list_names_every_module() -> None:
+    there = {
+        path.relative_to(ROOT / "builder").with_suffix("").as_posix().replace("/", ".")
+        for path in (ROOT / "builder").rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    assert set(ORDER) == there
+    assert len(ORDER) == len(set(ORDER))
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_imports_go_down_the_list(name: str) -> None:
+    inside = {one.removeprefix("builder.") for one in imports(name) if one.startswith("builder.")}
+    assert inside & set(ORDER) <= set(ORDER[: ORDER.index(name)])
+
+
+@pytest.mark.parametrize("name", [name for name in ORDER if name.startswith(PURE)])
+def test_folders_touch_nothing_outside(name: str) -> None:
+    assert not {one.split(".")[0] for one in imports(name)} & OUTSIDE
+    tree = ast.parse(path_of(name).read_text("utf-8"))
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not called & {"open", "print", "input", "eval", "exec"}
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_modules_stay_short(name: str) -> None:
+    most = 520 if name in {"model", "render.views"} else LONG  # lists of words, not of ideas
+    assert len(path_of(name).read_text("utf-8").splitlines()) <= most
+
+
+def test_architecture_names_every_module_in_this_order() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    places = [text.find(f"`{name.replace('.', '/')}.py`") for name in ORDER if name != "__main__"]
+    assert -1 not in places
+    assert places == sorted(places)
