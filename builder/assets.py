@@ -66,7 +66,9 @@ def pictures_of(documents: Iterable[Document]) -> Iterator[str]:
         yield from (picture.file for picture in (outline.pictures if outline else ()))
 
 
-def _add_picture(assets: Assets, path: SourcePath, inputs: Inputs, cache: Cache, tool: bytes) -> None:
+def _add_picture(
+    assets: Assets, path: SourcePath, inputs: Inputs, cache: Cache, tool: bytes
+) -> None:
     """Measure a picture, or say why it cannot be shown."""
     key = key_of(tool, b"picture", path.encode(), inputs.digests[path])
     known = cache.get([key])

@@ -54,7 +54,9 @@ class Cache:
 
     def keep_state(self, name: str, value: bytes) -> None:
         """Leave something for the next build."""
-        self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (name, value, self._build))
+        self._db.execute(
+            "INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (name, value, self._build)
+        )
 
     def drop_state(self, name: str) -> None:
         """Forget what a build left."""
@@ -85,7 +87,7 @@ def _open(path: Path | None) -> sqlite3.Connection:
 
 
 def _connect(name: str) -> sqlite3.Connection:
-    db = sqlite3.connect(name, timeout=2, isolation_level=None if name == ":memory:" else "")
+    db = sqlite3.connect(name, timeout=2, isolation_level="DEFERRED")
     db.executescript(_SCHEMA)
     db.execute("SELECT count(*) FROM state").fetchone()
     return db

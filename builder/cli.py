@@ -18,7 +18,7 @@ EPILOG = """Exit codes: 0 all is well; 1 something was found that has to be mend
 written; 2 the command was not understood."""
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[date | datetime]):
     """A date, or a moment with its offset."""
 
     name = "date"
@@ -64,7 +64,10 @@ CHOICES = options(
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, "-V", "--version", prog_name="readout")
 def cli() -> None:
     """Readout turns briefings in Markdown, with people, dates and figures as data, into a website.
@@ -97,7 +100,9 @@ def build_command(*, quiet: bool, verbose: bool, output: Path, **asked: Any) -> 
     seconds = time.perf_counter() - begun
     briefings = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
     if outcome.unchanged:
-        click.echo(f"Nothing has changed: {briefings}, {outcome.files} files in {output}. {seconds:.2f} s")
+        click.echo(
+            f"Nothing has changed: {briefings}, {outcome.files} files in {output}. {seconds:.2f} s"
+        )
         return
     kept = outcome.files - outcome.made
     removed = f", {outcome.removed} removed" if outcome.removed else ""
@@ -131,17 +136,23 @@ def check(*, form: str, **asked: Any) -> None:
 
 
 @cli.command(epilog=EPILOG)
-@click.argument("kind", type=click.Choice(["briefing", "person", "organization", "measure", "page"]))
+@click.argument(
+    "kind", type=click.Choice(["briefing", "person", "organization", "measure", "page"])
+)
 @click.argument("title")
 @ROOT
-@click.option("--date", "day", type=Moment(), metavar="DATE", help="The date to write.  [default: today]")
+@click.option(
+    "--date", "day", type=Moment(), metavar="DATE", help="The date to write.  [default: today]"
+)
 def new(kind: str, title: str, root: Path, day: date | None) -> None:
     """Start a file: `new briefing "A title"`, `new person "A Name"`."""
     from builder.scaffold import scaffold  # noqa: PLC0415
 
     path, text = scaffold(kind, title, day or _now().date())
     if not path:
-        raise click.UsageError(f"no id can be made of “{title}”: use some Latin letters, and rename the file later")
+        raise click.UsageError(
+            f"no id can be made of “{title}”: use some Latin letters, and rename the file later"
+        )
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -190,13 +201,14 @@ def main() -> None:
 
 def _request(asked: dict[str, Any], output: Path, *, write: bool) -> Any:
     """What is asked for, as the build takes it."""
-    from builder.build import Request  # noqa: PLC0415
+    from builder.job import Request  # noqa: PLC0415
     from builder.link.release import Choice  # noqa: PLC0415
 
     root: Path = asked["root"].absolute()
     target = _absolute(root, output)
     if root.is_relative_to(target) or any(
-        target.is_relative_to(root / name) for name in ("content", "theme", "builder", ".git", ".cache")
+        target.is_relative_to(root / name)
+        for name in ("content", "theme", "builder", ".git", ".cache")
     ):
         raise click.BadParameter(f"{output} holds the site's own files", param_hint="--output")
     return Request(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder
@@ -80,7 +81,9 @@ class Crew:
         self.hand = Hand()
         self._others: list[_Other] = []
 
-    def read(self, tasks: list[Task], names: Names, profiles: list[Profile], progress: Progress) -> list[Read]:
+    def read(
+        self, tasks: list[Task], names: Names, profiles: list[Profile], progress: Progress
+    ) -> list[Read]:
         """Read files, shared out among the hands."""
         shares = [tasks[number :: self.jobs] for number in range(self.jobs)]
         self._others = [_Other(share, profiles, names.tool) for share in shares[1:] if share]
@@ -147,11 +150,13 @@ class _Other:
 
     def __init__(self, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
         # Forking costs 25 ms where starting anew costs 240; this process has no threads here.
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        context: Any = multiprocessing.get_context(method)
         self.tasks = tasks
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, tasks, profiles, tool), daemon=True)
+        self._process = context.Process(
+            target=_work, args=(theirs, tasks, profiles, tool), daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -226,7 +231,9 @@ def _one_by_one(hand: Hand, lost: _Other, names: Names) -> Iterator[Read]:
             yield from hand.read([task], names)
         except _Lost:
             hint = "make it simpler, and report this: no page should be able to do that"
-            found = find("page-too-heavy", Location(task.path), "reading this page ends the reader", hint)
+            found = find(
+                "page-too-heavy", Location(task.path), "reading this page ends the reader", hint
+            )
             yield Read(task.path, task.key, encode(Facts(None, (found,))), encode(Body()))
         finally:
             trial.close()

@@ -67,7 +67,7 @@ _READING = """
     figure-amount figure-currency figure-period figure-change figure-clause link-scheme
     page-too-large page-too-heavy duplicate-heading unknown-footnote unreadable-file symlink
     unreadable-picture picture-too-large picture-format remote-picture outside-content
-    unknown-license unknown-code missing-site-file not-a-site bad-nav
+    unknown-license unknown-code missing-site-file bad-nav
 """
 _LINKING = """
     unknown-person unknown-organization unknown-source unknown-briefing unknown-event unknown-id

@@ -164,7 +164,9 @@ class Output:
             return
         for name in files:
             if name not in ours and os.path.lexists(f"{self._root}/{name}"):
-                raise Refused(f"{self.folder / name} was not written by a build: move it away, or choose another --output")
+                raise Refused(
+                    f"{self.folder / name} was not written by a build: move it away, or choose another --output"
+                )
 
     def begin(self, files: Iterable[str], ours: Mapping[str, str]) -> None:
         """Record what is about to be written, so that a build that is killed leaves nothing unknown."""

@@ -38,7 +38,7 @@ from builder.render.words import Locale
 encode = Encoder().encode
 
 
-class Facts(Word):
+class Facts(Word, frozen=True):
     """What the whole site needs of one file: everything but its prose."""
 
     document: Document | None
@@ -119,8 +119,9 @@ class Names(NamedTuple):
     def key(self, briefing_key: bytes, briefing: Briefing) -> bytes:
         """The key of the names in a briefing: its text, and the names of those it declares."""
         declared = (ref.id for ref in (*briefing.people, *briefing.organizations))
-        return key_of(self.tool, b"names", briefing_key, *(self.keys.get(one, b"") for one in declared))
-
+        return key_of(
+            self.tool, b"names", briefing_key, *(self.keys.get(one, b"") for one in declared)
+        )
 
     def find(self, briefing: Briefing, body: Body) -> Naming:
         """Find the names in a briefing."""
@@ -186,5 +187,3 @@ def join(
     """Join documents into a site, with its addresses."""
     site = join_site(world.config, world.day, documents, naming, world.pictures)
     return site, Roads(site)
-
-

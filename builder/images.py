@@ -42,7 +42,9 @@ def publish(path: str, data: bytes) -> Published:
                 message = f"{width} × {height} pixels, where {MAX_PIXELS // 1_000_000} million are the most"
                 raise Unreadable("picture-too-large", message)
             if kind not in _FORMATS:
-                raise Unreadable("unreadable-picture", f"it is a {kind or 'file of no known format'}")
+                raise Unreadable(
+                    "unreadable-picture", f"it is a {kind or 'file of no known format'}"
+                )
             image.load()
             if _has_metadata(image):
                 profile = image.info.get("icc_profile")
@@ -52,8 +54,16 @@ def publish(path: str, data: bytes) -> Published:
                 out = BytesIO()
                 turned.save(out, kind, **_settings(kind), icc_profile=profile)
                 data = out.getvalue()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise Unreadable("unreadable-picture", f"it cannot be read: {error}".split(" <")[0]) from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise Unreadable(
+            "unreadable-picture", f"it cannot be read: {error}".split(" <")[0]
+        ) from error
     digest = blake2b(data, digest_size=5).hexdigest()
     stem = PurePosixPath(path).stem.lower().replace(" ", "-")
     return Published(f"{stem}.{digest}{_FORMATS[kind]}", data, width, height)
@@ -67,6 +77,6 @@ def _has_metadata(image: object) -> bool:
     return bool(keys & set(info)) or bool(texts)
 
 
-def _settings(kind: str) -> dict[str, object]:
+def _settings(kind: str) -> dict[str, int]:
     """How a picture is written again, as near to the original as its format allows."""
     return {"JPEG": {"quality": 92}, "WEBP": {"quality": 92}}.get(kind, {})

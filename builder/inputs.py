@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from builder import files
-from builder.diagnostics import Diagnostic, Location, find
+from builder.diagnostics import Location, find
 from builder.files import Known
 
 

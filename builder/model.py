@@ -24,14 +24,14 @@ class Word(Struct, frozen=True, gc=False, array_like=True):
     """The settings that all words share."""
 
 
-class Place(Word):
+class Place(Word, frozen=True):
     """A line and a column of the file that a word came from, both counted from 1."""
 
     line: int
     column: int
 
 
-class Ref(Word):
+class Ref(Word, frozen=True):
     """The use of an id, and where it stands."""
 
     id: str
@@ -40,10 +40,12 @@ class Ref(Word):
 
 # ── values ────────────────────────────────────────────────────────────────────────────────
 
-Precision = Literal["day", "month", "season", "quarter", "half", "year", "decade", "open", "unknown"]
+Precision = Literal[
+    "day", "month", "season", "quarter", "half", "year", "decade", "open", "unknown"
+]
 
 
-class Moment(Word):
+class Moment(Word, frozen=True):
     """One EDTF date with the first and the last day that it may mean.
 
     `open` (`..`) lies before or after all days; `unknown` may be any day on its side.
@@ -57,7 +59,7 @@ class Moment(Word):
     uncertain: bool = False
 
 
-class Edtf(Word):
+class Edtf(Word, frozen=True):
     """An EDTF date or interval as written; a plain date has the same moment at both ends."""
 
     text: str
@@ -69,7 +71,7 @@ class Edtf(Word):
 AmountKind = Literal["money", "percent", "rank", "quantity", "count"]
 
 
-class Amount(Word):
+class Amount(Word, frozen=True):
     """A decimal with its unit; `value` is in full (`220bn` is 220000000000), `scale` as written."""
 
     kind: AmountKind
@@ -78,7 +80,7 @@ class Amount(Word):
     scale: Literal["", "k", "m", "bn", "tn"] = ""
 
 
-class Change(Word):
+class Change(Word, frozen=True):
     """How a figure moved: `+7% yoy` or `-3pp since 2019`."""
 
     value: Decimal
@@ -87,7 +89,7 @@ class Change(Word):
     since: Edtf | None = None
 
 
-class FigureLine(Word):
+class FigureLine(Word, frozen=True):
     """What the one-line notation of a figure says."""
 
     amount: Amount
@@ -98,7 +100,7 @@ class FigureLine(Word):
     note: str = ""
 
 
-class Name(Word):
+class Name(Word, frozen=True):
     """A name or an alias, with its BCP 47 language; a weak one counts only where declared."""
 
     text: str
@@ -109,7 +111,7 @@ class Name(Word):
 # ── facts ─────────────────────────────────────────────────────────────────────────────────
 
 
-class Figure(Word):
+class Figure(Word, frozen=True):
     """A declared figure: an id of a measure and its line."""
 
     measure: Ref
@@ -122,7 +124,7 @@ class Figure(Word):
 EventStatus = Literal["", "planned", "done", "moved", "cancelled"]
 
 
-class DatedEvent(Word):
+class DatedEvent(Word, frozen=True):
     """A declared date: what happened or is to happen, and when."""
 
     date: Edtf
@@ -137,7 +139,7 @@ class DatedEvent(Word):
     status: EventStatus = ""
 
 
-class Quote(Word):
+class Quote(Word, frozen=True):
     """Words, and who said them to whom."""
 
     speaker: Ref
@@ -146,7 +148,7 @@ class Quote(Word):
     source: Ref | None = None
 
 
-class Source(Word):
+class Source(Word, frozen=True):
     """Something that can be cited; its id is local to the page that declares it."""
 
     id: Ref
@@ -159,7 +161,7 @@ class Source(Word):
     license: str = ""
 
 
-class Photo(Word):
+class Photo(Word, frozen=True):
     """A picture with what must be said of it; `file` is a path below the site's root."""
 
     file: SourcePath
@@ -172,14 +174,14 @@ class Photo(Word):
     changes: str = ""
 
 
-class Note(Word):
+class Note(Word, frozen=True):
     """A dated sentence: an update or a correction."""
 
     date: Edtf
     text: str
 
 
-class Office(Word):
+class Office(Word, frozen=True):
     """An office and when it was held."""
 
     period: Edtf
@@ -193,7 +195,7 @@ class Office(Word):
 # ── prose ─────────────────────────────────────────────────────────────────────────────────
 
 
-class Heading(Word):
+class Heading(Word, frozen=True):
     """A heading of the prose; `id` is unique on its page."""
 
     level: int
@@ -201,7 +203,7 @@ class Heading(Word):
     text: str
 
 
-class Block(Word):
+class Block(Word, frozen=True):
     """The plain text of one paragraph, cell or item, in which names are looked for.
 
     `section` counts the headings before it; `[[id]]` without a text stands in it as written.
@@ -212,13 +214,13 @@ class Block(Word):
     at: Place
 
 
-class Html(Word, tag=0):
+class Html(Word, tag=0, frozen=True):
     """Finished markup."""
 
     html: str
 
 
-class Run(Word, tag=1):
+class Run(Word, tag=1, frozen=True):
     """A stretch of a block's text in which names may become links."""
 
     block: int
@@ -226,7 +228,7 @@ class Run(Word, tag=1):
     end: int
 
 
-class Href(Word, tag=2):
+class Href(Word, tag=2, frozen=True):
     """A link of this site: the linker writes its `href` and `class`.
 
     `named` marks `[[id]]`, whose target is an id; `block` and `start` say where its text begins.
@@ -239,13 +241,13 @@ class Href(Word, tag=2):
     start: int = 0
 
 
-class Label(Word, tag=3):
+class Label(Word, tag=3, frozen=True):
     """The text of `[[id]]`: the name of what it points to."""
 
     id: str
 
 
-class Picture(Word, tag=4):
+class Picture(Word, tag=4, frozen=True):
     """A picture in prose; `file` is a path below the site's root."""
 
     file: SourcePath
@@ -257,14 +259,14 @@ class Picture(Word, tag=4):
 Part = Html | Run | Href | Label | Picture
 
 
-class Body(Word):
+class Body(Word, frozen=True):
     """Prose after Markdown: parts in reading order, some of them filled in by the linker."""
 
     parts: tuple[Part, ...] = ()
     blocks: tuple[Block, ...] = ()
 
 
-class Outline(Word):
+class Outline(Word, frozen=True):
     """What other pages and the linker need of a body, without the body itself."""
 
     digest: str = ""
@@ -282,7 +284,7 @@ BriefingKind = Literal["news", "analysis", "backgrounder", "explainer", "factche
 ProfileKind = Literal["person", "organization"]
 
 
-class Release(Word):
+class Release(Word, frozen=True):
     """When a document may be seen: what holds it back, if anything."""
 
     draft: bool = False
@@ -291,7 +293,7 @@ class Release(Word):
     at: Place = Place(1, 1)
 
 
-class Briefing(Word, tag="briefing"):
+class Briefing(Word, tag="briefing", frozen=True):
     """One briefing: its front matter and the outline of its prose."""
 
     path: SourcePath
@@ -326,7 +328,7 @@ class Briefing(Word, tag="briefing"):
     outline: Outline = Outline()
 
 
-class Profile(Word, tag="profile"):
+class Profile(Word, tag="profile", frozen=True):
     """A person or an organisation."""
 
     path: SourcePath
@@ -354,7 +356,7 @@ class Profile(Word, tag="profile"):
     outline: Outline = Outline()
 
 
-class Measure(Word, tag="measure"):
+class Measure(Word, tag="measure", frozen=True):
     """What a figure measures; `unit` settles what the figure lines leave open."""
 
     path: SourcePath
@@ -367,7 +369,7 @@ class Measure(Word, tag="measure"):
     outline: Outline = Outline()
 
 
-class Page(Word, tag="page"):
+class Page(Word, tag="page", frozen=True):
     """Any other page; `id` is its path below `content/pages`, without the ending."""
 
     path: SourcePath
@@ -381,14 +383,14 @@ class Page(Word, tag="page"):
     outline: Outline = Outline()
 
 
-class Shelf(Word, tag="shelf"):
+class Shelf(Word, tag="shelf", frozen=True):
     """`content/sources.yaml`: the sources that several pages use."""
 
     path: SourcePath
     sources: tuple[Source, ...] = ()
 
 
-class Credit(Word, tag="credit"):
+class Credit(Word, tag="credit", frozen=True):
     """`picture.jpg.yaml`: what must be said of the picture beside it."""
 
     path: SourcePath
@@ -398,7 +400,7 @@ class Credit(Word, tag="credit"):
 Document = Briefing | Profile | Measure | Page | Shelf | Credit
 
 
-class Loaded(Word):
+class Loaded(Word, frozen=True):
     """One file after reading: a document unless it is beyond reading, and what was found."""
 
     document: Document | None
@@ -406,7 +408,7 @@ class Loaded(Word):
     found: tuple[Diagnostic, ...]
 
 
-class Front(Word):
+class Front(Word, frozen=True):
     """What an editor puts on the front page."""
 
     at: Place
@@ -414,7 +416,7 @@ class Front(Word):
     figures: tuple[Ref, ...] = ()
 
 
-class Config(Word):
+class Config(Word, frozen=True):
     """`site.yaml`; `url` ends in a slash, `timezone` and `nav` keep their places."""
 
     title: str
@@ -440,7 +442,7 @@ class Config(Word):
 # ── what the linker adds ──────────────────────────────────────────────────────────────────
 
 
-class Mention(Word):
+class Mention(Word, frozen=True):
     """A declared name in prose: characters `start:end` of a block; `links` where it is linked."""
 
     id: str
@@ -450,7 +452,7 @@ class Mention(Word):
     links: bool
 
 
-class Naming(Word):
+class Naming(Word, frozen=True):
     """The names in a briefing: mentions in key points and prose, and a sentence for each id."""
 
     points: tuple[tuple[Mention, ...], ...] = ()

@@ -77,7 +77,12 @@ def withheld_lines(held: Iterable[Withheld]) -> Iterator[str]:
         yield f"held back: {one.path} ({_REASONS[one.reason]}{_until(one.until)})"
 
 
-_REASONS = {"draft": "draft", "embargo": "embargo", "future": "dated in the future", "expired": "expired"}
+_REASONS = {
+    "draft": "draft",
+    "embargo": "embargo",
+    "future": "dated in the future",
+    "expired": "expired",
+}
 
 
 def _until(moment: datetime | None) -> str:
@@ -86,10 +91,12 @@ def _until(moment: datetime | None) -> str:
 
 def counted(findings: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`, or "" where there are none."""
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for one in findings:
         counts[one.severity] += 1
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     return ", ".join(
-        f"{count} {names[severity]}{'s' if count > 1 else ''}" for severity, count in counts.items() if count
+        f"{count} {names[severity]}{'s' if count > 1 else ''}"
+        for severity, count in counts.items()
+        if count
     )

@@ -17,7 +17,11 @@ def scaffold(kind: str, title: str, day: date) -> tuple[str, str]:
 
 def quoted(text: str) -> str:
     """A text as a YAML value, quoted where it has to be."""
-    plain = text[:1].isalnum() and not any(sign in text for sign in (": ", " #")) and not text.endswith(":")
+    plain = (
+        text[:1].isalnum()
+        and not any(sign in text for sign in (": ", " #"))
+        and not text.endswith(":")
+    )
     return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

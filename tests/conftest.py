@@ -8,7 +8,8 @@ from textwrap import dedent
 
 from hypothesis import HealthCheck, settings
 
-from builder.build import Outcome, Request, build
+from builder.build import build
+from builder.job import Outcome, Request
 from builder.link.release import Choice
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

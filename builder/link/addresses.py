@@ -18,7 +18,8 @@ def address_of(document: Document) -> Address | None:
             return measure_address(name)
         case Page(id=name):
             return page_address(name)
-    return None
+        case _:
+            return None
 
 
 def briefing_address(name: str) -> Address:
@@ -49,10 +50,12 @@ def place_address(name: str) -> Address:
 
 def page_address(name: str) -> Address:
     """The page of `content/pages/<name>.md`; an `index.md` stands for its folder."""
-    name = name.removesuffix("index").removesuffix("/") if name.split("/")[-1] == "index" else name
+    name = (
+        name.removesuffix("index").removesuffix("/")
+        if name.rsplit("/", maxsplit=1)[-1] == "index"
+        else name
+    )
     return Address(f"/{name}/" if name else "/")
-
-
 
 
 def output_file(address: str) -> str:
@@ -77,5 +80,3 @@ def absolute(url: str, address: str) -> str:
 def relative_source(page: str, target: str) -> SourcePath:
     """The source file that a relative link on a page points to."""
     return SourcePath(normpath(join(dirname(page), target)))
-
-

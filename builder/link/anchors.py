@@ -2,13 +2,8 @@
 
 from collections.abc import Iterable
 
+from builder.load.prose import RESERVED
 from builder.model import Briefing, DatedEvent, Document, Figure, Measure, Note, Page, Profile
-
-RESERVED = frozenset(
-    "main who key-points contents figures quotes timeline coming previous related named-by sources "
-    "updates corrections cite career briefings together biography numbers disagreements".split()
-)
-"""Ids that templates give to their sections; a heading of the same name gets a number."""
 
 
 def figure_anchors(figures: Iterable[Figure]) -> tuple[str, ...]:
@@ -51,10 +46,11 @@ def anchors_of(document: Document) -> frozenset[str]:
                 *note_anchors("update", document.updates),
                 *(source_anchor(source.id.id) for source in document.sources),
             )
-            return frozenset((*declared, *document.outline.anchors))
+            return frozenset((*declared, *document.outline.anchors, *RESERVED))
         case Profile() | Measure() | Page():
             return frozenset(document.outline.anchors)
-    return frozenset()
+        case _:
+            return frozenset()
 
 
 def _safe(text: str) -> str:

@@ -9,8 +9,8 @@ from builder.load.edtf import meets
 from builder.model import Briefing, DatedEvent, Word
 
 
-class Event(Word):
-    """One event with the briefings that declare it, newest first; `said` is the newest wording."""
+class Event(Word, frozen=True):
+    """One event with the briefings that declare it; `said` is the newest wording, of the day `told`."""
 
     key: str
     said: DatedEvent
@@ -18,6 +18,7 @@ class Event(Word):
     place: str
     people: tuple[str, ...]
     organizations: tuple[str, ...]
+    told: date
     followed: bool = False
 
 
@@ -44,7 +45,10 @@ def _join(key: str, told: list[tuple[Briefing, DatedEvent]]) -> Event:
         briefings=tuple(dict.fromkeys(briefing.id for briefing, _ in told)),
         place=next((event.place for _, event in told if event.place), ""),
         people=tuple(dict.fromkeys(ref.id for _, event in told for ref in event.people)),
-        organizations=tuple(dict.fromkeys(ref.id for _, event in told for ref in event.organizations)),
+        organizations=tuple(
+            dict.fromkeys(ref.id for _, event in told for ref in event.organizations)
+        ),
+        told=told[0][0].date,
     )
 
 
@@ -63,11 +67,11 @@ def _sharers(event: Event) -> set[str]:
 
 
 def _followed_up(event: Event, happened: dict[str, list[Event]]) -> Event:
-    """Mark a planned event that another briefing tells of as having happened."""
+    """Mark a planned event that a later briefing tells of as having happened."""
     if event.said.status != "planned":
         return event
     followed = any(
-        other.briefings != event.briefings and meets(event.said.date, other.said.date)
+        other.told > event.told and meets(event.said.date, other.said.date)
         for name in sorted(_sharers(event))
         for other in happened.get(name, ())
     )
@@ -76,4 +80,6 @@ def _followed_up(event: Event, happened: dict[str, list[Event]]) -> Event:
 
 def is_coming(event: Event, day: date) -> bool:
     """Whether an event is planned and its time has not run out by a day."""
-    return event.said.status == "planned" and not event.followed and event.said.date.end.latest >= day
+    return (
+        event.said.status == "planned" and not event.followed and event.said.date.end.latest >= day
+    )

@@ -17,9 +17,13 @@ from builder.model import Body, Briefing, Href, Mention, Naming, Profile, Run
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "‑": "-"})
 _QUOTED = re.compile(r"“[^”]*”")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-z_])|(?<=[。！？])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Gov|Prof|No|vs|cf|e\.g|i\.e)|\b[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Gov|Prof|No|vs|cf|e\.g|i\.e)|\b[A-Z])\.$"
+)
 # Scripts whose words are not divided by spaces.
-_UNDIVIDED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNDIVIDED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 
 
 class Bearer(NamedTuple):
@@ -37,8 +41,13 @@ class NameTable:
         bearers: dict[str, list[Bearer]] = {}
         for profile in profiles:
             first = bool(profile.family) and profile.name.startswith(profile.family + " ")
-            for name in (profile.name, *(alias.text for alias in (*profile.native, *profile.aliases))):
-                bearers.setdefault(name.translate(_SAME), []).append(Bearer(profile.id, False, first))
+            for name in (
+                profile.name,
+                *(alias.text for alias in (*profile.native, *profile.aliases)),
+            ):
+                bearers.setdefault(name.translate(_SAME), []).append(
+                    Bearer(profile.id, False, first)
+                )
             if profile.family:
                 family = profile.family.translate(_SAME)
                 bearers.setdefault(family, []).append(Bearer(profile.id, True, first))
@@ -122,10 +131,10 @@ class _Finder:
         if len(who) != 1:
             return ""
         # "Li Keqiang" is not Li Qiang: a family name in front of another name is that other's.
-        first = not full and any(bearer.family_first for bearer in bearers)
+        first = any(bearer.family and bearer.family_first for bearer in bearers)
         if first and re.match(r" [^\Wa-z_0-9][^\W\d_]", text[stop : stop + 3]):
             return ""
-        one = who.pop()
+        (one,) = who
         if full:
             self.stood.add(one)
         return one
@@ -139,7 +148,11 @@ class _Finder:
         for number, block in enumerate(body.blocks):
             found = [(start, end, who, True) for start, end, who in self.names(block.text)]
             found += [(start, start, who, False) for start, who in by_hand.get(number, ())]
-            quoted = [match.span() for match in _QUOTED.finditer(block.text)] if "“" in block.text else []
+            quoted = (
+                [match.span() for match in _QUOTED.finditer(block.text)]
+                if "“" in block.text
+                else []
+            )
             for start, end, who, automatic in sorted(found):
                 self.stood.add(who)
                 self.keep_sentence(who, block.text, start)

@@ -1,20 +1,19 @@
 """Who held which office on a day: the query behind every sidebar."""
 
 from datetime import date
-from itertools import groupby
 
 from builder.load.edtf import possibly, surely
 from builder.model import Office, Profile, Word
 
 
-class Held(Word):
+class Held(Word, frozen=True):
     """An office as it stood on a day; not `certain` where its dates leave that open."""
 
     office: Office
     certain: bool
 
 
-class Standing(Word):
+class Standing(Word, frozen=True):
     """The offices of a day, and what has changed by a later one."""
 
     held: tuple[Held, ...]
@@ -27,7 +26,7 @@ def held_on(profile: Profile, day: date) -> tuple[Held, ...]:
     found = [
         Held(office, surely(office.period, day))
         for office in profile.offices
-        if possibly(office.period, day)
+        if possibly(office.period, day) and not _undated(office)
     ]
     certain = {_what(one.office) for one in found if one.certain}
     kept: list[Held] = []
@@ -47,6 +46,12 @@ def standing(profile: Profile, day: date, now: date) -> Standing:
     ended = tuple(one.office for one in then if one.certain and _what(one.office) not in after)
     begun = tuple(one.office for one in later if one.certain and _what(one.office) not in before)
     return Standing(then, ended, begun)
+
+
+def _undated(office: Office) -> bool:
+    """Whether nothing is known of when an office was held: `..`."""
+    period = office.period
+    return period.start.precision == period.end.precision == "unknown"
 
 
 def _what(office: Office) -> tuple[str, str]:

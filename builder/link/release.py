@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from builder.model import Briefing, Document, Page, Profile, SourcePath, Word
 
 
-class Day(Word):
+class Day(Word, frozen=True):
     """The moment for which the site is built, and the date that it is in the site's timezone."""
 
     moment: datetime
@@ -15,14 +15,14 @@ class Day(Word):
     timezone: str
 
 
-class Choice(Word):
+class Choice(Word, frozen=True):
     """What the command line lets through."""
 
     drafts: bool = False
     future: bool = False
 
 
-class Withheld(Word):
+class Withheld(Word, frozen=True):
     """A document that is held back, why, and when it will appear (None: when somebody says so)."""
 
     path: SourcePath

@@ -7,13 +7,23 @@ from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link import addresses as at
 from builder.link.anchors import anchors_of
 from builder.link.site import Site
-from builder.model import Address, Document, Href, Measure, Profile, Word
+from builder.model import Address, Briefing, Document, Href, Measure, Page, Profile, Word
 
-SECTIONS = ("briefings", "people", "organizations", "topics", "places", "figures", "timeline", "sources", "corrections")
+SECTIONS = (
+    "briefings",
+    "people",
+    "organizations",
+    "topics",
+    "places",
+    "figures",
+    "timeline",
+    "sources",
+    "corrections",
+)
 """The sections that every site has, by their names in `nav` and in addresses."""
 
 
-class Target(Word):
+class Target(Word, frozen=True):
     """Where a link leads: ready for an attribute, with the class and the label of what it names."""
 
     href: str
@@ -60,7 +70,12 @@ class Roads:
                     what = owner or "a page of the site"
                     message = f"`{old}` is the address of {what}"
                     self.collisions.append(
-                        find("redirect-onto-page", here, message, "a page cannot be replaced by a redirect")
+                        find(
+                            "redirect-onto-page",
+                            here,
+                            message,
+                            "a page cannot be replaced by a redirect",
+                        )
                     )
 
     def knows(self, address: str) -> bool:
@@ -82,11 +97,12 @@ class Roads:
     def follow(self, page: Document, link: Href) -> Target | Diagnostic:
         """Resolve a link as written on a page."""
         key = (page.path, link.target, link.named)
-        found = self._followed.get(key)
-        if found is None:
-            found = self._follow(page, link)
-            if isinstance(found, Target):
-                self._followed[key] = found
+        known = self._followed.get(key)
+        if known is not None:
+            return known
+        found = self._follow(page, link)
+        if isinstance(found, Target):
+            self._followed[key] = found
         return found
 
     def _follow(self, page: Document, link: Href) -> Target | Diagnostic:
@@ -125,9 +141,13 @@ class Roads:
             address = at.address_of(document) or Address("/")
             return Target(at.href(self.site.base, address), mark_of(document), label_of(document))
         if not found:
-            return find("unknown-id", here, f"nothing has the id `{name}`", did_you_mean(name, self.ids))
+            return find(
+                "unknown-id", here, f"nothing has the id `{name}`", did_you_mean(name, self.ids)
+            )
         paths = " and ".join(document.path for document in found)
-        return find("ambiguous-id", here, f"`{name}` is the id of {paths}", "write an ordinary link")
+        return find(
+            "ambiguous-id", here, f"`{name}` is the id of {paths}", "write an ordinary link"
+        )
 
     def _lost(self, path: str, here: Location) -> Diagnostic:
         """Say that a page does not exist, and which ones are near."""
@@ -136,7 +156,9 @@ class Roads:
         else:
             sources = {source.rsplit("/", 1)[-1]: source for source in self.site.documents}
             name = path.rsplit("/", 1)[-1]
-            hint = f"did you mean {sources[name]}?" if name in sources else did_you_mean(name, sources)
+            hint = (
+                f"did you mean {sources[name]}?" if name in sources else did_you_mean(name, sources)
+            )
         return find("unknown-page", here, f"`{path}` is not a page of this site", hint)
 
 
@@ -152,13 +174,21 @@ def label_of(document: Document) -> str:
             return document.name
         case Measure():
             return document.label
-    return str(getattr(document, "title", ""))
+        case Briefing() | Page():
+            return document.title
+        case _:
+            return ""
 
 
 def _ids(site: Site) -> dict[str, tuple[Document, ...]]:
     """What `[[id]]` may name: profiles, briefings, measures and pages."""
     named: dict[str, list[Document]] = {}
-    for group in (site.profiles, site.briefing, site.measures, {page.id: page for page in site.pages}):
+    for group in (
+        site.profiles,
+        site.briefing,
+        site.measures,
+        {page.id: page for page in site.pages},
+    ):
         for name, document in group.items():
             named.setdefault(name, []).append(document)
     return {name: tuple(found) for name, found in named.items()}
@@ -166,16 +196,8 @@ def _ids(site: Site) -> dict[str, tuple[Document, ...]]:
 
 def _addresses(site: Site) -> Iterator[tuple[Address, str]]:
     """Every address of the site but its redirects, with the source that it is made of."""
-    yield Address("/"), ""
-    yield Address("/404.html"), ""
-    for section in SECTIONS:
-        yield Address(f"/{section}/"), ""
-    for name in ("sitemap.xml", "robots.txt", "feed.xml", "feed.json"):
-        yield Address(f"/{name}"), ""
-    for year in site.by_year:
-        yield Address(f"/briefings/{year}/"), ""
-    for year in sorted({event.said.date.start.earliest.year for event in site.events}):
-        yield Address(f"/timeline/{year}/"), ""
+    for address in _always(site):
+        yield Address(address), ""
     for topic in site.by_topic:
         yield from _with_feeds(at.topic_address(topic), "")
     for place in site.by_place:
@@ -186,10 +208,19 @@ def _addresses(site: Site) -> Iterator[tuple[Address, str]]:
         yield from _with_feeds(at.profile_address(profile), profile.path)
     for profile in site.organizations:
         yield at.profile_address(profile), profile.path
-    for briefing in site.briefings:
+    for briefing in (*site.briefings, *site.moved):
         yield at.briefing_address(briefing.id), briefing.path
     for page in site.pages:
         yield at.page_address(page.id), page.path
+
+
+def _always(site: Site) -> Iterator[str]:
+    """The addresses that every site has, and those of its years."""
+    yield from ("/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json")
+    yield from (f"/{section}/" for section in SECTIONS)
+    yield from (f"/briefings/{year}/" for year in site.by_year)
+    years = {event.said.date.start.earliest.year for event in site.events}
+    yield from (f"/timeline/{year}/" for year in sorted(years))
 
 
 def _with_feeds(address: Address, owner: str) -> Iterator[tuple[Address, str]]:

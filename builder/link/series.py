@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from builder.model import Briefing, Figure, Word
 
 
-class Value(Word):
+class Value(Word, frozen=True):
     """One figure of a briefing; `superseded` where a later one has its period and source."""
 
     briefing: str
@@ -32,7 +32,9 @@ def _ordered(told: list[tuple[Briefing, Value]]) -> tuple[Value, ...]:
     values = []
     for _, value in told:
         key = identity(value.figure)
-        values.append(Value(value.briefing, value.number, value.figure, key in seen and bool(key[0])))
+        values.append(
+            Value(value.briefing, value.number, value.figure, key in seen and bool(key[0]))
+        )
         seen.add(key)
     return tuple(values)
 

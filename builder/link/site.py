@@ -30,13 +30,12 @@ from builder.model import (
     Word,
 )
 
-
 K = TypeVar("K", str, int)
 V = TypeVar("V")
 T = TypeVar("T", Briefing, Profile, Measure, Page)
 
 
-class Shot(Word):
+class Shot(Word, frozen=True):
     """A picture file as it is published: `file` below `/assets/`, its size in pixels."""
 
     file: str
@@ -46,12 +45,13 @@ class Shot(Word):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that may be seen, joined once; mappings are in the order of their keys."""
+    """Everything that may be seen, joined once; `moved` briefings only lead elsewhere."""
 
     config: Config
     day: Day
     base: str
     briefings: tuple[Briefing, ...]
+    moved: tuple[Briefing, ...]
     profiles: Mapping[str, Profile]
     people: tuple[Profile, ...]
     organizations: tuple[Profile, ...]
@@ -88,8 +88,9 @@ def join_site(
 ) -> Site:
     """Join the documents that may be seen; of two with one id the first path counts."""
     ordered = sorted(documents, key=lambda document: document.path)
-    briefings = _newest_first(_unique(ordered, Briefing))
-    profiles = {one.id: one for one in _unique(ordered, Profile)}
+    every = _newest_first(_unique(ordered, Briefing))
+    briefings = tuple(one for one in every if one.redirect_to is None)
+    profiles: dict[str, Profile] = {one.id: one for one in _unique(ordered, Profile)}
     people = sorted((p for p in profiles.values() if p.kind == "person"), key=_sort_name)
     events = join_events(briefings)
     return Site(
@@ -97,6 +98,7 @@ def join_site(
         day=day,
         base=base_path(config),
         briefings=briefings,
+        moved=tuple(one for one in every if one.redirect_to),
         profiles=profiles,
         people=tuple(people),
         organizations=tuple(
@@ -114,9 +116,11 @@ def join_site(
         pictures=pictures,
         naming=naming,
         documents={document.path: document for document in ordered},
-        briefing={one.id: one for one in briefings},
+        briefing={one.id: one for one in every},
         named_in=_group((ref.id, b) for b in briefings for ref in (*b.people, *b.organizations)),
-        written_by=_group((ref.id, b) for b in briefings for ref in b.authors if ref.id in profiles),
+        written_by=_group(
+            (ref.id, b) for b in briefings for ref in b.authors if ref.id in profiles
+        ),
         by_topic=_group((topic, b) for b in briefings for topic in b.topics),
         by_place=_group((place, b) for b in briefings for place in places_of(b)),
         by_year=_group((b.date.year, b) for b in briefings),
@@ -132,7 +136,9 @@ def join_site(
         ),
         series=gather(briefings),
         events=events,
-        events_of=_group((who, e) for e in events for who in (*e.people, *e.organizations, e.place)),
+        events_of=_group(
+            (who, e) for e in events for who in (*e.people, *e.organizations, e.place)
+        ),
         holders=_group(
             (office.organization.id, (profile, number))
             for profile in profiles.values()
@@ -193,7 +199,7 @@ def _together(briefings: Iterable[Briefing]) -> dict[str, tuple[tuple[str, int],
 
 def _translations(briefings: Iterable[Briefing]) -> dict[str, tuple[Briefing, ...]]:
     """For each briefing with translations, all of the family in order of language."""
-    known = {briefing.id: briefing for briefing in briefings}
+    known: dict[str, Briefing] = {briefing.id: briefing for briefing in briefings}
     families: dict[str, list[Briefing]] = {}
     for briefing in known.values():
         if briefing.translation_of and briefing.translation_of.id in known:

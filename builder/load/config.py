@@ -89,11 +89,18 @@ def _avif(*, at: Place, avif: bool = False) -> bool:
 
 SITE = fields(
     Field("title", v.TITLE, "the name of the site", required=True),
-    Field("url", scalar(_site_url, v.URL.schema), "where it is published; its path is the base path", required=True),
+    Field(
+        "url",
+        scalar(_site_url, v.URL.schema),
+        "where it is published; its path is the base path",
+        required=True,
+    ),
     Field("tagline", v.TITLE, "a few words beside the name"),
     Field("description", v.TITLE, "what the site is, for feeds and link previews"),
     Field("language", v.LANGUAGE, "the language of the site: en"),
-    Field("timezone", located(v.parse_text, {"type": "string"}), "where the day begins: Europe/London"),
+    Field(
+        "timezone", located(v.parse_text, {"type": "string"}), "where the day begins: Europe/London"
+    ),
     Field("author", v.TEXT, "who writes it"),
     Field("license", v.LICENSE, "the licence of its text"),
     Field("repository", v.URL, "the repository, for links to a page's source and history"),

@@ -41,7 +41,9 @@ MAX_BYTES = 1_000_000
 
 _TOP = Place(1, 1)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
 _encode = Encoder().encode
 
 
@@ -84,7 +86,10 @@ def read_text(data: bytes, desk: Desk) -> str | None:
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     for match in list(_FORBIDDEN.finditer(text))[:20]:
-        at = Place(text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
+        at = Place(
+            text.count("\n", 0, match.start()) + 1,
+            match.start() - text.rfind("\n", 0, match.start()),
+        )
         desk.report(at, *_hidden(match.group()))
     return _FORBIDDEN.sub("", text)
 
@@ -279,4 +284,3 @@ _READERS: dict[str, Reader] = {
     "measures": _measure,
     "pages": _page,
 }
-

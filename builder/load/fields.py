@@ -66,7 +66,9 @@ def decode(table: Table, fields: Mapping[str, Field], desk: Desk) -> dict[str, A
         field = fields.get(key.text)
         if field is None:
             hint = did_you_mean(key.text, fields) or f"known keys: {', '.join(sorted(fields))}"
-            desk.report(key.at, "unknown-key", f"`{key.text}` is not a key that is known here", hint)
+            desk.report(
+                key.at, "unknown-key", f"`{key.text}` is not a key that is known here", hint
+            )
         elif not is_empty(node):
             value = field.kind.read(node, desk)
             if value is not None:
@@ -159,7 +161,9 @@ def record(make: Callable[..., Any], inside: Mapping[str, Field]) -> Kind:
     return Kind(read, table_schema(inside))
 
 
-def build(make: Callable[..., Any], values: dict[str, Any], inside: Mapping[str, Field], **more: Any) -> Any:
+def build(
+    make: Callable[..., Any], values: dict[str, Any], inside: Mapping[str, Field], **more: Any
+) -> Any:
     """Make a word of the values, unless something required is missing from them."""
     if any(field.required and field.name not in values for field in inside.values()):
         return None

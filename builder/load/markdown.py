@@ -23,7 +23,9 @@ MAX_CELLS = 10_000
 MAX_NESTING = 40
 MAX_STEPS = 2_000_000
 
-_DELIMITER_ROW = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", re.MULTILINE)
+_DELIMITER_ROW = re.compile(
+    r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", re.MULTILINE
+)
 _PARAGRAPHS = re.compile(r"\n[ \t>]*\n")
 
 
@@ -47,7 +49,11 @@ def _parse(text: str, *, inline: bool) -> list[Token] | Fault:
     try:
         return parser.parseInline(text, steps) if inline else parser.parse(text, steps)
     except (TooMuch, RecursionError):
-        return Fault("page-too-heavy", "this prose takes too long to read", "look for rows of brackets or stars")
+        return Fault(
+            "page-too-heavy",
+            "this prose takes too long to read",
+            "look for rows of brackets or stars",
+        )
 
 
 def _refusal(text: str) -> Fault | None:

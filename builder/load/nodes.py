@@ -97,7 +97,9 @@ class _Walk:
         top: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and top is not None:
-                self.refuse(event, "yaml-documents", "a second document begins here", "remove `---`")
+                self.refuse(
+                    event, "yaml-documents", "a second document begins here", "remove `---`"
+                )
             if isinstance(event, yaml.NodeEvent):
                 top = self.node(event, events, 1)
         if isinstance(top, Scalar) and not top.text and top.plain:
@@ -111,16 +113,19 @@ class _Walk:
             self.refuse(event, "yaml-too-large", f"more than {MAX_NODES} values", "split the file")
         if depth > MAX_DEPTH:
             hint = "front matter is two or three deep"
-            self.refuse(event, "yaml-too-deep", f"values are nested more than {MAX_DEPTH} deep", hint)
+            self.refuse(
+                event, "yaml-too-deep", f"values are nested more than {MAX_DEPTH} deep", hint
+            )
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out again"
-            self.refuse(event, "yaml-alias", f"`*{event.anchor}` repeats another value", hint)
-        if event.anchor is not None:
-            self.report(event, "yaml-anchor", f"`&{event.anchor}` names a value", "remove it")
-        if event.tag is not None and event.tag != "!":
-            self.report(event, "yaml-tag", f"`{event.tag}` sets a type", "remove it: types are known")
+            self.refuse(event, "yaml-alias", f"`*{anchor}` repeats another value", hint)
+        if anchor is not None:
+            self.report(event, "yaml-anchor", f"`&{anchor}` names a value", "remove it")
+        if tag is not None and tag != "!":
+            self.report(event, "yaml-tag", f"`{tag}` sets a type", "remove it: types are known")
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self.place(event), event.style is None)
+            return Scalar(event.value, self.place(event), not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.listing(event, events, depth)
         return self.table(event, events, depth)
@@ -158,6 +163,7 @@ class _Walk:
     def place(self, event: yaml.Event) -> Place:
         """Where an event begins in the file."""
         mark = event.start_mark
+        assert mark is not None  # the parser marks every event  # noqa: S101
         return Place(mark.line + self.shift, mark.column + 1)
 
     def report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
@@ -175,7 +181,9 @@ class _Walk:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + self.shift, mark.column + 1) if mark else (self.shift, 1)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        hint = _SYNTAX_HINTS.get(problem, "quote a value that holds `: ` or ` #`, or begins with a sign")
+        hint = _SYNTAX_HINTS.get(
+            problem, "quote a value that holds `: ` or ` #`, or begins with a sign"
+        )
         at = Location(self.path, line, column)
         return Diagnostic(at, "yaml-syntax", f"not readable as YAML: {problem}", hint)
 

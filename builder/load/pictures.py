@@ -14,5 +14,9 @@ def picture_path(name: str, page: str) -> SourcePath | Fault:
         return checked
     path = normpath(f"content{name}" if name.startswith("/") else join(dirname(page), name))
     if not path.startswith("content/"):
-        return Fault("outside-content", f"`{name}` lies outside of content/", "keep pictures in content/media/")
+        return Fault(
+            "outside-content",
+            f"`{name}` lies outside of content/",
+            "keep pictures in content/media/",
+        )
     return SourcePath(path)

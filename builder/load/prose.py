@@ -16,6 +16,34 @@ from builder.model import Body, Heading, Href, Outline, Picture, Place
 
 MAX_OUTPUT = 2_000_000
 
+RESERVED = frozenset(
+    [
+        "main",
+        "who",
+        "key-points",
+        "contents",
+        "prose",
+        "figures",
+        "quotes",
+        "timeline",
+        "coming",
+        "series",
+        "previous",
+        "related",
+        "named-by",
+        "numbers",
+        "sources",
+        "updates",
+        "corrections",
+        "cite",
+        "career",
+        "briefings",
+        "together",
+        "disagreements",
+    ]
+)
+"""Ids that templates give to their sections; a heading of the same name gets a number."""
+
 _OWN_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$")
 _DASHES = ("— ", "– ", "-- ")
@@ -59,8 +87,9 @@ class _Pen:
         self.sheet = sheet
         self.tokens = tokens
         self.headings: list[Heading] = []
-        self.anchors: dict[str, None] = {}
+        self.anchors: dict[str, None] = dict.fromkeys(RESERVED)
         self.open: list[str] = []
+        self.tables = 0
 
 
 def _write(pen: _Pen) -> Prose:
@@ -80,7 +109,7 @@ def _write(pen: _Pen) -> Prose:
         words=sum(len(block.text.split()) for block in blocks),
         lead=next((block.text for block in blocks if len(block.text) > 60), ""),
         headings=tuple(pen.headings),
-        anchors=tuple(pen.anchors),
+        anchors=tuple(name for name in pen.anchors if name not in RESERVED),
         targets=tuple(part for part in parts if isinstance(part, Href)),
         pictures=tuple(part for part in parts if isinstance(part, Picture)),
     )
@@ -129,8 +158,10 @@ def _anchor(pen: _Pen, own: str, text: str, at: Place) -> str:
         hint = f"write {{#{slugify(own) or 'own-id'}}}"
         pen.sheet.report(at, "bad-id", f"`{own}` is not an id", hint)
         own = ""
-    if own in pen.anchors:
-        pen.sheet.report(at, "duplicate-heading", f"two headings have the id `{own}`", "choose another")
+    if own in pen.anchors and own:
+        pen.sheet.report(
+            at, "duplicate-heading", f"two headings have the id `{own}`", "choose another"
+        )
     name = base = own or slugify(text) or "section"
     number = 2
     while name in pen.anchors:
@@ -218,6 +249,14 @@ def _cell(pen: _Pen, index: int) -> int:
     return index + 1
 
 
+def _table(pen: _Pen, index: int) -> int:
+    """A table, which may scroll on its own; regions on a page want names of their own."""
+    pen.tables += 1
+    label = f'aria-label="Table {pen.tables}"'
+    pen.sheet.put(f'<div class="table" role="region" {label} tabindex="0"><table>\n')
+    return index + 1
+
+
 def _numbered(pen: _Pen, index: int) -> int:
     """A numbered list, which may begin at any number."""
     start = pen.tokens[index].attrs.get("start")
@@ -239,13 +278,13 @@ _BLOCKS: dict[str, Callable[[_Pen, int], int]] = {
     "blockquote_close": _end_quotation,
     "fence": _code,
     "code_block": _code,
+    "table_open": _table,
     "th_open": _cell,
     "td_open": _cell,
     "ordered_list_open": _numbered,
     "footnote_open": _footnote,
 }
 _MARKUP = {
-    "table_open": '<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n',
     "table_close": "</table></div>\n",
     "thead_open": "<thead>\n",
     "thead_close": "</thead>\n",

@@ -76,7 +76,9 @@ _EVENT = fields(
     Field("organizations", list_of(v.REF), "which organisations took part"),
     Field("source", v.REF, "the id of a source"),
     Field("anniversary_of", v.REF, "the id of the event that this is an anniversary of"),
-    Field("status", choice(("planned", "done", "moved", "cancelled")), "whether it is still to come"),
+    Field(
+        "status", choice(("planned", "done", "moved", "cancelled")), "whether it is still to come"
+    ),
 )
 
 

@@ -57,7 +57,11 @@ def parse_id(text: str) -> str | Fault:
     """An id."""
     if SLUG.fullmatch(text):
         return text
-    hint = f"write `{slugify(text)}`" if slugify(text) else "ids are lower-case ASCII words and hyphens"
+    hint = (
+        f"write `{slugify(text)}`"
+        if slugify(text)
+        else "ids are lower-case ASCII words and hyphens"
+    )
     return Fault("bad-id", f"`{text}` is not an id", hint)
 
 
@@ -108,7 +112,11 @@ def parse_url(text: str) -> str | Fault:
         parts = urlsplit(text)
     except ValueError as error:
         return Fault("bad-url", f"`{text}` is not an address: {error}")
-    if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"[\s<>\"'`{}|\\^]", text):
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or re.search(r"[\s<>\"'`{}|\\^]", text)
+    ):
         return Fault("bad-url", f"`{text}` is not an address on the web", "it begins with https://")
     return text
 
@@ -117,8 +125,14 @@ def parse_license(text: str) -> str | Fault:
     """A licence by its SPDX or Creative Commons id, or by the address of its text."""
     if text in LICENSES or text.startswith(("https://", "http://")):
         return text if text in LICENSES else parse_url(text)
-    near = next((known for known in LICENSES if known.lower() == text.replace(" ", "-").lower()), "")
-    hint = f"did you mean `{near}`?" if near else "use an SPDX id such as CC-BY-4.0, or its https:// address"
+    near = next(
+        (known for known in LICENSES if known.lower() == text.replace(" ", "-").lower()), ""
+    )
+    hint = (
+        f"did you mean `{near}`?"
+        if near
+        else "use an SPDX id such as CC-BY-4.0, or its https:// address"
+    )
     return Fault("unknown-license", f"`{text}` is not a licence that is known", hint)
 
 
@@ -126,7 +140,9 @@ def parse_redirect(text: str) -> str | Fault:
     """An old address on this site: `/x/` makes a folder, `/x.html` a file."""
     if re.fullmatch(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+(?:/|\.html)", text) and ".." not in text:
         return text
-    return Fault("bad-redirect", f"`{text}` is not an address of this site", "write /old/ or /old.html")
+    return Fault(
+        "bad-redirect", f"`{text}` is not an address of this site", "write /old/ or /old.html"
+    )
 
 
 def parse_target(text: str) -> str | Fault:
@@ -160,7 +176,9 @@ def parse_picture(text: str) -> str | Fault:
         hint = "save it beside the page, with its credit and licence"
         return Fault("remote-picture", f"`{text}` is elsewhere on the web", hint)
     if not text.lower().endswith(PICTURE_ENDINGS):
-        return Fault("picture-format", f"`{text}` is not a picture", f"use {', '.join(PICTURE_ENDINGS)}")
+        return Fault(
+            "picture-format", f"`{text}` is not a picture", f"use {', '.join(PICTURE_ENDINGS)}"
+        )
     return text
 
 
@@ -196,7 +214,8 @@ def _names(node: Node, desk: Desk) -> tuple[Name, ...] | None:
 def _long_text(node: Node, desk: Desk) -> str | None:
     """Read text that may run over several lines."""
     if not isinstance(node, Scalar):
-        return wrong_type(node, "text", desk)
+        wrong_type(node, "text", desk)
+        return None
     return None if is_empty(node) else " ".join(node.text.split())
 
 
@@ -224,4 +243,3 @@ COUNTRY = scalar(parse_country, {"type": "string", "pattern": "^[A-Z]{2}$"})
 SPAN = scalar(parse_span, {"type": "string", "pattern": "^[0-9]+ (day|week|month|year)s?$"})
 PICTURE = scalar(parse_picture, _STRING)
 FIGURE = scalar(parse_figure, _STRING)
-

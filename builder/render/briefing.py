@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from builder.link.addresses import briefing_address
-from builder.model import Briefing, Heading, Href, Profile
+from builder.model import Briefing, Heading, Href, Part, Profile
 from builder.render import facts
 from builder.render.cards import card
 from builder.render.fill import fill, fills_for
@@ -35,12 +35,11 @@ PREVIOUS = 4
 
 
 def briefings(kit: Kit) -> Iterator[Plan]:
-    """One page for each briefing that is not merely a redirect."""
+    """One page for each briefing."""
     for briefing in kit.site.briefings:
-        if briefing.redirect_to is None:
-            address, changed = briefing_address(briefing.id), modified(briefing).isoformat()
-            make = partial(_page, kit, briefing)
-            yield Plan(address, make, briefing.path, not state(kit, briefing), changed)
+        address, changed = briefing_address(briefing.id), modified(briefing).isoformat()
+        make = partial(_page, kit, briefing)
+        yield Plan(address, make, briefing.path, not state(kit, briefing), changed)
 
 
 def _page(kit: Kit, briefing: Briefing) -> Page:
@@ -52,7 +51,7 @@ def _page(kit: Kit, briefing: Briefing) -> Page:
     own = briefing.outline
     # The outline lists the links of the key points first.
     first = sum(isinstance(part, Href) for point in briefing.key_points for part in point.parts)
-    parts = (*own.targets[first:], *own.pictures)
+    parts: tuple[Part, ...] = (*own.targets[first:], *own.pictures)
     fills = fills_for(kit, briefing, parts, naming.mentions if naming else (), own.digest)
     return Page(
         address=briefing_address(briefing.id),
@@ -88,7 +87,9 @@ def _view(kit: Kit, briefing: Briefing, points: int) -> BriefingView:
         authors=author_links(kit, briefing),
         topics=tuple(topic_link(kit, topic) for topic in briefing.topics),
         places=tuple(place_link(kit, place) for place in briefing.places),
-        corrected=Link(f"corrected {corrections[-1].date.text}", "#corrections") if corrections else None,
+        corrected=Link(f"corrected {corrections[-1].date.text}", "#corrections")
+        if corrections
+        else None,
         updated=Link(f"updated {updates[-1].date.text}", "#corrections") if updates else None,
         key_points=points,
         photo=photo_view(kit, briefing.photo) if briefing.photo else None,
@@ -145,7 +146,10 @@ def _meta(kit: Kit, briefing: Briefing) -> Meta:
         modified=modified(briefing).isoformat(),
         crumbs=crumbs,
         feeds=feeds,
-        jsonld=graph(article(kit, briefing, address, modified(briefing).isoformat()), breadcrumbs(kit, crumbs)),
+        jsonld=graph(
+            article(kit, briefing, address, modified(briefing).isoformat()),
+            breadcrumbs(kit, crumbs),
+        ),
         indexed=not state(kit, briefing),
         alternates=tuple(
             Link("", kit.url(briefing_address(other.id)), other.lang or kit.site.config.language)
@@ -165,7 +169,9 @@ def _people(kit: Kit, briefing: Briefing) -> tuple[Card | None, tuple[Card, ...]
 
 
 def _organizations(kit: Kit, briefing: Briefing) -> tuple[Card, ...]:
-    known: Iterator[Profile | None] = (kit.site.profiles.get(ref.id) for ref in briefing.organizations)
+    known: Iterator[Profile | None] = (
+        kit.site.profiles.get(ref.id) for ref in briefing.organizations
+    )
     return tuple(card(kit, one, briefing.date, full=False) for one in known if one)
 
 
@@ -236,5 +242,3 @@ def _cite(kit: Kit, briefing: Briefing) -> Cite:
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())
     return Cite(text, f"@article{{{briefing.id},\n{lines}}}", url, kit.day(modified(briefing)))
-
-

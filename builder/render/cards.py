@@ -16,7 +16,7 @@ from builder.render.kit import (
     source_view,
 )
 from builder.render.views import Card, Link, OfficeView
-from builder.render.words import plural, show_date, show_moment
+from builder.render.words import ordinal, plural, show_date, show_moment
 
 
 def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
@@ -65,7 +65,7 @@ def _held(kit: Kit, held: Held) -> OfficeView:
         when=when,
         title=office.title,
         organization=_organization(kit, office),
-        ordinal=_ordinal(office.ordinal),
+        ordinal=ordinal(office.ordinal) if office.ordinal else "",
         certain=held.certain,
     )
 
@@ -85,14 +85,16 @@ def _later(kit: Kit, ended: tuple[Office, ...], begun: tuple[Office, ...]) -> tu
 def career(kit: Kit, profile: Profile) -> tuple[OfficeView, ...]:
     """Every office of a life, the latest first."""
     ordered = sorted(
-        profile.offices, key=lambda one: (one.period.start.earliest, one.period.end.latest), reverse=True
+        profile.offices,
+        key=lambda one: (one.period.start.earliest, one.period.end.latest),
+        reverse=True,
     )
     return tuple(
         OfficeView(
             when=show_date(office.period, kit.locale),
             title=office.title,
             organization=_organization(kit, office),
-            ordinal=_ordinal(office.ordinal),
+            ordinal=ordinal(office.ordinal) if office.ordinal else "",
             source=cited(kit, office.source, profile.sources),
         )
         for office in ordered
@@ -109,7 +111,7 @@ def holders(kit: Kit, organization: Profile) -> tuple[OfficeView, ...]:
             when=show_date(office.period, kit.locale),
             title=office.title,
             organization=Link(profile.name, profile_href(kit, profile)),
-            ordinal=_ordinal(office.ordinal),
+            ordinal=ordinal(office.ordinal) if office.ordinal else "",
         )
         for profile, office in offices
     )
@@ -118,11 +120,3 @@ def holders(kit: Kit, organization: Profile) -> tuple[OfficeView, ...]:
 def _organization(kit: Kit, office: Office) -> Link | None:
     """The page of the organisation that an office belongs to."""
     return profile_link(kit, office.organization.id) if office.organization else None
-
-
-def _ordinal(number: int) -> str:
-    """`7th`."""
-    if not number:
-        return ""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in {11, 12, 13} else "th"
-    return f"{number}{ending}"

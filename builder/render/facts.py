@@ -74,7 +74,7 @@ def _unit(kit: Kit, figure: Figure) -> str:
     measure = kit.site.measures.get(figure.measure.id)
     amount = figure.line.amount
     if amount.kind == "count" and measure and measure.unit:
-        return " ".join(word for word in (amount.scale, measure.unit) if word)
+        return " ".join(word for word in (show_unit(amount), measure.unit) if word)
     return show_unit(amount)
 
 
@@ -129,12 +129,13 @@ def timeline(kit: Kit, briefing: Briefing) -> tuple[tuple[EventView, ...], tuple
         zip(briefing.dates, anchors, strict=True),
         key=lambda one: (one[0].date.start.earliest, one[0].date.end.latest),
     )
-    past, coming = [], []
+    past: list[EventView] = []
+    coming: list[EventView] = []
     for event, anchor in rows:
         planned = event.status == "planned"
         view = EventView(
             anchor=anchor,
-            date=kit.date(event.date),
+            date=kit.moment(event.date),
             text=event.text,
             state=event.status if event.status != "done" else "",
             place=place_link(kit, event.place) if event.place else None,
@@ -155,7 +156,7 @@ def _anniversary(kit: Kit, event: DatedEvent) -> str:
     if origin is None:
         return ""
     years = event.date.start.earliest.year - origin.said.date.start.earliest.year
-    when = kit.date(origin.said.date).text
+    when = kit.moment(origin.said.date).text
     return f"{plural(years, 'year')} after {when}: {origin.said.text}"
 
 
@@ -170,7 +171,7 @@ def _event(kit: Kit, event: Event) -> EventView:
     late = said.status == "planned" and not coming
     return EventView(
         anchor="",
-        date=kit.date(said.date),
+        date=kit.moment(said.date),
         text=said.text,
         state="" if late or said.status == "done" else said.status,
         place=place_link(kit, event.place) if event.place else None,
@@ -233,7 +234,7 @@ def notes(
     return tuple(
         NoteView(
             anchor="" if link else anchor,
-            date=kit.date(note.date),
+            date=kit.moment(note.date),
             text=note.text,
             briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if link else None,
         )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 
 from msgspec import json
 
@@ -46,8 +45,7 @@ def _feed(
     kit: Kit, address: str, title: str, subtitle: str, briefings: tuple[Briefing, ...]
 ) -> FeedView:
     config = kit.site.config
-    shown = islice((one for one in briefings if one.redirect_to is None), config.feed_items)
-    entries = tuple(_entry(kit, one) for one in shown)
+    entries = tuple(_entry(kit, one) for one in briefings[: config.feed_items])
     return FeedView(
         title=title,
         subtitle=subtitle,

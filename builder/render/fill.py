@@ -12,7 +12,7 @@ from builder.render.kit import Kit, photo_view, profile_href
 from builder.render.views import PhotoView
 
 
-class Fills(Word):
+class Fills(Word, frozen=True):
     """What goes into the open places of one body, in reading order: all that it depends on."""
 
     digest: str = ""

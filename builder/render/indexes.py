@@ -48,7 +48,9 @@ def _figures(kit: Kit) -> FiguresView:
     names = sorted({*kit.site.series, *kit.site.measures})
     groups = (facts.group(kit, name, _latest(kit, name)) for name in names)
     intro = f"{plural(len(names), 'measure')}, each with its latest value."
-    return FiguresView(list_meta(kit, "Figures", "/figures/", intro), "Figures", intro, tuple(groups))
+    return FiguresView(
+        list_meta(kit, "Figures", "/figures/", intro), "Figures", intro, tuple(groups)
+    )
 
 
 def _latest(kit: Kit, name: str) -> Iterator[FigureView]:
@@ -78,14 +80,23 @@ def _series(kit: Kit, name: str) -> Page:
 def _disagreements(kit: Kit, name: str) -> tuple[str, ...]:
     """Periods for which sources give different values, side by side."""
     found = []
-    values = [one for one in kit.site.series.get(name, ()) if one.figure.line.period and not one.superseded]
+    values = [
+        one
+        for one in kit.site.series.get(name, ())
+        if one.figure.line.period and not one.superseded
+    ]
     values.sort(key=lambda one: one.figure.line.period.text if one.figure.line.period else "")
     for _, row in groupby(values, key=lambda one: _about(one.figure.line.period, one.figure.of)):
         rows = list(row)
         if len({one.figure.line.amount.value for one in rows}) > 1:
-            views = [facts.figure_view(kit, kit.site.briefing[one.briefing], one.number) for one in rows]
+            views = [
+                facts.figure_view(kit, kit.site.briefing[one.briefing], one.number) for one in rows
+            ]
             period = views[0].period.text if views[0].period else ""
-            said = "; ".join(f"{view.full} ({view.source.text if view.source else 'no source'})" for view in views)
+            said = "; ".join(
+                f"{view.full} ({view.source.text if view.source else 'no source'})"
+                for view in views
+            )
             found.append(f"{period}: {said}")
     return tuple(found)
 
@@ -158,8 +169,10 @@ def sources(kit: Kit) -> Iterator[Plan]:
 
 def _sources(kit: Kit) -> SourcesView:
     found: dict[str, dict[str, tuple[Source, dict[str, Briefing]]]] = {}
-    declared = [(source, None) for source in kit.site.sources.values()]
-    declared += [(source, briefing) for briefing in kit.site.briefings for source in briefing.sources]  # type: ignore[misc]
+    declared: list[tuple[Source, Briefing | None]] = [
+        (one, None) for one in kit.site.sources.values()
+    ]
+    declared += [(one, briefing) for briefing in kit.site.briefings for one in briefing.sources]
     for source, briefing in declared:
         full = kit.site.sources.get(source.id.id, source) if not source.url else source
         key = full.url or f"{full.id.id} {full.title}"
@@ -185,7 +198,9 @@ def _add_shared(
         source = kit.site.sources.get(name)
         if source:
             publisher = source.publisher or source_view(kit, source).name
-            found[publisher][source.url or f"{source.id.id} {source.title}"][1][briefing.id] = briefing
+            found[publisher][source.url or f"{source.id.id} {source.title}"][1][briefing.id] = (
+                briefing
+            )
 
 
 def _source_row(
@@ -217,5 +232,3 @@ def _corrections(kit: Kit) -> CorrectionsView:
     intro = plural(len(found), "correction") if found else "No briefing has had to be corrected."
     meta = list_meta(kit, "Corrections", "/corrections/")
     return CorrectionsView(meta, "Corrections", intro, tuple(view for _, view in found))
-
-

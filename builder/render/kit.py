@@ -60,19 +60,18 @@ class Kit:
             self.memo[key] = make()
         return cast(T, self.memo[key])
 
-    def date(self, value: Edtf) -> Stamp:
+    def moment(self, value: Edtf) -> Stamp:
         """A date as shown."""
         return self.once("date", value.text, lambda: stamp(value, self.locale))
 
     def stamp(self, value: Edtf | None) -> Stamp | None:
         """A date as shown, if there is one."""
-        return self.date(value) if value else None
+        return self.moment(value) if value else None
 
     def day(self, value: date) -> Stamp:
         """A day as shown."""
         text = value.isoformat()
         return self.once("day", text, lambda: stamp(_day(text, value), self.locale))
-
 
     def position(self, kind: str, name: str, row: tuple[Briefing, ...]) -> dict[str, int]:
         """Where each briefing stands in a row of them."""

@@ -25,6 +25,7 @@ from builder.render.page import Plan, plan
 from builder.render.structured import breadcrumbs, graph
 from builder.render.views import (
     Feed,
+    FigureView,
     FrontView,
     Group,
     IndexView,
@@ -68,16 +69,20 @@ def front(kit: Kit) -> Iterator[Plan]:
 
 def _front(kit: Kit) -> FrontView:
     site, wanted = kit.site, kit.site.config.front
-    shown = [b for b in site.briefings if b.redirect_to is None]
+    shown = site.briefings
     lead = site.briefing.get(wanted.lead.id) if wanted.lead else None
     lead = lead or (shown[0] if shown else None)
     rest = [b for b in shown if b is not lead][:FRONT_ENTRIES]
     groups = facts.figure_groups(kit, lead) if lead else ()
-    people = [site.profiles[ref.id] for ref in lead.people if ref.id in site.profiles] if lead else []
+    people = (
+        [site.profiles[ref.id] for ref in lead.people if ref.id in site.profiles] if lead else []
+    )
     return FrontView(
         meta=list_meta(kit, site.config.title, "/"),
         lead=entry(kit, lead) if lead else None,
-        lead_people=tuple(card(kit, one, lead.date, full=False) for one in people[:3]) if lead else (),
+        lead_people=tuple(card(kit, one, lead.date, full=False) for one in people[:3])
+        if lead
+        else (),
         lead_figure=groups[0] if groups else None,
         entries=tuple(entry(kit, briefing) for briefing in rest),
         figures=tuple(
@@ -87,11 +92,13 @@ def _front(kit: Kit) -> FrontView:
         ),
         people=_in_the_news(kit, shown[:FRONT_ENTRIES]),
         coming=facts.coming(kit, site.events),
-        more=Link("All briefings", kit.href("/briefings/")) if len(shown) > FRONT_ENTRIES + 1 else None,
+        more=Link("All briefings", kit.href("/briefings/"))
+        if len(shown) > FRONT_ENTRIES + 1
+        else None,
     )
 
 
-def _latest_rows(kit: Kit, measure: str) -> tuple[facts.FigureView, ...]:
+def _latest_rows(kit: Kit, measure: str) -> tuple[FigureView, ...]:
     """The last few values of a measure, the newest period first."""
     rows = [row for row in facts.series_rows(kit, measure) if not row.superseded]
     return tuple(rows[-3:][::-1])
@@ -145,7 +152,7 @@ def _year(kit: Kit, year: int) -> ListView:
 def _years(kit: Kit) -> tuple[Term, ...]:
     return tuple(
         Term(str(year), kit.href(f"/briefings/{year}/"), count=plural(len(found), "briefing"))
-        for year, found in reversed(kit.site.by_year.items())
+        for year, found in reversed(list(kit.site.by_year.items()))
     )
 
 
@@ -240,7 +247,9 @@ def _tags(
 def _by_letter(kit: Kit, profiles: Iterable[Profile]) -> tuple[TermGroup, ...]:
     """Terms under the letter of the family name."""
     return tuple(
-        TermGroup(letter, f"letter.{letter.lower()}", tuple(_sorted_term(kit, one) for one in found))
+        TermGroup(
+            letter, f"letter.{letter.lower()}", tuple(_sorted_term(kit, one) for one in found)
+        )
         for letter, found in groupby(profiles, key=_letter)
     )
 
@@ -251,7 +260,9 @@ def _sorted_term(kit: Kit, profile: Profile) -> Term:
     family, name = profile.family, profile.name
     if family and name.endswith(f" {family}"):
         name = f"{family}, {name.removesuffix(family).strip()}"
-    return Term(name, profile_href(kit, profile), shown.note, shown.count, shown.monogram, shown.native)
+    return Term(
+        name, profile_href(kit, profile), shown.note, shown.count, shown.monogram, shown.native
+    )
 
 
 def _letter(profile: Profile) -> str:

@@ -10,7 +10,7 @@ from builder.render.views import View
 NOWHERE = SourcePath("")
 
 
-class Page(Word):
+class Page(Word, frozen=True):
     """One output; where `template` is "", `text` is the output already.
 
     `fills` goes into the open places of the prose of the plan's `source`, `points` are finished.
@@ -38,7 +38,12 @@ class Plan(NamedTuple):
 
 
 def plan(
-    address: str, template: str, view: Callable[[], View], *, listed: bool = True, modified: str = ""
+    address: str,
+    template: str,
+    view: Callable[[], View],
+    *,
+    listed: bool = True,
+    modified: str = "",
 ) -> Plan:
     """Plan a page that shows no prose."""
     place = Address(address)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from builder.link import addresses as at
-from builder.model import Address, Page as Document
+from builder.model import Address
+from builder.model import Page as Document
 from builder.render.briefing import contents
 from builder.render.fill import fills_for
 from builder.render.kit import Kit, crumb, entry, excerpt, meta
@@ -31,7 +32,7 @@ def _page(kit: Kit, page: Document) -> Page:
         title=page.title,
         summary=page.summary,
         contents=contents(page.outline.headings),
-        siblings=tuple(_link(kit, one) for one in family) if len(family) > 1 else (),
+        siblings=_siblings(kit, page, family),
         previous=_link(kit, before) if before else None,
         following=_link(kit, after) if after else None,
     )
@@ -76,6 +77,12 @@ def _parent(kit: Kit, page: Document) -> Document | None:
     return next((one for one in kit.site.pages if one.id == name and one is not page), None)
 
 
+def _siblings(kit: Kit, page: Document, family: list[Document]) -> tuple[Link, ...]:
+    """The pages beside this one; this one itself leads nowhere."""
+    links = (Link(_link(kit, one).text) if one is page else _link(kit, one) for one in family)
+    return tuple(links) if len(family) > 1 else ()
+
+
 def _link(kit: Kit, page: Document) -> Link:
     return Link(page.nav or page.title, kit.href(at.page_address(page.id)))
 
@@ -96,7 +103,7 @@ def redirects(kit: Kit) -> Iterator[Plan]:
     for old, target in sorted(kit.roads.redirects.items()):
         view = RedirectView(kit.href(target), kit.url(target))
         yield plan(old, "redirect.html", partial(_same, view), listed=False)
-    for briefing in kit.site.briefings:
+    for briefing in kit.site.moved:
         if briefing.redirect_to:
             target = Address(briefing.redirect_to.id)
             here = target.startswith("/")

@@ -55,7 +55,8 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
         has_body=bool(profile.outline.digest),
         career=career(kit, profile),
         identifiers=tuple(
-            Link(f"{name}: {value}", _REGISTERS.get(name, "").format(value)) for name, value in profile.ids
+            Link(f"{name}: {value}", _REGISTERS.get(name, "").format(value))
+            for name, value in profile.ids
         ),
         briefings=mentions(kit, profile.id, site.named_in.get(profile.id, ())),
         authored=tuple(entry(kit, one) for one in site.written_by.get(profile.id, ())),
@@ -89,7 +90,9 @@ def sentence(kit: Kit, briefing: Briefing, name: str) -> str:
 
 def _meta(kit: Kit, profile: Profile) -> Meta:
     address = profile_address(profile)
-    section = ("People", "/people/") if profile.kind == "person" else ("Organisations", "/organizations/")
+    section = (
+        ("People", "/people/") if profile.kind == "person" else ("Organisations", "/organizations/")
+    )
     crumbs = (crumb(kit, kit.site.config.title, "/"), crumb(kit, *section), Link(profile.name))
     feeds = feeds_at(kit, address, profile.name) if profile.kind == "person" else ()
     repository = kit.site.config.repository
@@ -113,7 +116,15 @@ def _together(kit: Kit, profile: Profile) -> tuple[Term, ...]:
         other = kit.site.profiles.get(name)
         if other:
             shown = term(kit, other)
-            found.append(Term(shown.name, profile_href(kit, other), "", plural(count, "briefing"), shown.monogram))
+            found.append(
+                Term(
+                    shown.name,
+                    profile_href(kit, other),
+                    "",
+                    plural(count, "briefing"),
+                    shown.monogram,
+                )
+            )
     return tuple(found)
 
 

@@ -21,7 +21,13 @@ _TYPES = {
 def safe_json(value: object) -> str:
     """JSON that can neither end its script element nor begin another one."""
     text = json.encode(value, order="deterministic").decode()
-    for sign, code in (("<", "003c"), (">", "003e"), ("&", "0026"), ("\u2028", "2028"), ("\u2029", "2029")):
+    for sign, code in (
+        ("<", "003c"),
+        (">", "003e"),
+        ("&", "0026"),
+        ("\u2028", "2028"),
+        ("\u2029", "2029"),
+    ):
         text = text.replace(sign, f"\\u{code}")
     return text
 
@@ -87,7 +93,12 @@ def article(kit: Kit, briefing: Briefing, address: str, modified: str) -> Thing:
 def _reference(kit: Kit, profile: Profile) -> Thing:
     """Somebody with a page here, by name and address."""
     address = absolute(kit, profile_href(kit, profile))
-    return {"@type": _kind(profile), "@id": f"{address}#subject", "name": profile.name, "url": address}
+    return {
+        "@type": _kind(profile),
+        "@id": f"{address}#subject",
+        "name": profile.name,
+        "url": address,
+    }
 
 
 def _kind(profile: Profile) -> str:
@@ -99,7 +110,9 @@ def subject(kit: Kit, profile: Profile) -> Thing:
     thing = _reference(kit, profile)
     wikidata = dict(profile.ids).get("wikidata")
     optional: Thing = {
-        "alternateName": [name.text for name in (*profile.native, *profile.aliases) if not name.weak],
+        "alternateName": [
+            name.text for name in (*profile.native, *profile.aliases) if not name.weak
+        ],
         "description": profile.summary,
         "familyName": profile.family,
         "birthDate": profile.born.text if profile.born else "",

@@ -28,7 +28,9 @@ class TemplateFault(Exception):
 class Theme:
     """The templates of a site, by name, with the frame that all of its pages share."""
 
-    def __init__(self, templates: Mapping[str, str], paths: Mapping[str, str], frame: Frame) -> None:
+    def __init__(
+        self, templates: Mapping[str, str], paths: Mapping[str, str], frame: Frame
+    ) -> None:
         self.templates = templates
         self.paths = paths
         self.frame = frame
@@ -40,7 +42,9 @@ class Theme:
         """A digest of everything that a page depends on: view, prose, frame and templates."""
         reached = self._keys.get(page.template)
         if reached is None:
-            sources = [self.templates.get(name, "") for name in sorted(set(self._reach(page.template)))]
+            sources = [
+                self.templates.get(name, "") for name in sorted(set(self._reach(page.template)))
+            ]
             reached = self._keys[page.template] = _digest(_encode((sources, self.frame)))
         return _digest(reached + _encode(page))
 
@@ -68,7 +72,14 @@ class Theme:
         try:
             template = self._made().get_template(page.template)  # type: ignore[attr-defined]
             text: str = template.render(frame=self.frame, page=page.view, **context)
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except (
+            TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
             raise TemplateFault(self._explain(error, page)) from error
         return text
 
@@ -77,7 +88,11 @@ class Theme:
         if self._environment is None:
             import jinja2  # noqa: PLC0415
 
-            cache = jinja2.FileSystemBytecodeCache(self.bytecode_folder) if self.bytecode_folder else None
+            cache = (
+                jinja2.FileSystemBytecodeCache(self.bytecode_folder)
+                if self.bytecode_folder
+                else None
+            )
             self._environment = jinja2.Environment(
                 loader=jinja2.DictLoader(dict(self.templates)),
                 autoescape=True,

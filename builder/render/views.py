@@ -7,7 +7,7 @@ Every `href` is ready to stand in an attribute; every text is plain and escaped 
 from builder.model import Word
 
 
-class Link(Word):
+class Link(Word, frozen=True):
     """A text that leads somewhere; no address, no link."""
 
     text: str
@@ -15,14 +15,14 @@ class Link(Word):
     lang: str = ""
 
 
-class Stamp(Word):
+class Stamp(Word, frozen=True):
     """A date as readers see it (`October 2024`) and as machines do (`2024-10`)."""
 
     text: str
     iso: str
 
 
-class Feed(Word):
+class Feed(Word, frozen=True):
     """A feed that a page offers."""
 
     title: str
@@ -30,7 +30,7 @@ class Feed(Word):
     type: str
 
 
-class Frame(Word):
+class Frame(Word, frozen=True):
     """What all pages of the site share."""
 
     site: str
@@ -48,7 +48,7 @@ class Frame(Word):
     repository: str
 
 
-class Meta(Word):
+class Meta(Word, frozen=True):
     """The head of one page; `jsonld` is JSON that is safe inside a script element."""
 
     title: str
@@ -68,7 +68,7 @@ class Meta(Word):
     image: str = ""
 
 
-class SourceView(Word):
+class SourceView(Word, frozen=True):
     """A source in a list: `name` is its title or what stands for one."""
 
     anchor: str
@@ -81,7 +81,7 @@ class SourceView(Word):
     license: Link | None = None
 
 
-class PhotoView(Word):
+class PhotoView(Word, frozen=True):
     """A picture with its credit line."""
 
     src: str
@@ -94,7 +94,7 @@ class PhotoView(Word):
     changes: str = ""
 
 
-class OfficeView(Word):
+class OfficeView(Word, frozen=True):
     """An office: `when` is "Since 2012" on a card and the full period on a profile.
 
     `certain` is false where the dates leave open whether it was held on the day in question.
@@ -108,7 +108,7 @@ class OfficeView(Word):
     source: Link | None = None
 
 
-class Card(Word):
+class Card(Word, frozen=True):
     """A person or an organisation beside a briefing, as of the briefing's date.
 
     `later` says what has changed since: "until 7 May 2012", "now: President of Russia".
@@ -134,7 +134,7 @@ class Card(Word):
     as_of: Stamp | None = None
 
 
-class FigureView(Word):
+class FigureView(Word, frozen=True):
     """One value: `value` and `unit` as read ("220", "USD bn"), with everything that dates it."""
 
     anchor: str
@@ -152,7 +152,7 @@ class FigureView(Word):
     superseded: bool = False
 
 
-class FigureGroup(Word):
+class FigureGroup(Word, frozen=True):
     """The values of one measure, on a briefing or on the measure's own page."""
 
     label: str
@@ -162,7 +162,7 @@ class FigureGroup(Word):
     definition: str = ""
 
 
-class EventView(Word):
+class EventView(Word, frozen=True):
     """A dated event; `state` is "", "planned", "cancelled" or "moved"."""
 
     anchor: str
@@ -176,7 +176,7 @@ class EventView(Word):
     briefings: tuple[Link, ...] = ()
 
 
-class QuoteView(Word):
+class QuoteView(Word, frozen=True):
     """Words somebody said."""
 
     anchor: str
@@ -188,7 +188,7 @@ class QuoteView(Word):
     date: Stamp | None = None
 
 
-class NoteView(Word):
+class NoteView(Word, frozen=True):
     """An update or a correction; `briefing` is set where it stands in a list of the site."""
 
     anchor: str
@@ -197,7 +197,7 @@ class NoteView(Word):
     briefing: Link | None = None
 
 
-class Entry(Word):
+class Entry(Word, frozen=True):
     """A briefing in a list; `sentence` is the one that names the page's subject."""
 
     title: str
@@ -210,7 +210,7 @@ class Entry(Word):
     lang: str = ""
 
 
-class Group(Word):
+class Group(Word, frozen=True):
     """Entries under a heading: a year, a month, a letter."""
 
     label: str
@@ -218,7 +218,7 @@ class Group(Word):
     entries: tuple[Entry, ...]
 
 
-class Term(Word):
+class Term(Word, frozen=True):
     """A person, organisation, topic, place or measure in an index."""
 
     name: str
@@ -229,7 +229,7 @@ class Term(Word):
     native: tuple[Link, ...] = ()
 
 
-class TermGroup(Word):
+class TermGroup(Word, frozen=True):
     """Terms under a letter."""
 
     label: str
@@ -237,7 +237,7 @@ class TermGroup(Word):
     terms: tuple[Term, ...]
 
 
-class Cite(Word):
+class Cite(Word, frozen=True):
     """How to cite a page, in plain text and as BibTeX."""
 
     text: str
@@ -249,7 +249,7 @@ class Cite(Word):
 # ── one view for each kind of page ────────────────────────────────────────────────────────
 
 
-class BriefingView(Word):
+class BriefingView(Word, frozen=True):
     """briefing.html; the prose is handed over beside it."""
 
     meta: Meta
@@ -290,7 +290,7 @@ class BriefingView(Word):
     cite: Cite | None = None
 
 
-class ProfileView(Word):
+class ProfileView(Word, frozen=True):
     """profile.html, for people and organisations; the biography is handed over beside it."""
 
     meta: Meta
@@ -310,7 +310,7 @@ class ProfileView(Word):
     stale: str = ""
 
 
-class FrontView(Word):
+class FrontView(Word, frozen=True):
     """front.html."""
 
     meta: Meta
@@ -324,7 +324,7 @@ class FrontView(Word):
     more: Link | None
 
 
-class ListView(Word):
+class ListView(Word, frozen=True):
     """listing.html: briefings under headings (archive, a year, a topic, a place)."""
 
     meta: Meta
@@ -338,7 +338,7 @@ class ListView(Word):
     more: Link | None = None
 
 
-class IndexView(Word):
+class IndexView(Word, frozen=True):
     """index.html: terms under letters (people, organisations, topics, places)."""
 
     meta: Meta
@@ -347,7 +347,7 @@ class IndexView(Word):
     groups: tuple[TermGroup, ...] = ()
 
 
-class FiguresView(Word):
+class FiguresView(Word, frozen=True):
     """figures.html: every series with its latest value."""
 
     meta: Meta
@@ -356,7 +356,7 @@ class FiguresView(Word):
     groups: tuple[FigureGroup, ...]
 
 
-class SeriesView(Word):
+class SeriesView(Word, frozen=True):
     """series.html: one measure, all of its values; notes are handed over beside it."""
 
     meta: Meta
@@ -367,7 +367,7 @@ class SeriesView(Word):
     sources: tuple[SourceView, ...] = ()
 
 
-class TimelineView(Word):
+class TimelineView(Word, frozen=True):
     """timeline.html: planned events first, then the past under years."""
 
     meta: Meta
@@ -378,7 +378,7 @@ class TimelineView(Word):
     groups: tuple[tuple[str, tuple[EventView, ...]], ...]
 
 
-class SourcesView(Word):
+class SourcesView(Word, frozen=True):
     """sources.html: every source under its publisher, with the briefings that cite it."""
 
     meta: Meta
@@ -387,7 +387,7 @@ class SourcesView(Word):
     groups: tuple[tuple[str, tuple[tuple[SourceView, tuple[Link, ...]], ...]], ...]
 
 
-class CorrectionsView(Word):
+class CorrectionsView(Word, frozen=True):
     """corrections.html: every correction of the site, newest first."""
 
     meta: Meta
@@ -396,7 +396,7 @@ class CorrectionsView(Word):
     notes: tuple[NoteView, ...]
 
 
-class PageView(Word):
+class PageView(Word, frozen=True):
     """page.html: a plain page; its prose is handed over beside it."""
 
     meta: Meta
@@ -408,21 +408,21 @@ class PageView(Word):
     following: Link | None = None
 
 
-class MissingView(Word):
+class MissingView(Word, frozen=True):
     """404.html."""
 
     meta: Meta
     recent: tuple[Entry, ...]
 
 
-class RedirectView(Word):
+class RedirectView(Word, frozen=True):
     """redirect.html: a page that only leads elsewhere."""
 
     target: str
     canonical: str
 
 
-class FeedEntry(Word):
+class FeedEntry(Word, frozen=True):
     """An item of a feed; dates are RFC 3339 and addresses absolute."""
 
     id: str
@@ -435,7 +435,7 @@ class FeedEntry(Word):
     tags: tuple[str, ...] = ()
 
 
-class FeedView(Word):
+class FeedView(Word, frozen=True):
     """feed.xml (Atom); feed.json is made of the same view."""
 
     title: str
@@ -450,7 +450,7 @@ class FeedView(Word):
     rights: str = ""
 
 
-class SitemapView(Word):
+class SitemapView(Word, frozen=True):
     """sitemap.xml: absolute addresses with the date of the last change, where known."""
 
     entries: tuple[tuple[str, str], ...]

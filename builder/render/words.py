@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from builder.load.edtf import iso_interval
 from builder.model import Amount, Change, Edtf, Moment, Word
 from builder.render.views import Stamp
 
 
-class Locale(Word):
+class Locale(Word, frozen=True):
     """What the language of a site says about dates and numbers (from CLDR, by way of Babel)."""
 
     language: str
     months: tuple[str, ...]
+    alone_months: tuple[str, ...]
     short_months: tuple[str, ...]
     day: str
     month: str
@@ -35,6 +35,7 @@ def load_locale(language: str) -> Locale:
     return Locale(
         language=language,
         months=tuple(months["wide"][number] for number in range(1, 13)),
+        alone_months=tuple(known.months["stand-alone"]["wide"][number] for number in range(1, 13)),
         short_months=tuple(months["abbreviated"][number] for number in range(1, 13)),
         day=known.date_formats["long"].pattern,
         month=known.datetime_skeletons["yMMMM"].pattern,
@@ -45,21 +46,22 @@ def load_locale(language: str) -> Locale:
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────
 
-_PATTERN = re.compile(r"'([^']*)'|MMMM|LLLL|d|y")
+_PATTERN = re.compile(r"'([^']*)'|MMMM|LLLL|MMM|LLL|MM?|LL?|dd?|y+")
 _QUARTERS = ("first", "second", "third", "fourth")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
 def stamp(date: Edtf, locale: Locale) -> Stamp:
-    """A date or an interval as written, never more precise than that."""
-    return Stamp(show_date(date, locale), iso_interval(date))
+    """A date or an interval as written, never more precise; HTML knows no intervals."""
+    exact = not date.interval and date.start.precision in {"day", "month", "year"}
+    return Stamp(show_date(date, locale), date.start.text.strip("~?%") if exact else "")
 
 
 def show_date(date: Edtf, locale: Locale) -> str:
     """`22–24 October 2024`, `October 2024`, `since 15 November 2012`."""
-    if not date.interval:
-        return show_moment(date.start, locale)
     start, end = date.start, date.end
+    if not date.interval and start.precision != "unknown":
+        return show_moment(start, locale)
     if start.precision in {"open", "unknown"}:
         if end.precision in {"open", "unknown"}:
             return "dates unknown"
@@ -111,13 +113,27 @@ def _bare(moment: Moment, locale: Locale) -> str:
             return f"{_QUARTERS[int(part[1]) - 1]} half of {year}"
         case "decade":
             return f"{year}s"
-    return str(year)
+        case _:
+            return str(year)
 
 
 def _fill(pattern: str, locale: Locale, day: int, month: int, year: int) -> str:
     """Put a date into a CLDR pattern."""
-    values = {"d": str(day), "MMMM": locale.months[month - 1], "LLLL": locale.months[month - 1], "y": str(year)}
-    return _PATTERN.sub(lambda match: values.get(match.group(), match.group(1) or ""), pattern)
+    values = {
+        "d": str(day),
+        "dd": f"{day:02}",
+        "M": str(month),
+        "L": str(month),
+        "MM": f"{month:02}",
+        "LL": f"{month:02}",
+        "MMM": locale.short_months[month - 1],
+        "LLL": locale.short_months[month - 1],
+        "MMMM": locale.months[month - 1],
+        "LLLL": locale.alone_months[month - 1],
+    }
+    return _PATTERN.sub(
+        lambda m: values.get(m[0], str(year) if m[0][0] == "y" else m[1] or ""), pattern
+    )
 
 
 # ── numbers ───────────────────────────────────────────────────────────────────────────────
@@ -143,6 +159,8 @@ def show_number(value: Decimal, locale: Locale) -> str:
 
 def show_value(amount: Amount, locale: Locale) -> str:
     """The number of an amount, in the scale in which it was written: `220` of `USD 220bn`."""
+    if amount.kind == "rank" and amount.value == amount.value.to_integral_value():
+        return ordinal(int(amount.value))
     if not amount.scale:
         return show_number(amount.value, locale)
     return show_number(amount.value.scaleb(-_SCALES[amount.scale]).normalize(), locale)
@@ -153,13 +171,14 @@ def show_unit(amount: Amount) -> str:
     if amount.kind == "percent":
         return amount.unit or "%"
     if amount.kind == "rank":
-        return "rank"
-    words = (amount.unit, amount.scale) if amount.kind == "money" else (amount.scale, amount.unit)
+        return ""
+    scale = _SCALE_WORDS.get(amount.scale, "")
+    words = (amount.unit, amount.scale) if amount.kind == "money" else (scale, amount.unit)
     return " ".join(word for word in words if word)
 
 
 def show_amount(amount: Amount, locale: Locale) -> str:
-    """An amount in full: `USD 220 billion`, `38.5 million tonnes`, `61%`, `rank 5`."""
+    """An amount in full: `USD 220 billion`, `38.5 million tonnes`, `61%`, `5th`."""
     number, scale = show_value(amount, locale), _SCALE_WORDS.get(amount.scale, "")
     match amount.kind:
         case "money":
@@ -167,8 +186,9 @@ def show_amount(amount: Amount, locale: Locale) -> str:
         case "percent":
             return f"{number}%" if amount.unit in {"", "%"} else f"{number} {amount.unit}"
         case "rank":
-            return f"rank {number}"
-    return " ".join(word for word in (number, scale, amount.unit) if word)
+            return number
+        case _:
+            return " ".join(word for word in (number, scale, amount.unit) if word)
 
 
 def show_change(change: Change, locale: Locale) -> str:
@@ -179,6 +199,12 @@ def show_change(change: Change, locale: Locale) -> str:
     if change.since:
         return f"{number} since {show_date(change.since, locale)}"
     return f"{number} {_BASES.get(change.basis, change.basis)}"
+
+
+def ordinal(number: int) -> str:
+    """`7th`."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in {11, 12, 13} else ending}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -1,0 +1,120 @@
+"""What is asked of a build, what it leaves for the next one, and what came of it."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec import DecodeError, Struct
+from msgspec.msgpack import Decoder
+
+from builder.diagnostics import Diagnostic
+from builder.files import Known, Output, Written
+from builder.hand import encode, key_of
+from builder.inputs import Inputs
+from builder.link.release import Choice, Day, Withheld, start_of
+
+Progress = Callable[[str, int, int], None]
+
+
+class Request(Struct, frozen=True):
+    """What is asked for; `now` is the moment of the build, and `as_of` may stand in for it."""
+
+    root: Path
+    output: Path
+    now: datetime
+    as_of: date | datetime | None = None
+    base_url: str = ""
+    choice: Choice = Choice()
+    strict: bool = False
+    cached: bool = True
+    jobs: int = 1
+    write: bool = True
+
+
+class Outcome(Struct):
+    """What came of it: `made` and `removed` count files of the output, `read` files of the site."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    failed: bool = False
+    unchanged: bool = False
+    files: int = 0
+    made: int = 0
+    removed: int = 0
+    read: int = 0
+    briefings: int = 0
+
+    def again(self) -> "Outcome":
+        """The outcome of a build that has nothing to do: what was found before still holds."""
+        return Outcome(
+            self.findings,
+            self.withheld,
+            unchanged=True,
+            files=self.files,
+            briefings=self.briefings,
+        )
+
+
+class State(Struct, array_like=True):
+    """What a build leaves for the next one with the same output and options."""
+
+    options: bytes
+    day: date
+    until: datetime | None
+    timezone: str
+    inputs: dict[str, Known]
+    outputs: dict[str, Written]
+    keys: dict[str, bytes]
+    outcome: Outcome
+
+
+_decode_state = Decoder(State).decode
+
+
+def options_of(request: Request, tool: bytes) -> bytes:
+    """A digest of what is asked for, and of the tool that does it."""
+    return key_of(tool, encode((request.base_url, request.choice, request.strict, request.as_of)))
+
+
+def understood(stored: bytes | None, options: bytes) -> State | None:
+    """The state of the last build, if it was made with the same options by the same tool."""
+    try:
+        state = _decode_state(stored) if stored else None
+    except DecodeError:
+        return None
+    return state if state and state.options == options else None
+
+
+def nothing_to_do(request: Request, earlier: State, inputs: Inputs) -> bool:
+    """Whether inputs, day and output are as the last build left them."""
+    if not request.write or not inputs.same_as(earlier.inputs):
+        return False
+    day = day_of(request, earlier.timezone)
+    if day.date != earlier.day or (earlier.until is not None and day.moment >= earlier.until):
+        return False
+    return all(Output(request.output).intact(earlier.outputs).values())
+
+
+def day_of(request: Request, timezone: str) -> Day:
+    """The moment for which to build, and its date in the site's timezone."""
+    given = request.as_of
+    if given is None or isinstance(given, datetime):
+        moment = given or request.now
+    else:
+        moment = start_of(given, timezone)
+    return Day(moment.astimezone(UTC), moment.astimezone(ZoneInfo(timezone)).date(), timezone)
+
+
+def tool_digest() -> bytes:
+    """A digest of the builder's own source, its Python and the versions of its libraries."""
+    source = Path(__file__).parent
+    parts = [sys.version.encode()]
+    parts += [path.read_bytes() for path in sorted(source.rglob("*.py"))]
+    for folder in sys.path:
+        if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder):
+            names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+            parts += [name.encode() for name in names]
+    return key_of(b"", *parts)

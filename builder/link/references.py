@@ -1,0 +1,165 @@
+"""Rules about ids: of people, organisations, sources, briefings, events, and what `site.yaml` names."""
+
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic, Location, did_you_mean, find
+from builder.link.roads import SECTIONS
+from builder.link.rules import Check, Files, at, unknown
+from builder.load.fields import SLUG
+from builder.model import Briefing, Document, Measure, Profile, Ref, Source
+
+
+def unknown_profiles(files: Files) -> Iterator[Diagnostic]:
+    """Every id of a person or an organisation has a profile of its kind."""
+    site = files.site
+    people = {p.id for p in site.people}
+    organizations = {p.id for p in site.organizations}
+    for page in site.documents.values():
+        for ref in _people(page):
+            if ref.id not in people:
+                yield unknown(files, page, ref, "unknown-person", "person", people)
+        for ref in _organizations(page):
+            if ref.id not in organizations:
+                yield unknown(
+                    files, page, ref, "unknown-organization", "organisation", organizations
+                )
+        for ref in _anybody(page):
+            if ref.id not in site.profiles:
+                yield unknown(
+                    files, page, ref, "unknown-person", "person or organisation", site.profiles
+                )
+
+
+def _people(page: Document) -> Iterator[Ref]:
+    if isinstance(page, Briefing):
+        yield from page.people
+        for event in page.dates:
+            yield from event.people
+
+
+def _organizations(page: Document) -> Iterator[Ref]:
+    if isinstance(page, Briefing):
+        yield from page.organizations
+        for event in page.dates:
+            yield from event.organizations
+    if isinstance(page, Profile):
+        yield from (office.organization for office in page.offices if office.organization)
+
+
+def _anybody(page: Document) -> Iterator[Ref]:
+    """Where a person or an organisation may stand."""
+    if isinstance(page, Briefing):
+        for quote in page.quotes:
+            yield quote.speaker
+            if quote.to:
+                yield quote.to
+        yield from (figure.of for figure in page.figures if figure.of)
+        yield from (ref for ref in page.authors if "-" in ref.id and SLUG.fullmatch(ref.id))
+
+
+def unknown_sources(files: Files) -> Iterator[Diagnostic]:
+    """Every id of a source is declared on its page or for the site; one id has one address."""
+    site = files.site
+    for page in site.documents.values():
+        own = {source.id.id: source for source in _sources(page)}
+        used = {ref.id for ref in _cited(page)}
+        for ref in _cited(page):
+            if ref.id not in own and ref.id not in site.sources:
+                yield unknown(files, page, ref, "unknown-source", "source", {*own, *site.sources})
+        for name, source in own.items():
+            shared = site.sources.get(name)
+            if shared and source.url and shared.url != source.url:
+                message = f"`{name}` has another address in content/sources.yaml"
+                hint = "write the id alone, or choose another one"
+                yield find("source-disagrees", at(page, source.id.at), message, hint)
+            if isinstance(page, Briefing) and name not in used and name not in _said_by(page):
+                message = f"nothing on this page names the source `{name}`"
+                yield find("unused-source", at(page, source.id.at), message)
+
+
+def _sources(page: Document) -> tuple[Source, ...]:
+    return page.sources if isinstance(page, Briefing | Profile | Measure) else ()
+
+
+def _cited(page: Document) -> Iterator[Ref]:
+    """The ids of sources that a page uses."""
+    if isinstance(page, Briefing):
+        cited = (*(e.source for e in page.dates), *(q.source for q in page.quotes))
+    elif isinstance(page, Profile):
+        cited = tuple(office.source for office in page.offices)
+    else:
+        return
+    yield from (ref for ref in cited if ref)
+
+
+def _said_by(page: Briefing) -> set[str]:
+    return {figure.line.per for figure in page.figures}
+
+
+def unknown_reporters(files: Files) -> Iterator[Diagnostic]:
+    """`per X` names a source, a person or an organisation where X looks like an id."""
+    site = files.site
+    for page in site.briefings:
+        own = {source.id.id for source in page.sources}
+        for figure in page.figures:
+            name = figure.line.per
+            looks_like_id = "-" in name and SLUG.fullmatch(name)
+            known = name in own or name in site.sources or name in site.profiles
+            if looks_like_id and not known:
+                ref = Ref(name, figure.per_at)
+                every = {*own, *site.sources, *site.profiles}
+                what = "source, person or organisation"
+                yield unknown(files, page, ref, "unknown-source", what, every)
+
+
+def unknown_briefings(files: Files) -> Iterator[Diagnostic]:
+    """Every id of a briefing is one."""
+    site = files.site
+    for page in site.briefings:
+        for ref in (*page.related, *((page.translation_of,) if page.translation_of else ())):
+            if ref.id not in site.briefing:
+                yield unknown(files, page, ref, "unknown-briefing", "briefing", site.briefing)
+
+
+def unknown_events(files: Files) -> Iterator[Diagnostic]:
+    """An anniversary is one of an event that some briefing declares."""
+    known = {event.key for event in files.site.events}
+    for page in files.site.briefings:
+        for event in page.dates:
+            ref = event.anniversary_of
+            if ref and ref.id not in known:
+                ids = {key for key in known if SLUG.fullmatch(key)}
+                yield unknown(files, page, ref, "unknown-event", "event", ids)
+
+
+def bad_site_file(files: Files) -> Iterator[Diagnostic]:
+    """What `site.yaml` names exists."""
+    site = files.site
+    for name in site.config.nav:
+        if str(name.id) not in SECTIONS and not any(
+            page.id.removesuffix("/index") == name.id for page in site.pages
+        ):
+            known = (*SECTIONS, *(page.id.removesuffix("/index") for page in site.pages))
+            hint = did_you_mean(name.id, known) or f"sections: {', '.join(SECTIONS)}"
+            at = Location("site.yaml", name.at.line, name.at.column)
+            yield find("bad-nav", at, f"`{name.id}` is neither a section nor a page", hint)
+    front = site.config.front
+    if front.lead and front.lead.id not in site.briefing and front.lead.id not in files.held:
+        at = Location("site.yaml", front.lead.at.line, front.lead.at.column)
+        hint = did_you_mean(front.lead.id, site.briefing)
+        yield find("unknown-briefing", at, f"no briefing has the id `{front.lead.id}`", hint)
+    for ref in front.figures:
+        if ref.id not in site.series and ref.id not in site.measures:
+            at = Location("site.yaml", ref.at.line, ref.at.column)
+            hint = did_you_mean(ref.id, {*site.series, *site.measures})
+            yield find("unknown-measure", at, f"no figure measures `{ref.id}`", hint)
+
+
+REFERENCES: tuple[Check, ...] = (
+    unknown_profiles,
+    unknown_sources,
+    unknown_reporters,
+    unknown_briefings,
+    unknown_events,
+    bad_site_file,
+)
