@@ -15,7 +15,7 @@ from builder import __version__, report
 from builder.diagnostics import Diagnostic, Fault, Severity
 
 EPILOG = """Exit codes: 0 all is well; 1 something was found that has to be mended, and nothing was
-written; 2 the command was not understood."""
+written; 2 the command cannot be carried out as given."""
 
 
 class Moment(click.ParamType[date | datetime]):
@@ -30,6 +30,21 @@ class Moment(click.ParamType[date | datetime]):
         read = parse_date_or_time(value) if isinstance(value, str) else value
         if isinstance(read, Fault):
             self.fail(f"{read.message}; {read.hint}", param, ctx)
+        return read
+
+
+class Address(click.ParamType[str]):
+    """The address of a site."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read it; an empty one leaves the matter to site.yaml, as a workflow may want to."""
+        from builder.load.config import site_url  # noqa: PLC0415
+
+        read = site_url(value) if value else ""
+        if isinstance(read, Fault):
+            self.fail(f"{read.message} {read.hint}".strip(), param, ctx)
         return read
 
 
@@ -53,7 +68,7 @@ OUTPUT = click.option(
     help="Where the site is written.",
 )  # fmt: skip
 CHOICES = options(
-    click.option("-b", "--base-url", default="", metavar="URL", help="Stands in for `url` of site.yaml; its path is the base path."),
+    click.option("-b", "--base-url", default="", type=Address(), metavar="URL", help="Stands in for `url` of site.yaml; its path is the base path."),
     click.option("-D", "--drafts", is_flag=True, help="Also show drafts."),
     click.option("-F", "--future", is_flag=True, help="Also show what is embargoed or dated in the future."),
     click.option("--as-of", type=Moment(), metavar="DATE", help="Build as on this day, 2025-01-21.  [default: now]"),
@@ -79,7 +94,7 @@ def cli() -> None:
 
 @cli.command("build", epilog=EPILOG)
 @options(ROOT, OUTPUT, CHOICES, QUIET)
-@click.option("-v", "--verbose", is_flag=True, help="Also show notes, and what is held back.")
+@click.option("-v", "--verbose", is_flag=True, help="Also show notes, which stop nothing.")
 def build_command(*, quiet: bool, verbose: bool, output: Path, **asked: Any) -> None:
     """Build the site; only what has changed is made and written."""
     begun = time.perf_counter()

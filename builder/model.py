@@ -119,6 +119,7 @@ class Figure(Word, frozen=True):
     per_at: Place
     note: str = ""
     of: Ref | None = None
+    source: Ref | None = None
 
 
 EventStatus = Literal["", "planned", "done", "moved", "cancelled"]

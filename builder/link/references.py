@@ -84,7 +84,7 @@ def _sources(page: Document) -> tuple[Source, ...]:
 def _cited(page: Document) -> Iterator[Ref]:
     """The ids of sources that a page uses."""
     if isinstance(page, Briefing):
-        cited = (*(e.source for e in page.dates), *(q.source for q in page.quotes))
+        cited = tuple(one.source for one in (*page.dates, *page.quotes, *page.figures))
     elif isinstance(page, Profile):
         cited = tuple(office.source for office in page.offices)
     else:

@@ -38,7 +38,7 @@ def _percent(text: str) -> int | Fault:
     return Fault("wrong-type", f"expected a percentage, found `{text}`", "write 90%")
 
 
-def _site_url(text: str) -> str | Fault:
+def site_url(text: str) -> str | Fault:
     """The address of the site, with a slash at its end; a query or a fragment has no place in it."""
     url = v.parse_url(text)
     if isinstance(url, Fault):
@@ -91,7 +91,7 @@ SITE = fields(
     Field("title", v.TITLE, "the name of the site", required=True),
     Field(
         "url",
-        scalar(_site_url, v.URL.schema),
+        scalar(site_url, v.URL.schema),
         "where it is published; its path is the base path",
         required=True,
     ),
@@ -117,7 +117,7 @@ SITE = fields(
 
 
 def load_config(data: bytes, base_url: str = "") -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Read `site.yaml`; `base_url` stands in for its `url` where it is given."""
+    """Read `site.yaml`; `base_url`, which ends in a slash, stands in for its `url`."""
     desk = Desk(PATH)
     text = read_text(data, desk)
     table, found = read_table(text, PATH) if text is not None else (None, [])
@@ -129,7 +129,7 @@ def load_config(data: bytes, base_url: str = "") -> tuple[Config | None, tuple[D
     values = decode(table, SITE, desk)
     config: Config | None = build(Config, values, SITE)
     if config is not None and base_url:
-        config = replace(config, url=base_url.rstrip("/") + "/")
+        config = replace(config, url=base_url)
     return config, tuple(desk.found)
 
 

@@ -92,6 +92,7 @@ DATES = list_of(headed(v.EDTF, v.TEXT, _EVENT, _event, "`- 2024-10-22: what happ
 _FIGURE = fields(
     Field("note", v.TEXT, "what a reader should know of this value"),
     Field("of", v.REF, "whom or what it is about: the id of a person or an organisation"),
+    Field("source", v.REF, "the id of the source in which it was read, beside who says so"),
 )
 
 

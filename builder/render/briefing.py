@@ -219,8 +219,9 @@ def sources_of(kit: Kit, briefing: Briefing) -> tuple[SourceView, ...]:
     own = {source.id.id for source in briefing.sources}
     named = (
         *(figure.line.per for figure in briefing.figures),
-        *(event.source.id for event in briefing.dates if event.source),
-        *(quote.source.id for quote in briefing.quotes if quote.source),
+        *(one.source.id for one in briefing.figures if one.source),
+        *(one.source.id for one in briefing.dates if one.source),
+        *(one.source.id for one in briefing.quotes if one.source),
     )
     shared = sorted({name for name in named if name in kit.site.sources and name not in own})
     return (*views, *(source_view(kit, kit.site.sources[name]) for name in shared))

@@ -36,17 +36,23 @@ def figure_view(
     view = kit.once("figure", f"{briefing.id} {number}", lambda: _figure(kit, briefing, number))
     if not away:
         return view
-    link, source = briefing_link(kit, briefing), view.source
+    link = briefing_link(kit, briefing)
     return replace(
         view,
         anchor=f"{view.anchor}.{briefing.id}",
-        source=Link(source.text, f"{link.href}{source.href}")
-        if source and source.href.startswith("#")
-        else source,
+        source=_from_afar(view.source, link),
+        report=_from_afar(view.report, link),
         briefing=Link(link.text, f"{link.href}#{view.anchor}", link.lang),
         published=kit.day(briefing.date),
         superseded=superseded,
     )
+
+
+def _from_afar(source: Link | None, page: Link) -> Link | None:
+    """A source of a briefing, as another page links it."""
+    if source is None or not source.href.startswith("#"):
+        return source
+    return Link(source.text, f"{page.href}{source.href}")
 
 
 def _figure(kit: Kit, briefing: Briefing, number: int) -> FigureView:
@@ -64,6 +70,7 @@ def _figure(kit: Kit, briefing: Briefing, number: int) -> FigureView:
         period=kit.stamp(line.period),
         change=show_change(line.change, kit.locale) if line.change else "",
         source=source or (Link(line.per) if line.per else None),
+        report=cited(kit, figure.source, briefing.sources),
         about=profile_link(kit, figure.of.id) if figure.of else None,
         notes=tuple(note for note in (line.note, figure.note) if note),
     )
@@ -213,8 +220,8 @@ def _quote(kit: Kit, briefing: Briefing, number: int, *, away: bool = False) -> 
     anchor = quote_anchors(len(briefing.quotes))[number]
     source = cited(kit, quote.source, briefing.sources)
     link = briefing_link(kit, briefing)
-    if away and source and source.href.startswith("#"):
-        source = Link(source.text, f"{link.href}{source.href}")
+    if away:
+        source = _from_afar(source, link)
     return QuoteView(
         anchor="" if away else anchor,
         text=quote.text,

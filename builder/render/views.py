@@ -145,6 +145,7 @@ class FigureView(Word, frozen=True):
     period: Stamp | None = None
     change: str = ""
     source: Link | None = None
+    report: Link | None = None
     about: Link | None = None
     notes: tuple[str, ...] = ()
     briefing: Link | None = None
