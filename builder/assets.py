@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder
 
 from builder.cache import Cache
+from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic, Location, find
-from builder.hand import encode, key_of
 from builder.images import Unreadable, publish
 from builder.inputs import Inputs
 from builder.link.site import Shot
@@ -81,6 +81,7 @@ def _add_picture(
             cache.put({key: encode(shot)})
     except Unreadable as error:
         assets.found.append(find(error.code, Location(path), str(error), "replace the file"))
+        assets.shots[path] = Shot("", 0, 0)
         return
     assets.shots[path] = shot
     assets.files[f"assets/{shot.file}"] = lambda: publish(path, inputs.bytes_of(path)).data

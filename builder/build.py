@@ -1,42 +1,17 @@
-"""The route on one page: read, join, check, make, write."""
+"""Builds a site, unless there is nothing to do."""
 
-from hashlib import sha256
-from zoneinfo import ZoneInfoNotFoundError
-
-from msgspec.msgpack import Decoder
-from msgspec.structs import replace
-
-from builder.assets import Assets, gather
 from builder.cache import Cache
-from builder.crew import Crew, Joined
-from builder.diagnostics import Diagnostic, Location, Severity, find
-from builder.files import PRODUCT_THEME, Output, Written
-from builder.hand import Made, World, decode_naming, encode, join, key_of
+from builder.codec import encode
 from builder.inputs import Inputs
 from builder.job import (
     Outcome,
     Progress,
     Request,
-    State,
-    day_of,
     nothing_to_do,
     options_of,
     tool_digest,
     understood,
 )
-from builder.link.checks import run_checks
-from builder.link.release import Day, Withheld, next_change, release
-from builder.link.roads import Roads
-from builder.link.rules import Files
-from builder.link.site import Site
-from builder.load.config import base_path, load_config
-from builder.load.document import is_document, is_picture
-from builder.model import Config, Document
-from builder.reading import Reader
-from builder.render.theme import TemplateFault
-from builder.render.words import Locale, load_locale
-
-_decode_locale = Decoder(Locale).decode
 
 
 def build(request: Request, progress: Progress) -> Outcome:
@@ -49,233 +24,16 @@ def build(request: Request, progress: Progress) -> Outcome:
     try:
         if earlier and nothing_to_do(request, earlier, inputs):
             return earlier.outcome.again()
-        run = _Run(request, cache, tool, inputs, progress)
+        # A build with nothing to do never loads what reads Markdown and fills templates.
+        from builder.route import Route  # noqa: PLC0415
+
+        route = Route(request, cache, tool, inputs, progress)
         try:
-            outcome, state = run.take_route(options, earlier)
+            outcome, state = route.take(options, earlier)
         finally:
-            run.crew.close()
+            route.crew.close()
         if state:
             cache.keep_state(name, encode(state))
         return outcome
     finally:
         cache.close()
-
-
-class _Stopped(Exception):
-    """The route ends here: what was found must be mended first."""
-
-
-class _Run:
-    """One build that has something to do: the steps of the route, and what was found on the way."""
-
-    def __init__(
-        self, request: Request, cache: Cache, tool: bytes, inputs: Inputs, progress: Progress
-    ) -> None:
-        self.request = request
-        self.cache = cache
-        self.tool = tool
-        self.inputs = inputs
-        self.progress = progress
-        self.crew = Crew(request.jobs)
-        self.reader = Reader(inputs, cache, tool, self.crew)
-        self.output = Output(request.output)
-        self.severities: dict[str, str] = {}
-        self.found: list[Diagnostic] = []
-        self.outcome = Outcome()
-
-    def take_route(self, options: bytes, earlier: State | None) -> tuple[Outcome, State | None]:
-        """Take the route; without a state, nothing was written."""
-        try:
-            config, day = self.configure()
-            seen, assets = self.read(day)
-            joined, site, roads = self.join(config, day, seen, assets, earlier)
-            made = self.make(joined, site, roads)
-        except _Stopped:
-            return self.outcome, None
-        if not self.request.write:
-            return self.outcome, None
-        outputs = self.write(made, assets, earlier)
-        documents = (one.document for one in self.reader.facts.values() if one.document)
-        until = next_change(documents, day)
-        keys = {one.file: one.key for one in made}
-        known = self.inputs.remember()
-        state = State(options, day.date, until, day.timezone, known, outputs, keys, self.outcome)
-        return self.outcome, state
-
-    # ── the steps ──
-
-    def configure(self) -> tuple[Config, Day]:
-        """Read `site.yaml`, and settle which day it is on the site."""
-        if "site.yaml" not in self.inputs.sources:
-            message, hint = (
-                "there is no site.yaml",
-                "run this beside it, or name its folder: --root",
-            )
-            self.found.append(find("missing-site-file", Location("site.yaml"), message, hint))
-            raise self.stopped()
-        data = self.inputs.bytes_of("site.yaml")
-        config, found = load_config(data, self.request.base_url)
-        self.found += found
-        if config is None:
-            raise self.stopped()
-        self.severities = dict(config.checks)
-        zone = config.timezone
-        try:
-            return config, day_of(self.request, zone.id)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            at = Location("site.yaml", zone.at.line, zone.at.column)
-            message = f"`{zone.id}` is not a timezone that is known"
-            self.found.append(find("bad-timezone", at, message, "write it as Europe/London"))
-            raise self.stopped() from None
-
-    def read(self, day: Day) -> tuple[list[Document], Assets]:
-        """Read what there is; hold back what may not be seen."""
-        self.names = self.reader.read(day, self.request.choice, self.reading)
-        documents = [one.document for one in self.reader.facts.values() if one.document]
-        seen, held = release(documents, day, self.request.choice)
-        self.outcome.withheld = tuple(held)
-        quiet = {one.path for one in held}
-        for path, one in self.reader.facts.items():
-            hushed = (replace(found, severity=Severity.INFO) for found in one.found)
-            self.found += hushed if path in quiet else one.found
-        self.unexpected()
-        assets = gather(self.inputs, seen, self.cache, self.tool)
-        self.found += [*assets.found, *self.inputs.found]
-        return seen, assets
-
-    def join(
-        self, config: Config, day: Day, seen: list[Document], assets: Assets, earlier: State | None
-    ) -> tuple[Joined, Site, Roads]:
-        """Join what may be seen into one site, and check it."""
-        naming = self.reader.name(seen, self.names)
-        world = self.world(config, day, assets)
-        site, roads = join(world, seen, {one: decode_naming(data) for one, data in naming.items()})
-        withheld = {_id_of(one): one for one in self.outcome.withheld}
-        self.found += run_checks(Files(site, roads, withheld, tuple(seen)))
-        self.outcome.briefings, self.outcome.read = len(site.briefings), len(self.reader.reads)
-        self.settle()
-        if self.outcome.failed:
-            raise _Stopped
-        known = {}
-        if earlier:
-            intact = self.output.intact(earlier.outputs)
-            known = {file: key for file, key in earlier.keys.items() if intact.get(file)}
-        facts = {one.path: encode(self.reader.facts[one.path]) for one in seen}
-        return Joined(world, list(facts), facts, naming, known), site, roads
-
-    def make(self, joined: Joined, site: Site, roads: Roads) -> list[Made]:
-        """Make every page that is not known; a template that fails stops the build."""
-        try:
-            return self.crew.make(joined, site, roads, self.reader.body)
-        except TemplateFault as fault:
-            self.found.append(fault.found)
-            raise self.stopped() from None
-
-    def write(self, made: list[Made], assets: Assets, earlier: State | None) -> dict[str, Written]:
-        """Write what is new, remove what is stale, and record what is there."""
-        before, ours = earlier.outputs if earlier else {}, self.output.recorded()
-        extras = {".nojekyll": bytes, **assets.files}
-        wanted = [*(one.file for one in made), *extras]
-        intact = self.output.intact({name: before[name] for name in extras if name in before})
-        fresh = {one.file for one in made if one.new}
-        fresh |= {name for name in extras if not intact.get(name)}
-        self.output.check(wanted, ours)
-        if fresh or set(wanted) != set(ours):
-            self.output.begin(wanted, ours)
-        written = {name: before[name] for name in wanted if name not in fresh}
-        for name, content in extras.items():
-            if name in fresh:
-                data = content()
-                digest = sha256(data).hexdigest()
-                written[name] = replace(self.output.write(name, data), digest=digest)
-        digests = {one.file: one.digest for one in made if one.new}
-        for name, one in self.crew.write(self.output).items():
-            written[name] = replace(one, digest=digests[name])
-        self.outcome.removed = self.output.remove(set(ours) - set(wanted))
-        self.output.finish({name: one.digest for name, one in written.items()})
-        self.outcome.files, self.outcome.made = len(written), len(fresh)
-        return written
-
-    # ── what the steps need ──
-
-    def reading(self, done: int, total: int) -> None:
-        """Say how far reading has come."""
-        self.progress("reading", done, total)
-
-    def stopped(self) -> _Stopped:
-        """Sum up what was found, and end the route."""
-        self.settle()
-        return _Stopped()
-
-    def settle(self) -> None:
-        """Put the findings in order, with the severities that the site sets."""
-        wanted = self.severities
-        findings = [
-            replace(one, severity=Severity(wanted.get(one.code, one.severity)))
-            for one in sorted(set(self.found))
-            if wanted.get(one.code) != "off"
-        ]
-        fatal = {Severity.ERROR, Severity.WARNING} if self.request.strict else {Severity.ERROR}
-        self.outcome.findings = tuple(findings)
-        self.outcome.failed = any(one.severity in fatal for one in findings)
-
-    def unexpected(self) -> None:
-        """Mention files that no page is made of."""
-        hint = "expected: *.md in briefings, people, organizations, measures, pages; pictures"
-        for path in self.inputs.sources:
-            if path.startswith("content/") and not is_document(path) and not is_picture(path):
-                message = "no page is made of this file"
-                self.found.append(find("unexpected-file", Location(path), message, hint))
-
-    def world(self, config: Config, day: Day, assets: Assets) -> World:
-        """What pages are made of, apart from documents."""
-        templates = self.inputs.below("theme/templates/")
-        base = base_path(config)
-        return World(
-            config=config,
-            day=day,
-            pictures=assets.shots,
-            templates={
-                name: self.inputs.bytes_of(path).decode("utf-8", "replace")
-                for name, path in templates.items()
-            },
-            template_paths={
-                name: _shown(self.inputs.sources[path].location, path)
-                for name, path in templates.items()
-            },
-            styles=tuple(base + style[1:] for style in assets.styles),
-            icon=base + assets.icon[1:] if assets.icon else "",
-            locale=self.locale(config.language),
-            bytecode=self.bytecode(),
-        )
-
-    def bytecode(self) -> str:
-        """The folder that keeps compiled templates, if anything is kept."""
-        folder = self.request.root / ".cache" / "templates"
-        if not self.request.cached:
-            return ""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return ""
-        return str(folder)
-
-    def locale(self, language: str) -> Locale:
-        """How the language of the site writes dates and numbers."""
-        key = key_of(self.tool, b"locale", language.encode())
-        known = self.cache.get([key])
-        if known:
-            return _decode_locale(known[key])
-        locale = load_locale(language)
-        self.cache.put({key: encode(locale)})
-        return locale
-
-
-def _id_of(held: Withheld) -> str:
-    """The id of a document that is held back."""
-    return held.path.rsplit("/", 1)[-1].removesuffix(".md")
-
-
-def _shown(location: str, path: str) -> str:
-    """How a template is named in a finding: below the site's root, or as the product's own."""
-    return f"(product) {path}" if location.startswith(str(PRODUCT_THEME)) else path

@@ -5,9 +5,10 @@ file that cannot be read is thrown away and begun anew.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 KEPT_BUILDS = 20
 _CHUNK = 500
@@ -37,39 +38,47 @@ class Cache:
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
             marks = ",".join("?" * len(chunk))
-            rows = self._db.execute(f"SELECT key, value FROM entry WHERE key IN ({marks})", chunk)  # noqa: S608
-            found.update(rows)
+            query = f"SELECT key, value FROM entry WHERE key IN ({marks})"  # noqa: S608
+            found.update(self._run(query, [chunk]))
         self._used.extend(found)
         return found
 
     def put(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep values."""
         rows = [(key, value, self._build) for key, value in entries.items()]
-        self._db.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+        self._run("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
 
     def state(self, name: str) -> bytes | None:
         """What a build left for the next one of its kind."""
-        row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-        return bytes(row[0]) if row else None
+        rows = self._run("SELECT value FROM state WHERE name = ?", [(name,)])
+        return bytes(rows[0][0]) if rows else None
 
     def keep_state(self, name: str, value: bytes) -> None:
         """Leave something for the next build."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (name, value, self._build)
-        )
-
-    def drop_state(self, name: str) -> None:
-        """Forget what a build left."""
-        self._db.execute("DELETE FROM state WHERE name = ?", (name,))
+        self._run("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", [(name, value, self._build)])
 
     def close(self) -> None:
         """Write everything down; what the last builds did not use is forgotten now and then."""
         if self._build % KEPT_BUILDS == 0:
             rows = [(self._build, key) for key in self._used]
-            self._db.executemany("UPDATE entry SET used = ? WHERE key = ?", rows)
-            self._db.execute("DELETE FROM entry WHERE used < ?", (self._build - KEPT_BUILDS,))
-        self._db.commit()
+            self._run("UPDATE entry SET used = ? WHERE key = ?", rows)
+            self._run("DELETE FROM entry WHERE used < ?", [(self._build - KEPT_BUILDS,)])
+        with suppress(sqlite3.OperationalError):
+            self._db.commit()
         self._db.close()
+
+    def _run(self, statement: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """Do something with the store; one that fails is left, and if it is broken, thrown away."""
+        try:
+            if len(rows) == 1:
+                return self._db.execute(statement, rows[0]).fetchall()
+            self._db.executemany(statement, rows)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            if self.path and _is_spoiled(error):
+                _throw_away(self.path)
+            self._db = _connect(":memory:")
+        return []
 
 
 def _open(path: Path | None) -> sqlite3.Connection:
@@ -77,17 +86,36 @@ def _open(path: Path | None) -> sqlite3.Connection:
     if path is None:
         return _connect(":memory:")
     for _ in range(2):
-        with suppress(sqlite3.DatabaseError, OSError):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             return _connect(str(path))
-        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-            with suppress(OSError):
-                name.unlink()
+        except OSError:
+            break
+        except sqlite3.DatabaseError as error:
+            if not _is_spoiled(error):
+                break
+            _throw_away(path)
     return _connect(":memory:")
+
+
+def _is_spoiled(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is to blame, not a full disk or another build that holds it."""
+    spoiled = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return error.sqlite_errorcode & 0xFF in spoiled
+
+
+def _throw_away(path: Path) -> None:
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(OSError):
+            name.unlink()
 
 
 def _connect(name: str) -> sqlite3.Connection:
     db = sqlite3.connect(name, timeout=2, isolation_level="DEFERRED")
-    db.executescript(_SCHEMA)
-    db.execute("SELECT count(*) FROM state").fetchone()
+    try:
+        db.executescript(_SCHEMA)
+        db.execute("SELECT max(build) FROM state").fetchone()
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
     return db

@@ -40,11 +40,13 @@ class Address(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read it; an empty one leaves the matter to site.yaml, as a workflow may want to."""
+        if not value:
+            return ""
         from builder.load.config import site_url  # noqa: PLC0415
 
-        read = site_url(value) if value else ""
+        read = site_url(value)
         if isinstance(read, Fault):
-            self.fail(f"{read.message} {read.hint}".strip(), param, ctx)
+            self.fail("; ".join(filter(None, (read.message, read.hint))), param, ctx)
         return read
 
 
@@ -100,8 +102,14 @@ def build_command(*, quiet: bool, verbose: bool, output: Path, **asked: Any) -> 
     begun = time.perf_counter()
     request = _request(asked, output, write=True)
     from builder.build import build  # noqa: PLC0415
+    from builder.files import Refused  # noqa: PLC0415
 
-    outcome = build(request, _progress(quiet=quiet))
+    try:
+        outcome = build(request, _progress(quiet=quiet))
+    except Refused as error:
+        raise click.BadParameter(f"{error}", param_hint="--output") from None
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error}") from None
     least = Severity.INFO if verbose else Severity.WARNING
     shown = [one for one in outcome.findings if _weight(one.severity) >= _weight(least)]
     _show(shown, request.root)
@@ -163,18 +171,20 @@ def new(kind: str, title: str, root: Path, day: date | None) -> None:
     """Start a file: `new briefing "A title"`, `new person "A Name"`."""
     from builder.scaffold import scaffold  # noqa: PLC0415
 
-    path, text = scaffold(kind, title, day or _now().date())
+    when = day or _now()
+    path, text = scaffold(kind, title, when.date() if isinstance(when, datetime) else when)
     if not path:
         raise click.UsageError(
             f"no id can be made of “{title}”: use some Latin letters, and rename the file later"
         )
     file = root / path
-    file.parent.mkdir(parents=True, exist_ok=True)
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as opened:
             opened.write(text)
-    except FileExistsError:
-        raise click.UsageError(f"{path} is there already") from None
+    except OSError as error:
+        there = "is there already" if file.is_file() else f"cannot be written: {error}"
+        raise click.UsageError(f"{path} {there}") from None
     click.echo(path)
 
 
@@ -185,7 +195,7 @@ def clean(*, root: Path, output: Path, everything: bool, quiet: bool) -> None:
     """Remove what builds have written, and nothing else."""
     from builder.files import Output, forget  # noqa: PLC0415
 
-    count = Output(_absolute(root, output)).clean()
+    count = Output(_folder(root, output)).clean()
     if everything:
         forget(root)
     if not quiet:
@@ -220,15 +230,9 @@ def _request(asked: dict[str, Any], output: Path, *, write: bool) -> Any:
     from builder.link.release import Choice  # noqa: PLC0415
 
     root: Path = asked["root"].absolute()
-    target = _absolute(root, output)
-    if root.is_relative_to(target) or any(
-        target.is_relative_to(root / name)
-        for name in ("content", "theme", "builder", ".git", ".cache")
-    ):
-        raise click.BadParameter(f"{output} holds the site's own files", param_hint="--output")
     return Request(
         root=root,
-        output=target,
+        output=_folder(root, output),
         now=_now(),
         as_of=asked["as_of"],
         base_url=asked["base_url"],
@@ -240,8 +244,14 @@ def _request(asked: dict[str, Any], output: Path, *, write: bool) -> Any:
     )
 
 
-def _absolute(root: Path, output: Path) -> Path:
-    """The output folder; a relative one lies in the site's root."""
+def _folder(root: Path, output: Path) -> Path:
+    """The output folder; a relative one lies in the site's root, and none on the site's own files."""
+    home, target = root.resolve(), (root / output).resolve()
+    if home.is_relative_to(target) or any(
+        target.is_relative_to(home / name)
+        for name in ("content", "theme", "builder", ".git", ".cache")
+    ):
+        raise click.BadParameter(f"{output} holds the site's own files", param_hint="--output")
     return Path(os.path.normpath(root.absolute() / output))
 
 
@@ -266,7 +276,7 @@ def _show(findings: Iterable[Diagnostic], root: Path, *, err: bool = True) -> No
     def lines(path: str) -> list[str]:
         if path not in known:
             try:
-                known[path] = (root / path).read_text("utf-8", "replace").splitlines()
+                known[path] = (root / path).read_text("utf-8-sig", "replace").split("\n")
             except OSError:
                 known[path] = []
         return known[path]

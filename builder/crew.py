@@ -5,16 +5,15 @@ do: each hand writes its own.
 """
 
 import gc
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder
 
+from builder.codec import encode
 from builder.diagnostics import Diagnostic, Location, find
 from builder.files import Output, Written
 from builder.hand import (
@@ -27,7 +26,6 @@ from builder.hand import (
     World,
     decode_facts,
     decode_naming,
-    encode,
     join,
     prepare,
 )
@@ -150,6 +148,8 @@ class _Other:
 
     def __init__(self, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
         # Forking costs 25 ms where starting anew costs 240; this process has no threads here.
+        import multiprocessing  # noqa: PLC0415 (30 ms, for builds that have much to read)
+
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         context: Any = multiprocessing.get_context(method)
         self.tasks = tasks
@@ -194,7 +194,7 @@ class _Other:
         self._process.kill()
 
 
-def _work(pipe: Connection, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
+def _work(pipe: Any, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
     """Be a hand: read, join, make, write; stop whenever the other end is closed."""
     gc.disable()
     with suppress(*_Lost), pipe:

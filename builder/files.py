@@ -81,7 +81,7 @@ def _walk(location: str, path: str, found: dict[str, Input], refused: list[Diagn
             refused.append(find("symlink", Location(name), "symbolic links are not followed", hint))
         elif entry.is_dir():
             _walk(entry.path, name, found, refused)
-        else:
+        elif entry.is_file():
             with suppress(OSError):
                 found[name] = Input(entry.path, _stamp(entry.stat()))
 
@@ -161,6 +161,8 @@ class Output:
     def check(self, files: Iterable[str], ours: Mapping[str, str]) -> None:
         """Refuse to replace what no build has written."""
         if not self.folder.is_dir():
+            if os.path.lexists(self.folder):
+                raise Refused(f"{self.folder} is not a folder")
             return
         for name in files:
             if name not in ours and os.path.lexists(f"{self._root}/{name}"):

@@ -9,8 +9,9 @@ from hashlib import blake2b, sha256
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.msgpack import Decoder, Encoder
+from msgspec.msgpack import Decoder
 
+from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic
 from builder.link.addresses import output_file
 from builder.link.names import NameTable, find_names
@@ -34,8 +35,6 @@ from builder.render.page import Plan
 from builder.render.pages import all_pages, frame
 from builder.render.theme import Theme
 from builder.render.words import Locale
-
-encode = Encoder().encode
 
 
 class Facts(Word, frozen=True):
@@ -90,11 +89,6 @@ class Made(Struct):
     key: bytes
     digest: str
     new: bool
-
-
-def key_of(tool: bytes, *parts: bytes) -> bytes:
-    """The key under which something is remembered: the tool's own digest is part of it."""
-    return blake2b(b"\0".join((tool, *parts)), digest_size=16).digest()
 
 
 def profile_key(profile: Profile) -> bytes:

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from builder.load.values import slugify
+
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 30_000_000
 _FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
@@ -34,6 +36,7 @@ def publish(path: str, data: bytes) -> Published:
 
     if len(data) > MAX_BYTES:
         raise Unreadable("picture-too-large", f"{len(data)} bytes, where {MAX_BYTES} are the most")
+    Image.MAX_IMAGE_PIXELS = None  # the limit here is stricter, and says so itself
     try:
         with Image.open(BytesIO(data)) as image:
             kind = image.format or ""
@@ -54,18 +57,12 @@ def publish(path: str, data: bytes) -> Published:
                 out = BytesIO()
                 turned.save(out, kind, **_settings(kind), icc_profile=profile)
                 data = out.getvalue()
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-    ) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise Unreadable(
             "unreadable-picture", f"it cannot be read: {error}".split(" <")[0]
         ) from error
     digest = blake2b(data, digest_size=5).hexdigest()
-    stem = PurePosixPath(path).stem.lower().replace(" ", "-")
+    stem = slugify(PurePosixPath(path).stem) or "picture"
     return Published(f"{stem}.{digest}{_FORMATS[kind]}", data, width, height)
 
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder
 
+from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic
 from builder.files import Known, Output, Written
-from builder.hand import encode, key_of
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, Withheld, start_of
 

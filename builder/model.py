@@ -249,12 +249,13 @@ class Label(Word, tag=3, frozen=True):
 
 
 class Picture(Word, tag=4, frozen=True):
-    """A picture in prose; `file` is a path below the site's root."""
+    """A picture in prose; `file` is a path below the site's root, `alone` in its paragraph."""
 
     file: SourcePath
     alt: str
     caption: str
     at: Place
+    alone: bool = False
 
 
 Part = Html | Run | Href | Label | Picture

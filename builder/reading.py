@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from builder.cache import Cache
+from builder.codec import encode, key_of
 from builder.crew import Crew
-from builder.hand import Facts, Names, Read, Task, decode_body, decode_facts, encode, key_of
+from builder.hand import Facts, Names, Read, Task, decode_body, decode_facts
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from unicodedata import east_asian_width
 
 from msgspec import json
 
@@ -29,8 +30,10 @@ def _excerpt(line: str, one: Diagnostic, paint: Paint) -> Iterator[str]:
     """A source line with a caret below the place; a long line is cut around it."""
     column = max(1, one.at.column)
     start = max(0, column - 60) if len(line) > 100 else 0
-    shown = line[start : start + 100].replace("\t", " ")
-    before = "".join(" " if ord(sign) < 0x1100 else "  " for sign in shown[: column - 1 - start])
+    # What is no letter to a terminal may be an order to it.
+    shown = "".join(sign if sign.isprintable() else " " for sign in line[start : start + 100])
+    left = shown[: column - 1 - start]
+    before = "".join("  " if east_asian_width(sign) in {"W", "F"} else " " for sign in left)
     yield f"{one.at.line:6} | {shown}"
     yield f"       | {before}{paint('^', _COLOURS[one.severity])}"
 

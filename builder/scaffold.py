@@ -5,12 +5,14 @@ from datetime import date
 
 from builder.load.values import slugify
 
-KINDS = ("briefing", "person", "organization", "measure", "page")
+LONGEST = 100
+"""More characters than that in an id help nobody, and file systems end at 255."""
 
 
 def scaffold(kind: str, title: str, day: date) -> tuple[str, str]:
     """The path of a new file below the root, and its text; the path is "" where no id can be made."""
-    name = slugify(title)
+    title = " ".join(title.split())
+    name = slugify(title)[:LONGEST].strip("-")
     path, text = _MAKERS[kind](name, title, day)
     return (path if name else "", text)
 

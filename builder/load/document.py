@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Fault
 from builder.load import schema
-from builder.load.fields import SLUG, Desk, Field, build, decode
+from builder.load.fields import SLUG, Desk, Field, build, decode, is_empty
 from builder.load.nodes import Table, read_table, read_yaml
 from builder.load.pictures import picture_path
 from builder.load.prose import read_line, read_prose
@@ -156,6 +156,9 @@ def _read(text: str, fields: Mapping[str, Field], desk: Desk) -> Head | None:
         return None
     table, rest, line = parts
     values = decode(table, fields, desk)
+    written = {key.text for key, node in table.items if not is_empty(node)}
+    if "date" in written & fields.keys():
+        values.setdefault("date", None)  # a date that cannot be read is not missing as well
     prose = read_prose(rest, desk.path, line)
     desk.found.extend(prose.found)
     digest = blake2b(_encode(prose.body), digest_size=16).hexdigest() if prose.body.parts else ""
@@ -192,15 +195,16 @@ def _briefing(path: SourcePath, text: str, desk: Desk) -> tuple[Document | None,
         return None, Body()
     values, body = head
     name = _id(path, desk)
-    when = _date(name, values.pop("date", None), desk)
+    when = _date(name, values, desk)
     points = [read_line(str(ref.id), path, ref.at) for ref in values.pop("key_points", ())]
     desk.found.extend(found for point in points for found in point.found)
     if when is None:
         return None, body
     values["date"], values["time"] = when
-    outline = values["outline"]
-    more = [target for point in points for target in point.outline.targets]
-    values["outline"] = replace(outline, targets=(*more, *outline.targets))
+    outlines = [*(point.outline for point in points), values["outline"]]
+    targets = tuple(target for outline in outlines for target in outline.targets)
+    pictures = tuple(picture for outline in outlines for picture in outline.pictures)
+    values["outline"] = replace(values["outline"], targets=targets, pictures=pictures)
     values["key_points"] = tuple(point.body for point in points)
     return build(Briefing, values, schema.BRIEFING, path=path, id=name), body
 
@@ -208,15 +212,18 @@ def _briefing(path: SourcePath, text: str, desk: Desk) -> tuple[Document | None,
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-.")
 
 
-def _date(name: Id, given: Ref | None, desk: Desk) -> tuple[date, datetime | None] | None:
+def _date(
+    name: Id, values: dict[str, Any], desk: Desk
+) -> tuple[date, datetime | None] | None:
     """The date of a briefing, from its front matter or its file name, which must agree."""
     prefix = _DATED.match(name)
     named = parse_day(prefix.group(1)) if prefix else None
     if isinstance(named, Fault):
         desk.report(_TOP, named.code, f"in the file name: {named.message}", named.hint)
         return None
+    written, given = "date" in values, values.pop("date", None)
     if given is None:
-        if named is None:
+        if named is None and not written:
             hint = "write `date: 2025-01-21`, or begin the file name with it"
             desk.report(_TOP, "missing-key", "`date` is missing", hint)
         return None if named is None else (named, None)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from builder.diagnostics import Diagnostic, Fault, Location, did_you_mean, find
-from builder.load.nodes import Listing, Node, Scalar, Table
+from builder.load.nodes import Listing, Node, Scalar, Table, inside
 from builder.model import Place, Ref
 
 type_names = {Scalar: "text", Listing: "a list", Table: "a table"}
@@ -28,9 +28,7 @@ class Desk:
 
     def fault(self, node: Scalar, fault: Fault) -> None:
         """Keep a fault inside a text, at the very character."""
-        quote = 0 if node.plain else 1
-        at = Place(node.at.line, node.at.column + quote + fault.offset)
-        self.report(at, fault.code, fault.message, fault.hint)
+        self.report(inside(node, fault.offset), fault.code, fault.message, fault.hint)
 
 
 Read = Callable[[Node, Desk], Any]
@@ -116,7 +114,10 @@ def located(parse: Callable[[str], Any], schema: JsonSchema) -> Kind:
 
     def read(node: Node, desk: Desk) -> Any:
         value = inner.read(node, desk)
-        return None if value is None else Ref(value, node.at)
+        if value is None:
+            return None
+        assert isinstance(node, Scalar)  # noqa: S101
+        return Ref(value, inside(node, 0))
 
     return Kind(read, schema)
 

@@ -81,7 +81,7 @@ def _refusal(text: str) -> Fault | None:
 def _parser() -> MarkdownIt:
     """The one parser of this process; `js-default` has tables and strikethrough, HTML is off."""
     md = MarkdownIt("js-default", {"html": False, "typographer": True, "maxNesting": MAX_NESTING})
-    md.use(footnote_plugin)
+    md.use(footnote_plugin, inline=False)
     md.disable(["linkify", "replacements"])
     md.inline.ruler.before("text", "budget", _spend_inline)
     md.block.ruler.before("table", "budget", _spend_block)

@@ -22,11 +22,15 @@ _DEEP = re.compile(r"(?:[\[{][\s\-?]*){40}|(?:^|\n) *(?:- ){40}|(?:\? ){40}")
 
 
 class Scalar(NamedTuple):
-    """A text; `plain` is false where it was quoted or written as a block."""
+    """A text; `plain` is false where it was quoted or written as a block.
+
+    `raw` is the text as it stands in the file, unless that is the same.
+    """
 
     text: str
     at: Place
     plain: bool
+    raw: str = ""
 
 
 class Listing(NamedTuple):
@@ -44,6 +48,38 @@ class Table(NamedTuple):
 
 
 Node = Scalar | Listing | Table
+
+_SIGN = re.compile(".", re.DOTALL)
+_SIGNS = {
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t]*|.)|.", re.DOTALL),
+    "'": re.compile("''|.", re.DOTALL),
+}
+
+
+def inside(scalar: Scalar, offset: int) -> Place:
+    """Where a character of a text stands in the file; a run of white space counts as one blank."""
+    raw, at = scalar.raw, scalar.at
+    if not raw:
+        return Place(at.line, at.column + offset)
+    begin = 0 if scalar.plain else 1 if raw[0] in _SIGNS else raw.find("\n") + 1
+    count, blank, end = 0, False, begin
+    for sign in _SIGNS.get(raw[0], _SIGN).finditer(raw, begin):
+        if sign.group().startswith("\\\n"):
+            continue
+        if sign.group().isspace() or (sign.group()[0] == "\\" and sign.group()[1:] in _BLANKS):
+            blank = count > 0
+            continue
+        count, blank, end = count + blank, False, sign.start()
+        if count >= offset:
+            break
+        count, end = count + 1, sign.end()
+    before = raw.rfind("\n", 0, end)
+    column = at.column + end if before < 0 else end - before
+    return Place(at.line + raw.count("\n", 0, end), column)
+
+
+_BLANKS = frozenset([*"nrtvNLP_ \t", "x20", "xa0", "xA0"])
+"""What stands behind a backslash for white space."""
 
 
 class _Refused(Exception):
@@ -90,9 +126,11 @@ class _Walk:
         self.shift = first_line
         self.found: list[Diagnostic] = []
         self.nodes = 0
+        self.text = ""
 
     def document(self, text: str) -> Node | None:
         """Return the top node, or None for an empty document."""
+        self.text = text
         events = iter(yaml.parse(text, Loader=_Loader))
         top: Node | None = None
         for event in events:
@@ -123,12 +161,22 @@ class _Walk:
         if anchor is not None:
             self.report(event, "yaml-anchor", f"`&{anchor}` names a value", "remove it")
         if tag is not None and tag != "!":
-            self.report(event, "yaml-tag", f"`{tag}` sets a type", "remove it: types are known")
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            self.report(event, "yaml-tag", f"`{short}` sets a type", "remove it: types are known")
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self.place(event), not event.style)
+            return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.listing(event, events, depth)
         return self.table(event, events, depth)
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        """Build a text."""
+        begin, end = event.start_mark, event.end_mark
+        assert begin is not None  # the parser marks every event  # noqa: S101
+        assert end is not None  # noqa: S101
+        same = not event.style and begin.line == end.line
+        raw = "" if same else self.text[begin.index : end.index]
+        return Scalar(event.value, self.place(event), not event.style, raw)
 
     def listing(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Listing:
         """Build a list."""

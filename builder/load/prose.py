@@ -177,7 +177,7 @@ def _paragraph(pen: _Pen, index: int) -> int:
     before, after = ("", "") if opening.hidden else ("<p>", "</p>\n")
     speaker = _speaker(children) if pen.open and pen.open[-1] == _QUOTATION else len(children)
     if len(children) == 1 and children[0].type == "image":
-        write_picture(sheet, children[0])
+        write_picture(sheet, children[0], alone=True)
         return end + 1
     if words := children[:speaker]:
         sheet.put(before)

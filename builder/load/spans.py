@@ -113,8 +113,8 @@ def write_note_link(sheet: Sheet, token: Token) -> str:
     return ""
 
 
-def write_picture(sheet: Sheet, token: Token) -> str:
-    """A picture of this site."""
+def write_picture(sheet: Sheet, token: Token, *, alone: bool = False) -> str:
+    """A picture of this site, alone in its paragraph or among words."""
     target = unquote(str(token.attrs["src"]))
     at = sheet.place(target)
     file = picture_path(target, sheet.path)
@@ -122,7 +122,7 @@ def write_picture(sheet: Sheet, token: Token) -> str:
         sheet.report(at, file.code, file.message, file.hint)
     else:
         caption = str(token.attrs.get("title", ""))
-        sheet.leave(Picture(file, plain(token.children or []), caption, at))
+        sheet.leave(Picture(file, plain(token.children or []), caption, at, alone))
     return ""
 
 

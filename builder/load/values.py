@@ -89,6 +89,8 @@ def parse_moment(text: str) -> datetime | Fault:
         return Fault("bad-time", f"`{text}` is not a moment: {error}", hint)
     if value.tzinfo is None:
         return Fault("bad-time", f"`{text}` does not say in which zone", hint)
+    if not 1 < value.year < 9999:
+        return Fault("bad-time", f"`{text}` lies at the end of the calendar", hint)
     return value
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from builder.link.addresses import briefing_address
-from builder.model import Briefing, Heading, Href, Part, Profile
+from builder.model import Briefing, Heading, Href, Part, Picture, Profile
 from builder.render import facts
 from builder.render.cards import card
 from builder.render.fill import fill, fills_for
@@ -49,9 +49,10 @@ def _page(kit: Kit, briefing: Briefing) -> Page:
         mentions = naming.points[number] if naming else ()
         points.append(fill(point, fills_for(kit, briefing, point.parts, mentions)))
     own = briefing.outline
-    # The outline lists the links of the key points first.
-    first = sum(isinstance(part, Href) for point in briefing.key_points for part in point.parts)
-    parts: tuple[Part, ...] = (*own.targets[first:], *own.pictures)
+    # The outline lists the links and the pictures of the key points first.
+    told = [part for point in briefing.key_points for part in point.parts]
+    links, shown = (sum(isinstance(part, kind) for part in told) for kind in (Href, Picture))
+    parts: tuple[Part, ...] = (*own.targets[links:], *own.pictures[shown:])
     fills = fills_for(kit, briefing, parts, naming.mentions if naming else (), own.digest)
     return Page(
         address=briefing_address(briefing.id),

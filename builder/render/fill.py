@@ -7,7 +7,19 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 from builder.link.roads import Target
-from builder.model import Body, Document, Href, Html, Label, Mention, Part, Picture, Run, Word
+from builder.model import (
+    Body,
+    Document,
+    Href,
+    Html,
+    Label,
+    Mention,
+    Part,
+    Photo,
+    Picture,
+    Run,
+    Word,
+)
 from builder.render.kit import Kit, photo_view, profile_href
 from builder.render.views import PhotoView
 
@@ -46,9 +58,8 @@ def _name(kit: Kit, mention: Mention) -> Target:
 
 def _picture(kit: Kit, part: Picture) -> PhotoView:
     """A picture in prose, with the credit from the file beside it."""
-    photo = kit.site.credits.get(part.file)
-    view = photo_view(kit, photo) if photo else None
-    view = view or PhotoView(src="", alt="")
+    photo = kit.site.credits.get(part.file) or Photo(part.file, part.at)
+    view = photo_view(kit, photo) or PhotoView(src="", alt="")
     return replace(view, alt=part.alt or view.alt, caption=part.caption or view.caption)
 
 
@@ -72,8 +83,8 @@ def _written(body: Body, fills: Fills) -> Iterator[str]:
                 label = next(labels) if part.named else ""
             case Label():
                 yield escape(label, quote=False)
-            case Picture():
-                yield picture_html(next(pictures))
+            case Picture(alone=alone):
+                yield picture_html(next(pictures), alone=alone)
 
 
 def _by_block(fills: Fills) -> dict[int, list[tuple[Mention, Target]]]:
@@ -100,18 +111,22 @@ def _attributes(target: Target) -> str:
     return f'{mark} href="{escape(target.href)}"'
 
 
-def picture_html(view: PhotoView) -> str:
-    """A picture with its caption, credit, licence and changes."""
+def picture_html(view: PhotoView, *, alone: bool) -> str:
+    """A picture with its caption, credit, licence and changes; among words, these are no links."""
     size = f' width="{view.width}" height="{view.height}"' if view.width else ""
     image = f'<img src="{escape(view.src)}" alt="{escape(view.alt)}"{size} loading="lazy" decoding="async">'
     words = [escape(view.caption, quote=False)] if view.caption else []
     rights = [
-        f'<a href="{escape(link.href)}">{escape(link.text)}</a>' if link.href else escape(link.text)
+        f'<a href="{escape(link.href)}">{escape(link.text)}</a>'
+        if link.href and alone
+        else escape(link.text)
         for link in (view.credit, view.license)
         if link
     ]
     rights += [escape(view.changes)] if view.changes else []
     if rights:
         words.append(f'<small class="credit">{" · ".join(rights)}</small>')
+    if not alone:
+        return f'<span class="picture">{" ".join((image, *words))}</span>'
     caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
     return f'<figure class="picture">{image}{caption}</figure>\n'

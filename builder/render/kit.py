@@ -253,7 +253,7 @@ def cited_by_name(kit: Kit, name: str, sources: Iterable[Source]) -> Link | None
 def photo_view(kit: Kit, photo: Photo) -> PhotoView | None:
     """A picture with its credit line."""
     shot = kit.site.pictures.get(photo.file)
-    if shot is None:
+    if shot is None or not shot.file:
         return None
     return PhotoView(
         src=kit.href(f"/assets/{shot.file}"),

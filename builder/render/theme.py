@@ -94,7 +94,7 @@ class Theme:
                 else None
             )
             self._environment = jinja2.Environment(
-                loader=jinja2.DictLoader(dict(self.templates)),
+                loader=jinja2.FunctionLoader(self._source),
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,
@@ -104,16 +104,21 @@ class Theme:
             )
         return self._environment
 
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """A template by its name, which is also what a traceback calls its file."""
+        return (self.templates[name], name, None) if name in self.templates else None
+
     def _explain(self, error: Exception, page: Page) -> Diagnostic:
         """Say where in the theme something went wrong."""
-        name = getattr(error, "name", None) or page.template
-        line = getattr(error, "lineno", None) or 0
+        name, line = page.template, 0
         step = error.__traceback__
         while step is not None:
             file = step.tb_frame.f_code.co_filename
             if file in self.templates:
                 name, line = file, step.tb_lineno
             step = step.tb_next
+        if read_to := getattr(error, "lineno", 0):
+            name, line = getattr(error, "name", None) or name, read_to
         at = Location(self.paths.get(name, f"theme/templates/{name}"), line, 1 if line else 0)
         what = f"{error}" or type(error).__name__
         return find("template-error", at, f"{what}, while filling {output_file(page.address)}")
