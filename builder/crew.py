@@ -21,17 +21,18 @@ from builder.hand import (
     Hand,
     Made,
     Names,
+    Past,
     Read,
     Task,
     World,
     decode_facts,
-    decode_naming,
     join,
     prepare,
+    said_in,
 )
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Body, Id, Profile, SourcePath
+from builder.model import Body, Document, Own, Profile, SourcePath
 from builder.render.page import NOWHERE, Plan
 from builder.render.theme import TemplateFault
 
@@ -40,21 +41,24 @@ Bodies = Callable[[SourcePath], Body]
 
 
 class Joined(Struct):
-    """What a hand needs to join the site: the released documents, those that it read left out."""
+    """What a hand needs to join the site and to make pages of it."""
 
     world: World
-    released: list[SourcePath]
-    facts: dict[SourcePath, bytes]
-    naming: dict[Id, bytes]
-    known: dict[str, bytes]
+    documents: list[Document]
+    own: dict[SourcePath, Own]
+    past: Past
 
 
 class _Part(Struct):
-    """A hand's number among all of them, and what it needs to join the site."""
+    """A hand's number among all of them, what it needs, and which of its own documents are seen.
+
+    Documents that the hand has read itself are not sent back to it.
+    """
 
     number: int
     hands: int
     joined: Joined
+    seen: list[SourcePath]
 
 
 class _Report(Struct):
@@ -101,11 +105,11 @@ class Crew:
         """Make every page whose key is not known yet; nothing is written."""
         hands = len(self._others) + 1
         for number, other in enumerate(self._others, 1):
-            other.send_part(_Part(number, hands, joined))
+            other.send_part(number, hands, joined)
         elsewhere = {task.path for other in self._others for task in other.tasks}
         plans, theme = prepare(joined.world, site, roads)
         mine = _share(plans, 0, hands, lambda path: path not in elsewhere)
-        made = list(self.hand.make(mine, theme, joined.known, bodies))
+        made = list(self.hand.make(mine, theme, joined.past, joined.own, bodies))
         for other in self._others:
             made.extend(other.take_made())
         return made
@@ -164,13 +168,13 @@ class _Other:
         """Wait for what the hand has read."""
         return _decode_reads(self._pipe.recv_bytes())
 
-    def send_part(self, part: _Part) -> None:
+    def send_part(self, number: int, hands: int, given: Joined) -> None:
         """Let the hand join the site and make its pages; it has its own documents already."""
         own = {task.path for task in self.tasks}
-        given = part.joined
-        facts = {path: data for path, data in given.facts.items() if path not in own}
-        joined = Joined(given.world, given.released, facts, given.naming, given.known)
-        self._pipe.send_bytes(encode(_Part(part.number, part.hands, joined)))
+        others = [one for one in given.documents if one.path not in own]
+        seen = [one.path for one in given.documents if one.path in own]
+        joined = Joined(given.world, others, given.own, given.past)
+        self._pipe.send_bytes(encode(_Part(number, hands, joined, seen)))
 
     def take_made(self) -> list[Made]:
         """Wait for what the hand has made."""
@@ -202,8 +206,7 @@ def _work(pipe: Any, tasks: list[Task], profiles: list[Profile], tool: bytes) ->
         reads = list(hand.read(tasks, Names.of(profiles, tool)))
         pipe.send_bytes(encode(reads))
         part = _decode_part(pipe.recv_bytes())
-        facts = {one.path: one.facts for one in reads} | part.joined.facts
-        pipe.send_bytes(encode(_make(hand, part, facts)))
+        pipe.send_bytes(encode(_make(hand, part, {one.path: one.facts for one in reads})))
         output = Output(Path(pipe.recv_bytes().decode()))
         pipe.send_bytes(encode(_write(hand, output)))
 
@@ -211,13 +214,14 @@ def _work(pipe: Any, tasks: list[Task], profiles: list[Profile], tool: bytes) ->
 def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report:
     """Join the site and make the pages that fall to this hand."""
     joined = part.joined
-    found = (decode_facts(facts[path]).document for path in joined.released)
-    naming = {name: decode_naming(data) for name, data in joined.naming.items()}
-    site, roads = join(joined.world, [one for one in found if one], naming)
+    own = (decode_facts(facts[path]).document for path in part.seen)
+    documents = [*joined.documents, *(one for one in own if one)]
+    site, roads = join(joined.world, documents, said_in(documents, joined.own))
     plans, theme = prepare(joined.world, site, roads)
     mine = _share(plans, part.number, part.hands, hand.bodies.__contains__)
+    bodies = hand.bodies.__getitem__
     try:
-        return _Report(list(hand.make(mine, theme, joined.known, hand.bodies.__getitem__)))
+        return _Report(list(hand.make(mine, theme, joined.past, joined.own, bodies)))
     except TemplateFault as fault:
         return _Report([], fault.found)
 

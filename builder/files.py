@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic, Location, find
 RECORD = ".readout"
 _SETTLED_NS = 2_000_000_000
 _SKIPPED_ENDINGS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig")
+_OWN = ("site.yaml", "content", "theme", "theme/templates", "theme/static")
 _PACKAGE = Path(__file__).parent
 PRODUCT_THEME = next(
     (folder for folder in (_PACKAGE / "theme", _PACKAGE.parent / "theme") if folder.is_dir()),
@@ -58,11 +59,15 @@ def scan(root: Path) -> tuple[dict[str, Input], list[Diagnostic]]:
     refused: list[Diagnostic] = []
     for folder in ("templates", "static"):
         _walk(str(PRODUCT_THEME / folder), f"theme/{folder}", found, refused)
+    links = [name for name in _OWN if (root / name).is_symlink()]
+    refused += map(_symlink, links)
     for name in ("content", "theme/templates", "theme/static"):
-        _walk(str(root / name), name, found, refused)
+        if name not in links and name.split("/")[0] not in links:
+            _walk(str(root / name), name, found, refused)
     with suppress(OSError):
         location = str(root / "site.yaml")
-        found["site.yaml"] = Input(location, _stamp(os.stat(location)))
+        if "site.yaml" not in links:
+            found["site.yaml"] = Input(location, _stamp(os.stat(location)))
     return dict(sorted(found.items())), refused
 
 
@@ -77,13 +82,17 @@ def _walk(location: str, path: str, found: dict[str, Input], refused: list[Diagn
         if entry.name.startswith((".", "#")) or entry.name.endswith(_SKIPPED_ENDINGS):
             continue
         if entry.is_symlink():
-            hint = "put the file itself here"
-            refused.append(find("symlink", Location(name), "symbolic links are not followed", hint))
+            refused.append(_symlink(name))
         elif entry.is_dir():
             _walk(entry.path, name, found, refused)
         elif entry.is_file():
             with suppress(OSError):
                 found[name] = Input(entry.path, _stamp(entry.stat()))
+
+
+def _symlink(name: str) -> Diagnostic:
+    hint = "put the file itself here"
+    return find("symlink", Location(name), "symbolic links are not followed", hint)
 
 
 def _stamp(status: os.stat_result) -> Stamp:

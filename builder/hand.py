@@ -26,22 +26,26 @@ from builder.model import (
     Document,
     Id,
     Naming,
+    Own,
     Profile,
+    Said,
     SourcePath,
+    Text,
     Word,
 )
 from builder.render.kit import Kit
-from builder.render.page import Plan
+from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
 from builder.render.theme import Theme
 from builder.render.words import Locale
 
 
 class Facts(Word, frozen=True):
-    """What the whole site needs of one file: everything but its prose."""
+    """What is known of one file without its prose; only `document` is seen by other pages."""
 
     document: Document | None
     found: tuple[Diagnostic, ...]
+    text: Text = Text()
 
 
 decode_facts = Decoder(Facts).decode
@@ -80,6 +84,18 @@ class World(Struct):
     icon: str
     locale: Locale
     bytecode: str
+
+
+class Past(Struct):
+    """What the last build says of this one: the keys of its files, where they are as it left them.
+
+    `same` is true where nothing has changed that pages know of each other; then the pages of
+    `settled` sources, whose own prose is the same too, need not be looked at.
+    """
+
+    keys: dict[str, bytes] = {}
+    same: bool = False
+    settled: frozenset[SourcePath] = frozenset()
 
 
 class Made(Struct):
@@ -137,8 +153,9 @@ class Hand:
     def _read(self, task: Task, names: Names | None) -> Read:
         loaded = load_document(task.path, task.data or b"")
         self.bodies[task.path] = loaded.body
-        facts = encode(Facts(loaded.document, loaded.found))
-        read = Read(task.path, task.key, facts, encode(loaded.body))
+        body = encode(loaded.body)
+        facts = Facts(loaded.document, loaded.found, _text(loaded.body, body))
+        read = Read(task.path, task.key, encode(facts), body)
         if names and isinstance(loaded.document, Briefing):
             naming = names.find(loaded.document, loaded.body)
             read.naming_key = names.key(task.key, loaded.document)
@@ -149,14 +166,20 @@ class Hand:
         self,
         plans: Iterable[Plan],
         theme: Theme,
-        known: Mapping[str, bytes],
+        past: Past,
+        own: Mapping[SourcePath, Own],
         bodies: Callable[[SourcePath], Body],
     ) -> Iterator[Made]:
         """Make the pages whose key is not known; their bytes wait here until they are written."""
         for plan in plans:
-            page = plan.make()
-            key, file = theme.key(page), output_file(plan.address)
-            if known.get(file) == key:
+            file = output_file(plan.address)
+            known = past.keys.get(file)
+            if known and (plan.source in past.settled or (past.same and plan.source == NOWHERE)):
+                yield Made(file, known, "", new=False)
+                continue
+            page = plan.make(own.get(plan.source, Own()))
+            key = theme.key(page)
+            if known == key:
                 yield Made(file, key, "", new=False)
                 continue
             body = Body()
@@ -167,6 +190,14 @@ class Hand:
             yield Made(file, key, sha256(data).hexdigest(), new=True)
 
 
+def _text(body: Body, data: bytes) -> Text:
+    """What only the page of a body needs to know of it."""
+    if not body.parts:
+        return Text()
+    words = sum(len(block.text.split()) for block in body.blocks)
+    return Text(blake2b(data, digest_size=16).hexdigest(), words)
+
+
 def prepare(world: World, site: Site, roads: Roads) -> tuple[list[Plan], Theme]:
     """Plan every page of a site, and set up the theme that fills them."""
     kit = Kit(site, roads, world.locale)
@@ -175,9 +206,14 @@ def prepare(world: World, site: Site, roads: Roads) -> tuple[list[Plan], Theme]:
     return all_pages(kit), theme
 
 
+def said_in(documents: Iterable[Document], own: Mapping[SourcePath, Own]) -> dict[Id, Said]:
+    """What briefings let others know of the names in them."""
+    return {one.id: own[one.path].naming.said for one in documents if isinstance(one, Briefing)}
+
+
 def join(
-    world: World, documents: Iterable[Document], naming: Mapping[Id, Naming]
+    world: World, documents: Iterable[Document], said: Mapping[Id, Said]
 ) -> tuple[Site, Roads]:
     """Join documents into a site, with its addresses."""
-    site = join_site(world.config, world.day, documents, naming, world.pictures)
+    site = join_site(world.config, world.day, documents, said, world.pictures)
     return site, Roads(site)

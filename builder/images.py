@@ -39,7 +39,8 @@ def publish(path: str, data: bytes) -> Published:
     Image.MAX_IMAGE_PIXELS = None  # the limit here is stricter, and says so itself
     try:
         with Image.open(BytesIO(data)) as image:
-            kind = image.format or ""
+            # A camera's second picture behind the first one ("MPO") is not published.
+            kind = "JPEG" if image.format == "MPO" else image.format or ""
             width, height = image.size
             if width * height > MAX_PIXELS:
                 message = f"{width} × {height} pixels, where {MAX_PIXELS // 1_000_000} million are the most"
@@ -53,7 +54,9 @@ def publish(path: str, data: bytes) -> Published:
                 profile = image.info.get("icc_profile")
                 turned = ImageOps.exif_transpose(image)
                 width, height = turned.size
-                turned.info = {}
+                turned.info = {
+                    key: value for key, value in turned.info.items() if key == "transparency"
+                }
                 out = BytesIO()
                 turned.save(out, kind, **_settings(kind), icc_profile=profile)
                 data = out.getvalue()
@@ -70,8 +73,12 @@ def _has_metadata(image: object) -> bool:
     """Whether a picture carries more than its pixels and how to show them."""
     info = getattr(image, "info", {})
     keys = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif"}
-    texts = getattr(image, "text", {})
-    return bool(keys & set(info)) or bool(texts)
+    segments = (
+        name not in {"APP0", "APP14"} and not data.startswith(b"ICC_PROFILE")
+        for name, data in getattr(image, "applist", ())
+    )
+    chunks = (*getattr(image, "text", ()), *getattr(image, "private_chunks", ()))
+    return bool(keys & set(info)) or any(segments) or bool(chunks)
 
 
 def _settings(kind: str) -> dict[str, int]:

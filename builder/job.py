@@ -15,6 +15,7 @@ from builder.diagnostics import Diagnostic
 from builder.files import Known, Output, Written
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, Withheld, start_of
+from builder.model import SourcePath
 
 Progress = Callable[[str, int, int], None]
 
@@ -59,7 +60,11 @@ class Outcome(Struct):
 
 
 class State(Struct, array_like=True):
-    """What a build leaves for the next one with the same output and options."""
+    """What a build leaves for the next one with the same output and options.
+
+    `keys` digest what each file was made of, `common` all that pages know of each other, `own`
+    what each page knows of its own prose.
+    """
 
     options: bytes
     day: date
@@ -68,6 +73,8 @@ class State(Struct, array_like=True):
     inputs: dict[str, Known]
     outputs: dict[str, Written]
     keys: dict[str, bytes]
+    common: bytes
+    own: dict[SourcePath, bytes]
     outcome: Outcome
 
 

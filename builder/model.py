@@ -268,11 +268,17 @@ class Body(Word, frozen=True):
     blocks: tuple[Block, ...] = ()
 
 
-class Outline(Word, frozen=True):
-    """What other pages and the linker need of a body, without the body itself."""
+class Text(Word, frozen=True):
+    """What only a document's own page needs of its prose: a digest of it, and its length."""
 
     digest: str = ""
     words: int = 0
+
+
+class Outline(Word, frozen=True):
+    """What other pages and the linker need of a body, without the body itself."""
+
+    written: bool = False
     lead: str = ""
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
@@ -454,10 +460,23 @@ class Mention(Word, frozen=True):
     links: bool
 
 
+class Said(Word, frozen=True):
+    """What other pages learn of the names in a briefing: a sentence for each id, doubtful names."""
+
+    sentences: tuple[tuple[str, str], ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+
 class Naming(Word, frozen=True):
-    """The names in a briefing: mentions in key points and prose, and a sentence for each id."""
+    """The names in a briefing: mentions in key points and prose, and what others learn of them."""
 
     points: tuple[tuple[Mention, ...], ...] = ()
     mentions: tuple[Mention, ...] = ()
-    sentences: tuple[tuple[str, str], ...] = ()
-    ambiguous: tuple[str, ...] = ()
+    said: Said = Said()
+
+
+class Own(Word, frozen=True):
+    """What a page knows of its own prose, and no other page does."""
+
+    text: Text = Text()
+    naming: Naming = Naming()

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.crew import Crew
-from builder.hand import Facts, Names, Read, Task, decode_body, decode_facts
+from builder.hand import Facts, Names, Read, Task, decode_body, decode_facts, decode_naming
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
-from builder.model import Body, Briefing, Document, Id, Profile, SourcePath
+from builder.model import Body, Briefing, Document, Naming, Own, Profile, SourcePath
 
 FEW = 48
 """Below so many files to read, another process would cost more than it brings."""
@@ -69,18 +69,25 @@ class Reader:
             else load_document(path, self.inputs.bytes_of(path)).body
         )
 
-    def name(self, documents: Iterable[Document], names: Names) -> dict[Id, bytes]:
-        """The names in briefings: as just read, as remembered, or looked for now."""
+    def name(self, documents: Iterable[Document], names: Names) -> dict[SourcePath, Own]:
+        """What each document knows of its own prose: the names in briefings as just read, as remembered, or looked for now."""
+        documents = list(documents)
         briefings = [one for one in documents if isinstance(one, Briefing)]
-        keys = {one.id: names.key(self.keys[one.path], one) for one in briefings}
+        keys = {one.path: names.key(self.keys[one.path], one) for one in briefings}
         fresh = {one.naming_key: one.naming for one in self.reads.values() if one.naming_key}
         known = self.cache.get(key for key in keys.values() if key not in fresh) | fresh
         for one in briefings:
-            if keys[one.id] not in known:
+            key = keys[one.path]
+            if key not in known:
                 body = self.crew.hand.bodies.get(one.path) or self.body(one.path)
-                known[keys[one.id]] = fresh[keys[one.id]] = encode(names.find(one, body))
+                known[key] = fresh[key] = encode(names.find(one, body))
         self.cache.put(fresh)
-        return {one: known[key] for one, key in keys.items()}
+        naming = {path: decode_naming(known[key]) for path, key in keys.items()}
+        nothing = Naming()
+        return {
+            one.path: Own(self.facts[one.path].text, naming.get(one.path, nothing))
+            for one in documents
+        }
 
 
 def _body_key(key: bytes) -> bytes:

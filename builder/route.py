@@ -1,5 +1,6 @@
 """The route on one page: read, join, check, make, write."""
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -12,7 +13,7 @@ from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
 from builder.diagnostics import Diagnostic, Location, Severity, find
 from builder.files import PRODUCT_THEME, Output, Written
-from builder.hand import Made, World, decode_naming, join
+from builder.hand import Made, Past, World, join, said_in
 from builder.inputs import Inputs
 from builder.job import Outcome, Progress, Request, State, day_of
 from builder.link.checks import run_checks
@@ -22,12 +23,13 @@ from builder.link.rules import Files
 from builder.link.site import Site
 from builder.load.config import base_path, load_config
 from builder.load.document import is_document, is_picture
-from builder.model import Config, Document
+from builder.model import Config, Document, SourcePath
 from builder.reading import Reader
 from builder.render.theme import TemplateFault
 from builder.render.words import Locale, load_locale
 
 _decode_locale = Decoder(Locale).decode
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Stopped(Exception):
@@ -51,6 +53,8 @@ class Route:
         self.severities: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self.outcome = Outcome()
+        self.common = b""
+        self.own: dict[SourcePath, bytes] = {}
 
     def take(self, options: bytes, earlier: State | None) -> tuple[Outcome, State | None]:
         """Take the route; without a state, nothing was written."""
@@ -68,7 +72,18 @@ class Route:
         until = next_change(documents, day)
         keys = {one.file: one.key for one in made}
         known = self.inputs.remember()
-        state = State(options, day.date, until, day.timezone, known, outputs, keys, self.outcome)
+        state = State(
+            options=options,
+            day=day.date,
+            until=until,
+            timezone=day.timezone,
+            inputs=known,
+            outputs=outputs,
+            keys=keys,
+            common=self.common,
+            own=self.own,
+            outcome=self.outcome,
+        )
         return self.outcome, state
 
     # ── the steps ──
@@ -80,7 +95,8 @@ class Route:
                 "there is no site.yaml",
                 "run this beside it, or name its folder: --root",
             )
-            self.found.append(find("missing-site-file", Location("site.yaml"), message, hint))
+            missing = find("missing-site-file", Location("site.yaml"), message, hint)
+            self.found += [*self.inputs.found, missing]
             raise self.stopped()
         data = self.inputs.bytes_of("site.yaml")
         config, found = load_config(data, self.request.base_url)
@@ -109,28 +125,43 @@ class Route:
             self.found += hushed if path in quiet else one.found
         self.unexpected()
         assets = gather(self.inputs, seen, self.cache, self.tool)
-        self.found += [*assets.found, *self.inputs.found]
+        self.found += assets.found
         return seen, assets
 
     def join(
         self, config: Config, day: Day, seen: list[Document], assets: Assets, earlier: State | None
     ) -> tuple[Joined, Site, Roads]:
         """Join what may be seen into one site, and check it."""
-        naming = self.reader.name(seen, self.names)
+        own = self.reader.name(seen, self.names)
+        said = said_in(seen, own)
         world = self.world(config, day, assets)
-        site, roads = join(world, seen, {one: decode_naming(data) for one, data in naming.items()})
+        site, roads = join(world, seen, said)
         withheld = {_id_of(one): one for one in self.outcome.withheld}
         self.found += run_checks(Files(site, roads, withheld, tuple(seen)))
         self.outcome.briefings, self.outcome.read = len(site.briefings), len(self.reader.reads)
         self.settle()
         if self.outcome.failed:
             raise _Stopped
-        known = {}
-        if earlier:
-            intact = self.output.intact(earlier.outputs)
-            known = {file: key for file, key in earlier.keys.items() if intact.get(file)}
-        facts = {one.path: encode(self.reader.facts[one.path]) for one in seen}
-        return Joined(world, list(facts), facts, naming, known), site, roads
+        self.common = key_of(self.tool, self.common_ground(world), encode(seen), encode(said))
+        self.own = {path: key_of(b"", encode(one)) for path, one in own.items()}
+        return Joined(world, seen, own, self.past(earlier)), site, roads
+
+    def past(self, earlier: State | None) -> Past:
+        """What the last build spares this one."""
+        if earlier is None:
+            return Past()
+        intact = self.output.intact(earlier.outputs)
+        keys = {file: key for file, key in earlier.keys.items() if intact.get(file)}
+        if earlier.common != self.common:
+            return Past(keys)
+        settled = frozenset(path for path, key in self.own.items() if earlier.own.get(path) == key)
+        return Past(keys, same=True, settled=settled)
+
+    def common_ground(self, world: World) -> bytes:
+        """Everything but documents that a page may show; the very moment only where it is shown."""
+        day = world.day
+        moment = str(day.moment) if self.request.choice.future else ""
+        return encode((replace(world, day=replace(day, moment=_EPOCH)), moment))
 
     def make(self, joined: Joined, site: Site, roads: Roads) -> list[Made]:
         """Make every page that is not known; a template that fails stops the build."""
@@ -178,10 +209,13 @@ class Route:
 
     def settle(self) -> None:
         """Put the findings in order, with the severities that the site sets."""
-        wanted = self.severities
+        wanted, unread = self.severities, set(self.inputs.found)
+        # Of a file that cannot be read, nothing else is said.
+        lost = {one.at.path for one in unread}
+        told = {one for one in self.found if one.at.path not in lost}
         findings = [
             replace(one, severity=Severity(wanted.get(one.code, one.severity)))
-            for one in sorted(set(self.found))
+            for one in sorted(told | unread)
             if wanted.get(one.code) != "off"
         ]
         fatal = {Severity.ERROR, Severity.WARNING} if self.request.strict else {Severity.ERROR}

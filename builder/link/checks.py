@@ -137,8 +137,8 @@ def same_person(files: Files) -> Iterator[Diagnostic]:
 def naming(files: Files) -> Iterator[Diagnostic]:
     """Who is declared is named, and by a name that only one of them has."""
     for page in files.site.briefings:
-        names = files.site.naming.get(page.id)
-        if names is None or not page.outline.words:
+        names = files.site.said.get(page.id)
+        if names is None or not page.outline.written:
             continue
         named = {who for who, _ in names.sentences}
         for ref in (*page.people, *page.organizations):

@@ -12,7 +12,7 @@ from unicodedata import category
 
 import ahocorasick
 
-from builder.model import Body, Briefing, Href, Mention, Naming, Profile, Run
+from builder.model import Body, Briefing, Href, Mention, Naming, Profile, Run, Said
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "‑": "-"})
 _QUOTED = re.compile(r"“[^”]*”")
@@ -93,8 +93,8 @@ def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
         finder.names(text)
     points = tuple(finder.search(point) for point in briefing.key_points)
     mentions = finder.search(body)
-    sentences = tuple(sorted(finder.sentences.items()))
-    return Naming(points, mentions, sentences, tuple(sorted(finder.ambiguous)))
+    said = Said(tuple(sorted(finder.sentences.items())), tuple(sorted(finder.ambiguous)))
+    return Naming(points, mentions, said)
 
 
 class _Finder:

@@ -84,7 +84,11 @@ def _sources(page: Document) -> tuple[Source, ...]:
 def _cited(page: Document) -> Iterator[Ref]:
     """The ids of sources that a page uses."""
     if isinstance(page, Briefing):
-        cited = tuple(one.source for one in (*page.dates, *page.quotes, *page.figures))
+        cited: tuple[Ref | None, ...] = (
+            *(one.source for one in page.dates),
+            *(one.source for one in page.quotes),
+            *(one.source for one in page.figures),
+        )
     elif isinstance(page, Profile):
         cited = tuple(office.source for office in page.offices)
     else:

@@ -19,11 +19,11 @@ from builder.model import (
     Figure,
     Id,
     Measure,
-    Naming,
     Page,
     Photo,
     Profile,
     Quote,
+    Said,
     Shelf,
     Source,
     SourcePath,
@@ -60,7 +60,7 @@ class Site:
     sources: Mapping[str, Source]
     credits: Mapping[SourcePath, Photo]
     pictures: Mapping[SourcePath, Shot]
-    naming: Mapping[Id, Naming]
+    said: Mapping[Id, Said]
     documents: Mapping[SourcePath, Document]
     briefing: Mapping[str, Briefing]
     named_in: Mapping[str, tuple[Briefing, ...]]
@@ -83,7 +83,7 @@ def join_site(
     config: Config,
     day: Day,
     documents: Iterable[Document],
-    naming: Mapping[Id, Naming],
+    said: Mapping[Id, Said],
     pictures: Mapping[SourcePath, Shot],
 ) -> Site:
     """Join the documents that may be seen; of two with one id the first path counts."""
@@ -114,7 +114,7 @@ def join_site(
         },
         credits={one.photo.file: one.photo for one in ordered if isinstance(one, Credit)},
         pictures=pictures,
-        naming=naming,
+        said=said,
         documents={document.path: document for document in ordered},
         briefing={one.id: one for one in every},
         named_in=_group((ref.id, b) for b in briefings for ref in (*b.people, *b.organizations)),

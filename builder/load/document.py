@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from hashlib import blake2b
 from posixpath import basename
 from typing import Any
 from unicodedata import is_normalized, normalize
 
-from msgspec.msgpack import Encoder
 from msgspec.structs import replace
 
 from builder.diagnostics import Fault
@@ -31,7 +29,6 @@ from builder.model import (
     Place,
     Profile,
     ProfileKind,
-    Ref,
     Release,
     Shelf,
     SourcePath,
@@ -44,7 +41,6 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 )
-_encode = Encoder().encode
 
 
 def is_document(path: str) -> bool:
@@ -161,8 +157,7 @@ def _read(text: str, fields: Mapping[str, Field], desk: Desk) -> Head | None:
         values.setdefault("date", None)  # a date that cannot be read is not missing as well
     prose = read_prose(rest, desk.path, line)
     desk.found.extend(prose.found)
-    digest = blake2b(_encode(prose.body), digest_size=16).hexdigest() if prose.body.parts else ""
-    values["outline"] = replace(prose.outline, digest=digest)
+    values["outline"] = prose.outline
     if "draft" in fields:
         held = {key: values.pop(key) for key in ("draft", "embargo", "expires") if key in values}
         values["release"] = Release(**held)
@@ -212,9 +207,7 @@ def _briefing(path: SourcePath, text: str, desk: Desk) -> tuple[Document | None,
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-.")
 
 
-def _date(
-    name: Id, values: dict[str, Any], desk: Desk
-) -> tuple[date, datetime | None] | None:
+def _date(name: Id, values: dict[str, Any], desk: Desk) -> tuple[date, datetime | None] | None:
     """The date of a briefing, from its front matter or its file name, which must agree."""
     prefix = _DATED.match(name)
     named = parse_day(prefix.group(1)) if prefix else None

@@ -106,7 +106,7 @@ def _write(pen: _Pen) -> Prose:
     sheet.flush()
     parts, blocks = tuple(sheet.parts), tuple(sheet.blocks)
     outline = Outline(
-        words=sum(len(block.text.split()) for block in blocks),
+        written=bool(parts),
         lead=next((block.text for block in blocks if len(block.text) > 60), ""),
         headings=tuple(pen.headings),
         anchors=tuple(name for name in pen.anchors if name not in RESERVED),

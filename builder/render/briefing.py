@@ -5,10 +5,10 @@ from datetime import date
 from functools import partial
 
 from builder.link.addresses import briefing_address
-from builder.model import Briefing, Heading, Href, Part, Picture, Profile
+from builder.model import Briefing, Heading, Href, Own, Profile, Text
 from builder.render import facts
 from builder.render.cards import card
-from builder.render.fill import fill, fills_for
+from builder.render.fill import fill, fills_for, open_places
 from builder.render.kit import (
     KINDS,
     Kit,
@@ -42,24 +42,21 @@ def briefings(kit: Kit) -> Iterator[Plan]:
         yield Plan(address, make, briefing.path, not state(kit, briefing), changed)
 
 
-def _page(kit: Kit, briefing: Briefing) -> Page:
-    naming = kit.site.naming.get(briefing.id)
-    points = []
-    for number, point in enumerate(briefing.key_points):
-        mentions = naming.points[number] if naming else ()
-        points.append(fill(point, fills_for(kit, briefing, point.parts, mentions)))
-    own = briefing.outline
-    # The outline lists the links and the pictures of the key points first.
-    told = [part for point in briefing.key_points for part in point.parts]
-    links, shown = (sum(isinstance(part, kind) for part in told) for kind in (Href, Picture))
-    parts: tuple[Part, ...] = (*own.targets[links:], *own.pictures[shown:])
-    fills = fills_for(kit, briefing, parts, naming.mentions if naming else (), own.digest)
+def _page(kit: Kit, briefing: Briefing, own: Own) -> Page:
+    naming = own.naming
+    points = tuple(
+        fill(point, fills_for(kit, briefing, point.parts, mentions))
+        for point, mentions in zip(briefing.key_points, naming.points, strict=True)
+    )
+    # The outline lists the links of the key points first.
+    first = sum(isinstance(part, Href) for point in briefing.key_points for part in point.parts)
+    parts = tuple(open_places(briefing.outline))[first:]
     return Page(
         address=briefing_address(briefing.id),
         template="briefing.html",
-        view=_view(kit, briefing, len(points)),
-        fills=fills,
-        points=tuple(points),
+        view=_view(kit, briefing, own.text, len(points)),
+        fills=fills_for(kit, briefing, parts, naming.mentions, own.text),
+        points=points,
     )
 
 
@@ -69,19 +66,19 @@ def modified(briefing: Briefing) -> date:
     return max((briefing.date, *dates))
 
 
-def _view(kit: Kit, briefing: Briefing, points: int) -> BriefingView:
+def _view(kit: Kit, briefing: Briefing, text: Text, points: int) -> BriefingView:
     past, coming = facts.timeline(kit, briefing)
     lead, others = _people(kit, briefing)
     corrections = facts.notes(kit, "correction", briefing.corrections)
     updates = facts.notes(kit, "update", briefing.updates)
     older, newer = _neighbours(kit, briefing)
     return BriefingView(
-        meta=_meta(kit, briefing),
+        meta=_meta(kit, briefing, text),
         kind=KINDS[briefing.kind],
         date=kit.day(briefing.date),
         title=briefing.title,
-        minutes=f"{max(1, round(briefing.outline.words / WORDS_A_MINUTE))} min",
-        has_body=bool(briefing.outline.digest),
+        minutes=f"{max(1, round(text.words / WORDS_A_MINUTE))} min",
+        has_body=briefing.outline.written,
         subtitle=briefing.subtitle,
         summary=briefing.summary,
         state=state(kit, briefing),
@@ -122,7 +119,7 @@ def contents(headings: Iterable[Heading]) -> tuple[Link, ...]:
     return tuple(top) if len(top) >= 3 else ()
 
 
-def _meta(kit: Kit, briefing: Briefing) -> Meta:
+def _meta(kit: Kit, briefing: Briefing, text: Text) -> Meta:
     address = briefing_address(briefing.id)
     crumbs = (
         crumb(kit, kit.site.config.title, "/"),
@@ -148,7 +145,7 @@ def _meta(kit: Kit, briefing: Briefing) -> Meta:
         crumbs=crumbs,
         feeds=feeds,
         jsonld=graph(
-            article(kit, briefing, address, modified(briefing).isoformat()),
+            article(kit, briefing, address, modified(briefing).isoformat(), text.words),
             breadcrumbs(kit, crumbs),
         ),
         indexed=not state(kit, briefing),

@@ -38,7 +38,7 @@ def _pair(
     view = partial(_feed, kit, address, title, subtitle, briefings)
     yield plan(f"{address}feed.xml", "feed.xml", view, listed=False)
     place = Address(f"{address}feed.json")
-    yield Plan(place, lambda: Page(place, text=_json_feed(kit, address, view())), listed=False)
+    yield Plan(place, lambda _: Page(place, text=_json_feed(kit, address, view())), listed=False)
 
 
 def _feed(
@@ -121,7 +121,7 @@ def sitemap(kit: Kit, pages: list[Plan]) -> Iterator[Plan]:
     yield plan("/sitemap.xml", "sitemap.xml", partial(_sitemap, kit, pages), listed=False)
     text = f"User-agent: *\nAllow: /\nSitemap: {kit.url('/sitemap.xml')}\n"
     robots = Page(Address("/robots.txt"), text=text)
-    yield Plan(robots.address, lambda: robots, listed=False)
+    yield Plan(robots.address, lambda _: robots, listed=False)
 
 
 def _sitemap(kit: Kit, pages: list[Plan]) -> SitemapView:

@@ -14,10 +14,12 @@ from builder.model import (
     Html,
     Label,
     Mention,
+    Outline,
     Part,
     Photo,
     Picture,
     Run,
+    Text,
     Word,
 )
 from builder.render.kit import Kit, photo_view, profile_href
@@ -34,8 +36,17 @@ class Fills(Word, frozen=True):
     labels: tuple[str, ...] = ()
 
 
+def open_places(outline: Outline) -> tuple[Part, ...]:
+    """What a body leaves open, as its outline keeps it: links, then pictures."""
+    return (*outline.targets, *outline.pictures)
+
+
 def fills_for(
-    kit: Kit, page: Document, parts: Iterable[Part], mentions: Iterable[Mention], digest: str = ""
+    kit: Kit,
+    page: Document,
+    parts: Iterable[Part],
+    mentions: Iterable[Mention],
+    text: Text = Text(),  # noqa: B008 (a frozen word)
 ) -> Fills:
     """Resolve everything that a body leaves open; links are known to lead somewhere by now."""
     links, pictures, labels = [], [], []
@@ -48,7 +59,7 @@ def fills_for(
         elif isinstance(part, Picture):
             pictures.append(_picture(kit, part))
     names = tuple((one, _name(kit, one)) for one in mentions if one.links)
-    return Fills(digest, tuple(links), names, tuple(pictures), tuple(labels))
+    return Fills(text.digest, tuple(links), names, tuple(pictures), tuple(labels))
 
 
 def _name(kit: Kit, mention: Mention) -> Target:

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from builder.link.addresses import measure_address
 from builder.link.anchors import source_anchor
 from builder.link.events import Event, is_coming
-from builder.model import Briefing, Source
+from builder.model import Briefing, Own, Source
 from builder.render import facts
-from builder.render.fill import fills_for
+from builder.render.fill import fills_for, open_places
 from builder.render.kit import Kit, briefing_link, source_view
 from builder.render.lists import list_meta
 from builder.render.page import NOWHERE, Page, Plan, plan
@@ -59,21 +59,20 @@ def _latest(kit: Kit, name: str) -> Iterator[FigureView]:
         yield facts.figure_view(kit, kit.site.briefing[one.briefing], one.number, away=True)
 
 
-def _series(kit: Kit, name: str) -> Page:
+def _series(kit: Kit, name: str, own: Own) -> Page:
     measure = kit.site.measures.get(name)
     address, group = measure_address(name), facts.group(kit, name, facts.series_rows(kit, name))
     view = SeriesView(
         meta=list_meta(kit, group.label, address, group.definition),
         group=group,
-        has_body=bool(measure and measure.outline.digest),
+        has_body=bool(measure and measure.outline.written),
         prices=measure.prices if measure else "",
         disagreements=_disagreements(kit, name),
         sources=tuple(source_view(kit, source) for source in measure.sources) if measure else (),
     )
     if measure is None:
         return Page(address, "series.html", view)
-    own = measure.outline
-    fills = fills_for(kit, measure, (*own.targets, *own.pictures), (), own.digest)
+    fills = fills_for(kit, measure, open_places(measure.outline), (), own.text)
     return Page(address, "series.html", view, fills)
 
 

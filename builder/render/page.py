@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from builder.model import Address, SourcePath, Word
+from builder.model import Address, Own, SourcePath, Word
 from builder.render.fill import Fills
 from builder.render.views import View
 
@@ -27,11 +27,12 @@ class Page(Word, frozen=True):
 class Plan(NamedTuple):
     """A page that can be made when it is wanted.
 
-    `source` is the document whose prose it shows; `listed` pages stand in the sitemap.
+    `source` is the document whose prose it shows, of which `make` is told what no other page
+    knows; `listed` pages stand in the sitemap.
     """
 
     address: Address
-    make: Callable[[], Page]
+    make: Callable[[Own], Page]
     source: SourcePath = NOWHERE
     listed: bool = True
     modified: str = ""
@@ -47,4 +48,4 @@ def plan(
 ) -> Plan:
     """Plan a page that shows no prose."""
     place = Address(address)
-    return Plan(place, lambda: Page(place, template, view()), listed=listed, modified=modified)
+    return Plan(place, lambda _: Page(place, template, view()), listed=listed, modified=modified)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from builder.link import addresses as at
-from builder.model import Address
+from builder.model import Address, Own
 from builder.model import Page as Document
 from builder.render.briefing import contents
-from builder.render.fill import fills_for
+from builder.render.fill import fills_for, open_places
 from builder.render.kit import Kit, crumb, entry, excerpt, meta
 from builder.render.page import Page, Plan, plan
 from builder.render.structured import breadcrumbs, graph
@@ -22,7 +22,7 @@ def plain_pages(kit: Kit) -> Iterator[Plan]:
         yield Plan(at.page_address(page.id), partial(_page, kit, page), page.path)
 
 
-def _page(kit: Kit, page: Document) -> Page:
+def _page(kit: Kit, page: Document, own: Own) -> Page:
     family = _family(kit, page)
     place = family.index(page)
     before = family[place - 1] if place else None
@@ -36,8 +36,7 @@ def _page(kit: Kit, page: Document) -> Page:
         previous=_link(kit, before) if before else None,
         following=_link(kit, after) if after else None,
     )
-    own = page.outline
-    fills = fills_for(kit, page, (*own.targets, *own.pictures), (), own.digest)
+    fills = fills_for(kit, page, open_places(page.outline), (), own.text)
     return Page(at.page_address(page.id), "page.html", view, fills)
 
 

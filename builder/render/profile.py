@@ -6,10 +6,10 @@ from functools import partial
 from builder.link.addresses import profile_address
 from builder.link.roads import label_of
 from builder.load.edtf import add_span
-from builder.model import Briefing, Profile
+from builder.model import Briefing, Own, Profile, Said
 from builder.render import facts
 from builder.render.cards import career, holders, profile_card
-from builder.render.fill import fills_for
+from builder.render.fill import fills_for, open_places
 from builder.render.kit import (
     Kit,
     crumb,
@@ -41,9 +41,8 @@ def profiles(kit: Kit) -> Iterator[Plan]:
         yield Plan(profile_address(profile), partial(_page, kit, profile), profile.path)
 
 
-def _page(kit: Kit, profile: Profile) -> Page:
-    own = profile.outline
-    fills = fills_for(kit, profile, (*own.targets, *own.pictures), (), own.digest)
+def _page(kit: Kit, profile: Profile, own: Own) -> Page:
+    fills = fills_for(kit, profile, open_places(profile.outline), (), own.text)
     return Page(profile_address(profile), "profile.html", _view(kit, profile), fills)
 
 
@@ -52,7 +51,7 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
     return ProfileView(
         meta=_meta(kit, profile),
         card=profile_card(kit, profile),
-        has_body=bool(profile.outline.digest),
+        has_body=profile.outline.written,
         career=career(kit, profile),
         identifiers=tuple(
             Link(f"{name}: {value}", _REGISTERS.get(name, "").format(value))
@@ -78,8 +77,8 @@ def mentions(kit: Kit, name: str, briefings: Iterable[Briefing]) -> tuple[Entry,
 
 def sentence(kit: Kit, briefing: Briefing, name: str) -> str:
     """The first sentence of a briefing that names somebody, or ""."""
-    naming = kit.site.naming.get(briefing.id)
-    text = next((said for who, said in naming.sentences if who == name), "") if naming else ""
+    found = kit.site.said.get(briefing.id, Said())
+    text = next((sentence for who, sentence in found.sentences if who == name), "")
     while "[[" in text and "]]" in text:
         before, _, rest = text.partition("[[")
         inside, _, after = rest.partition("]]")

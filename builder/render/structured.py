@@ -52,7 +52,7 @@ def breadcrumbs(kit: Kit, crumbs: tuple[Link, ...]) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def article(kit: Kit, briefing: Briefing, address: str, modified: str) -> Thing:
+def article(kit: Kit, briefing: Briefing, address: str, modified: str, words: int) -> Thing:
     """A briefing of the NewsArticle family."""
     config, site = kit.site.config, kit.site
     names = (ref.id for ref in (*briefing.people, *briefing.organizations))
@@ -85,7 +85,7 @@ def article(kit: Kit, briefing: Briefing, address: str, modified: str) -> Thing:
             {"@type": "CorrectionComment", "text": one.text, "datePublished": one.date.text}
             for one in briefing.corrections
         ],
-        "wordCount": briefing.outline.words,
+        "wordCount": words,
     }
     return thing | {key: value for key, value in optional.items() if value}
 
