@@ -288,10 +288,14 @@ def _show(findings: Iterable[Diagnostic], root: Path, *, err: bool = True) -> No
         click.echo(line, err=err)
 
 
+def _silent(what: str, done: int, total: int) -> None:
+    """Say nothing of how far a build has come."""
+
+
 def _progress(*, quiet: bool) -> Callable[[str, int, int], None]:
     """A bar on a terminal, a line now and then in a log; short builds say nothing."""
     if quiet:
-        return lambda what, done, total: None
+        return _silent
     if sys.stderr.isatty():
         from builder.progress import bar  # noqa: PLC0415
 

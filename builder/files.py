@@ -102,7 +102,7 @@ def _stamp(status: os.stat_result) -> Stamp:
 def read(source: Input) -> bytes | None:
     """The bytes of a file, or None where it cannot be read."""
     try:
-        with open(source.location, "rb", buffering=0) as file:  # noqa: PTH123 (twice as quick)
+        with open(source.location, "rb", buffering=0) as file:
             return file.read()
     except OSError:
         return None
@@ -253,14 +253,14 @@ def _parents(name: str) -> Iterator[str]:
 
 def _replace(path: str, data: bytes) -> None:
     """Replace a file whole, where its bytes differ."""
-    with suppress(OSError), open(path, "rb", buffering=0) as file:  # noqa: PTH123
+    with suppress(OSError), open(path, "rb", buffering=0) as file:
         if file.read() == data:
             return
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        with open(temporary, "wb") as file:  # noqa: PTH123
+        with open(temporary, "wb") as file:
             file.write(data)
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, path)
     except OSError:
         with suppress(OSError):
             os.unlink(temporary)

@@ -1,6 +1,5 @@
 """What is asked of a build, what it leaves for the next one, and what came of it."""
 
-import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -121,7 +120,7 @@ def tool_digest() -> bytes:
     parts = [sys.version.encode()]
     parts += [path.read_bytes() for path in sorted(source.rglob("*.py"))]
     for folder in sys.path:
-        if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder):
-            names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
-            parts += [name.encode() for name in names]
+        if folder.endswith(("site-packages", "dist-packages")):
+            # The names of these folders hold the versions; asking for them otherwise costs 20 ms.
+            parts += sorted(path.name.encode() for path in Path(folder).glob("*.dist-info"))
     return key_of(b"", *parts)

@@ -145,8 +145,12 @@ def _of_page(
 ) -> Iterator[str]:
     """What is wrong on one page."""
     own = address(name, served.url)
-    yield from (f"{count} elements have the id {one!r}" for one, count in page.ids.items() if count > 1)
-    yield from (f"nothing has the id {one!r}, which labels" for one in page.labels if one not in page.ids)
+    yield from (
+        f"{count} elements have the id {one!r}" for one, count in page.ids.items() if count > 1
+    )
+    yield from (
+        f"nothing has the id {one!r}, which labels" for one in page.labels if one not in page.ids
+    )
     if page.refresh:
         leads = urljoin(own, page.refresh)
         if page.canonical != leads:
@@ -216,7 +220,11 @@ def _feeds(served: Served) -> Iterator[str]:
                 yield from _known(served, name, link.attrib["href"])
         elif name.endswith("feed.json"):
             feed = json.loads(data)
-            given = [feed["home_page_url"], feed["feed_url"], *(one["url"] for one in feed["items"])]
+            given = [
+                feed["home_page_url"],
+                feed["feed_url"],
+                *(one["url"] for one in feed["items"]),
+            ]
             for one in given:
                 yield from _known(served, name, one)
 
@@ -238,7 +246,9 @@ def _styles(served: Served) -> Iterator[str]:
     """Style sheets ask for nothing but files beside them."""
     for name, data in served.files.items():
         if name.endswith(".css"):
-            for found in re.finditer(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']?([^\"';]+)", data.decode()):
+            for found in re.finditer(
+                r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']?([^\"';]+)", data.decode()
+            ):
                 target = found[1] or found[2]
                 path = urlsplit(urljoin(address(name, served.url), target)).path
                 if not target.startswith("data:") and served.file(path) is None:

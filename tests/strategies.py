@@ -321,7 +321,9 @@ class Author:
             case 4:
                 return f"{draw(st.integers(0, 9))}. {text()}\n\n   More.\n1. {text()}"
             case 5:
-                return f"| A | B |\n|:--|--:|\n| {draw(plain_lines)} | {self.link()} |\n| x | **y** |"
+                return (
+                    f"| A | B |\n|:--|--:|\n| {draw(plain_lines)} | {self.link()} |\n| x | **y** |"
+                )
             case 6:
                 who = f"[[{draw(st.sampled_from(self.declared)).id}]]" if self.declared else "A man"
                 return f"> {draw(lines)}\n> — {who}, by video"
@@ -330,7 +332,7 @@ class Author:
             case 8:
                 return f"```html\n<script>{draw(words)}</script>\n```"
             case _:
-                return "***\n\n![A flag](/media/flag.png \"Seen from afar\")"
+                return '***\n\n![A flag](/media/flag.png "Seen from afar")'
 
     def prose(self, most: int = 4) -> str:
         """The body of a document, its headings among its blocks, its notes below them."""
@@ -669,7 +671,9 @@ def _frame(draw: Draw, site: Skeleton) -> Files:
     settings = {
         "title": draw(st.sampled_from(["A desk", "The <Desk> & Co", "Der Schreibtisch"])),
         "url": draw(
-            st.sampled_from(["https://desk.example/", "https://desk.example/repo/", "http://a.b/c/d"])
+            st.sampled_from(
+                ["https://desk.example/", "https://desk.example/repo/", "http://a.b/c/d"]
+            )
         ),
         "tagline": maybe(draw, lines),
         "description": maybe(draw, lines),

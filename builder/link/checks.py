@@ -73,8 +73,8 @@ def pictures(files: Files) -> Iterator[Diagnostic]:
         if photo:
             shown.append((photo, photo.file, photo.alt, photo.at))
         outline = getattr(page, "outline", None)
-        for one in outline.pictures if outline else ():
-            shown.append((site.credits.get(one.file), one.file, one.alt, one.at))
+        pictures = outline.pictures if outline else ()
+        shown += [(site.credits.get(one.file), one.file, one.alt, one.at) for one in pictures]
         for credit, file, alt, place in shown:
             if file not in site.pictures:
                 near = did_you_mean(file, site.pictures)

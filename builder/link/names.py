@@ -46,11 +46,13 @@ class NameTable:
                 *(alias.text for alias in (*profile.native, *profile.aliases)),
             ):
                 bearers.setdefault(name.translate(_SAME), []).append(
-                    Bearer(profile.id, False, first)
+                    Bearer(profile.id, family=False, family_first=first)
                 )
             if profile.family:
                 family = profile.family.translate(_SAME)
-                bearers.setdefault(family, []).append(Bearer(profile.id, True, first))
+                bearers.setdefault(family, []).append(
+                    Bearer(profile.id, family=True, family_first=first)
+                )
         self._automaton = ahocorasick.Automaton()
         for name, who in bearers.items():
             self._automaton.add_word(name, (len(name), tuple(dict.fromkeys(who))))

@@ -1,0 +1,1 @@
+"""Text to documents, each file on its own; pure."""

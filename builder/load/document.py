@@ -220,9 +220,8 @@ def _date(name: Id, values: dict[str, Any], desk: Desk) -> tuple[date, datetime 
             hint = "write `date: 2025-01-21`, or begin the file name with it"
             desk.report(_TOP, "missing-key", "`date` is missing", hint)
         return None if named is None else (named, None)
-    value: object = given.id
-    day = value.date() if isinstance(value, datetime) else value
-    assert isinstance(day, date)
+    value: Any = given.id  # a date or a moment, as `values.WHEN` reads it
+    day: date = value.date() if isinstance(value, datetime) else value
     if named is not None and day != named:
         message = f"the file name says {named}, the front matter {day}"
         desk.report(given.at, "date-disagrees", message, "rename the file, or leave `date` out")

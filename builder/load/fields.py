@@ -99,8 +99,7 @@ def scalar(parse: Callable[[str], Any], schema: JsonSchema) -> Kind:
         if text is None:
             return None
         value = parse(text)
-        if isinstance(value, Fault):
-            assert isinstance(node, Scalar)
+        if isinstance(node, Scalar) and isinstance(value, Fault):
             desk.fault(node, value)
             return None
         return value

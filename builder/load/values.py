@@ -140,11 +140,12 @@ def parse_license(text: str) -> str | Fault:
 
 def parse_redirect(text: str) -> str | Fault:
     """An old address on this site: `/x/` makes a folder, `/x.html` a file."""
-    if re.fullmatch(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+(?:/|\.html)", text) and ".." not in text:
+    whole = re.fullmatch(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+(?:/|\.html)", text)
+    # A folder named like a file, and an index.html, would take the place of another page.
+    if whole and not re.search(r"\.\.|\.[A-Za-z][A-Za-z0-9]*/|/index\.html$", text):
         return text
-    return Fault(
-        "bad-redirect", f"`{text}` is not an address of this site", "write /old/ or /old.html"
-    )
+    hint = f"write {text[:-10]}" if text[1:].endswith("/index.html") else "write /old/ or /old.html"
+    return Fault("bad-redirect", f"`{text}` is not an address of this site", hint)
 
 
 def parse_target(text: str) -> str | Fault:

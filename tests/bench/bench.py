@@ -29,7 +29,14 @@ def timed(command: list[str], folder: Path) -> float:
     """Seconds that a command takes as a whole process."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT)}
     begun = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     return time.perf_counter() - begun
 
 
@@ -37,7 +44,9 @@ def edit(folder: Path, number: int) -> None:
     """Add a sentence to one briefing."""
     files = sorted((folder / "content/briefings").glob("*.md"))
     file = files[(number * 37 + 11) % len(files)]
-    file.write_text(file.read_text("utf-8") + f"\nOne more sentence, number {number}.\n", encoding="utf-8")
+    file.write_text(
+        file.read_text("utf-8") + f"\nOne more sentence, number {number}.\n", encoding="utf-8"
+    )
 
 
 def hugo() -> str:
@@ -47,7 +56,9 @@ def hugo() -> str:
 
 def main() -> None:
     """Measure, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("-n", type=int, default=1000, help="how many briefings")
     parser.add_argument("-r", type=int, default=5, help="how many rounds")
     parser.add_argument("-j", type=int, default=0, help="processes (0: one for each core)")
@@ -69,7 +80,10 @@ def main() -> None:
             "one edit": lambda n: (edit(site, n), timed(ours, site))[1],  # type: ignore[func-returns-value]
         }
         if hugo():
-            steps["Hugo, cold"] = lambda n: (wipe(other), timed([hugo(), "build", "--quiet"], other))[1]  # type: ignore[func-returns-value]
+            steps["Hugo, cold"] = lambda n: (
+                wipe(other),
+                timed([hugo(), "build", "--quiet"], other),
+            )[1]  # type: ignore[func-returns-value]
         taken: dict[str, list[float]] = {step: [] for step in steps}
         for number in range(given.r + 1):
             for step, run in steps.items():
@@ -77,10 +91,14 @@ def main() -> None:
                 if number:  # the first round warms the disk, and is not counted
                     taken[step].append(seconds)
     medians = {step: statistics.median(values) for step, values in taken.items()}
-    print(f"{given.n} briefings, {given.r} rounds, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(
+        f"{given.n} briefings, {given.r} rounds, {os.cpu_count()} cores, Python {platform.python_version()}"
+    )
     for step, values in taken.items():
         share = medians[step] / medians["cold"]
-        print(f"{step:14} {medians[step]:7.2f} s ({min(values):.2f}–{max(values):.2f})  {share:5.2f} of a cold build")
+        print(
+            f"{step:14} {medians[step]:7.2f} s ({min(values):.2f}–{max(values):.2f})  {share:5.2f} of a cold build"
+        )
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process {peak:.0f} MB")
 

@@ -9,9 +9,15 @@ WORDS = """
     harvest contract election court audit region partner supply market export import delegation
     statement visit meeting review measure quarter month signal demand growth price office
 """.split()
-VERBS = "says expects notes repeats doubts confirms denies reports warns argues adds concedes".split()
-FIRST = "Ada Boris Chen Dana Elif Farid Greta Hana Igor Jonas Kiran Lena Mihai Nadia Omar Petra".split()
-LAST = "Abara Brandt Costa Duval Eriksen Fonseca Grau Horvat Ivanova Jensen Kovacs Lindqvist".split()
+VERBS = (
+    "says expects notes repeats doubts confirms denies reports warns argues adds concedes".split()
+)
+FIRST = (
+    "Ada Boris Chen Dana Elif Farid Greta Hana Igor Jonas Kiran Lena Mihai Nadia Omar Petra".split()
+)
+LAST = (
+    "Abara Brandt Costa Duval Eriksen Fonseca Grau Horvat Ivanova Jensen Kovacs Lindqvist".split()
+)
 TOPICS = "trade energy security climate finance diplomacy health transport".split()
 
 
@@ -20,10 +26,12 @@ class Corpus:
 
     def __init__(self, count: int, seed: int = 20261123) -> None:
         self.count = count
-        self.random = Random(seed)  # noqa: S311
+        self.random = Random(seed)
         number = max(20, count // 20)
         names = [f"{first} {last}" for last in LAST for first in FIRST]
-        more = [f"{name} {'I' * (1 + n)}" for n in range(number // len(names) + 1) for name in names]
+        more = [
+            f"{name} {'I' * (1 + n)}" for n in range(number // len(names) + 1) for name in names
+        ]
         self.people = (names + more)[:number]
 
     def sentence(self, name: str = "") -> str:
@@ -56,7 +64,11 @@ class Corpus:
                     "topics": self.random.sample(TOPICS, 2),
                     "dates": [(f"{year - n}-0{n + 1}-1{n}", self.sentence()) for n in range(3)],
                     "figures": [
-                        (f"measure-{self.random.randint(1, 60)}", self.random.randint(10, 900), year)
+                        (
+                            f"measure-{self.random.randint(1, 60)}",
+                            self.random.randint(10, 900),
+                            year,
+                        )
                         for _ in range(3)
                     ],
                     "sections": sections,
@@ -83,7 +95,9 @@ def write_readout(corpus: Corpus, folder: Path) -> None:
     _write(folder / "site.yaml", "title: Bench\nurl: https://bench.example/\ntimezone: UTC\n")
     for name in corpus.people:
         text = f"---\nname: {name}\nfamily: {name.split()[1]}\nborn: 1960-01-01\n"
-        text += f"offices:\n  - 2012-01-01/..: Head of {slug(name)}\n---\n\n{corpus.sentence(name)}\n"
+        text += (
+            f"offices:\n  - 2012-01-01/..: Head of {slug(name)}\n---\n\n{corpus.sentence(name)}\n"
+        )
         _write(folder / f"content/people/{slug(name)}.md", text)
     for one in corpus.briefings():
         lines = [f"title: {one['title']}", f"date: {one['date']}", f"summary: {one['summary']}"]
@@ -91,7 +105,10 @@ def write_readout(corpus: Corpus, folder: Path) -> None:
         lines += [f"people: [{people}]", f"topics: [{', '.join(one['topics'])}]", "dates:"]  # type: ignore[arg-type]
         lines += [f"  - {when}: {what}" for when, what in one["dates"]]  # type: ignore[attr-defined]
         lines += ["figures:"]
-        lines += [f"  - {name}: USD {value}m in {year}, per the audit" for name, value, year in one["figures"]]  # type: ignore[attr-defined]
+        lines += [
+            f"  - {name}: USD {value}m in {year}, per the audit"
+            for name, value, year in one["figures"]
+        ]  # type: ignore[attr-defined]
         text = "---\n" + "\n".join(lines) + f"\n---\n\n{body(one)}"
         _write(folder / f"content/briefings/{one['id']}.md", text)
 
@@ -109,19 +126,31 @@ _HUGO_LIST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><titl
 
 def write_hugo(corpus: Corpus, folder: Path) -> None:
     """The same words as a site of Hugo's: people and topics as taxonomies, with their lists and feeds."""
-    _write(folder / "hugo.toml", 'baseURL = "https://bench.example/"\ntitle = "Bench"\n[taxonomies]\nperson = "people"\ntopic = "topics"\n')
+    _write(
+        folder / "hugo.toml",
+        'baseURL = "https://bench.example/"\ntitle = "Bench"\n[taxonomies]\nperson = "people"\ntopic = "topics"\n',
+    )
     _write(folder / "layouts/_default/single.html", _HUGO_SINGLE)
     _write(folder / "layouts/_default/list.html", _HUGO_LIST)
     for name in corpus.people:
-        _write(folder / f"content/people/{slug(name)}/_index.md", f"---\ntitle: {name}\n---\n\n{corpus.sentence(name)}\n")
+        _write(
+            folder / f"content/people/{slug(name)}/_index.md",
+            f"---\ntitle: {name}\n---\n\n{corpus.sentence(name)}\n",
+        )
     for one in corpus.briefings():
         lines = [f"title: {one['title']}", f"date: {one['date']}", f"summary: {one['summary']}"]
         people = ", ".join(slug(corpus.people[number]) for number in one["people"])  # type: ignore[attr-defined]
         lines += [f"people: [{people}]", f"topics: [{', '.join(one['topics'])}]", "dates:"]  # type: ignore[arg-type]
         lines += [f"  - date: {when}\n    text: {what}" for when, what in one["dates"]]  # type: ignore[attr-defined]
         lines += ["figures:"]
-        lines += [f"  - measure: {name}\n    value: {value}\n    year: {year}" for name, value, year in one["figures"]]  # type: ignore[attr-defined]
-        _write(folder / f"content/briefings/{one['id']}.md", "---\n" + "\n".join(lines) + f"\n---\n\n{body(one)}")
+        lines += [
+            f"  - measure: {name}\n    value: {value}\n    year: {year}"
+            for name, value, year in one["figures"]
+        ]  # type: ignore[attr-defined]
+        _write(
+            folder / f"content/briefings/{one['id']}.md",
+            "---\n" + "\n".join(lines) + f"\n---\n\n{body(one)}",
+        )
 
 
 def _write(path: Path, text: str) -> None:
