@@ -198,19 +198,24 @@ class Output:
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         except FileExistsError:
             _replace(path, data)
-        else:
-            with os.fdopen(file, "wb") as opened:
-                opened.write(data)
-        return Written("", len(data), os.stat(path).st_mtime_ns)
+            return Written("", len(data), os.stat(path).st_mtime_ns)
+        with open(file, "wb", buffering=0) as opened:
+            opened.write(data)
+            return Written("", len(data), os.fstat(file).st_mtime_ns)
 
     def _make_folder(self, folder: str) -> None:
-        """Make a folder; one that leads outside of the output by a link is refused."""
+        """Make a folder and those above it; a link in its place would lead out of the output."""
         if folder in self._safe:
             return
-        os.makedirs(folder, exist_ok=True)
-        inside = os.path.realpath(folder) + os.sep
-        if not inside.startswith(os.path.realpath(self._root) + os.sep):
-            raise Refused(f"{folder} leads out of {self.folder}")
+        if folder == self._root:
+            os.makedirs(folder, exist_ok=True)
+        else:
+            self._make_folder(folder.rpartition("/")[0])
+            try:
+                os.mkdir(folder)
+            except FileExistsError:
+                if os.path.islink(folder) or not os.path.isdir(folder):
+                    raise Refused(f"{folder} leads out of {self.folder}") from None
         self._safe.add(folder)
 
     def remove(self, names: Iterable[str]) -> int:

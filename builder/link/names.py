@@ -64,7 +64,7 @@ class NameTable:
         """Yield every name of declared ids in a text: start, end and its bearers."""
         if self._empty:
             return
-        plain = text.translate(_SAME)
+        plain = text if text.isascii() else text.translate(_SAME)
         for last, (length, bearers) in self._automaton.iter(plain):
             who = [bearer for bearer in bearers if bearer.id in declared]
             start, end = last - length + 1, last + 1

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from builder.link.events import Event, join_events
 from builder.link.release import Day
@@ -91,7 +91,7 @@ def join_site(
     every = _newest_first(_unique(ordered, Briefing))
     briefings = tuple(one for one in every if one.redirect_to is None)
     profiles: dict[str, Profile] = {one.id: one for one in _unique(ordered, Profile)}
-    people = sorted((p for p in profiles.values() if p.kind == "person"), key=_sort_name)
+    people = sorted((p for p in profiles.values() if p.kind == "person"), key=sort_name)
     events = join_events(briefings)
     return Site(
         config=config,
@@ -102,7 +102,7 @@ def join_site(
         profiles=profiles,
         people=tuple(people),
         organizations=tuple(
-            sorted((p for p in profiles.values() if p.kind == "organization"), key=_sort_name)
+            sorted((p for p in profiles.values() if p.kind == "organization"), key=sort_name)
         ),
         measures={one.id: one for one in _unique(ordered, Measure)},
         pages=tuple(sorted(_unique(ordered, Page), key=lambda page: (page.order, page.id))),
@@ -212,11 +212,11 @@ def _translations(briefings: Iterable[Briefing]) -> dict[str, tuple[Briefing, ..
     }
 
 
-def _sort_name(profile: Profile) -> tuple[str, str]:
-    """Sort people by family name and organisations by name, accents and case apart."""
-    name = profile.family or profile.name
-    plain = normalize("NFKD", f"{name} {profile.name}").encode("ascii", "ignore").decode()
-    return plain.casefold() or name, profile.id
+def sort_name(profile: Profile) -> tuple[bool, str, str]:
+    """Sort people by family name and organisations by name, accents and case apart, letters last."""
+    name = normalize("NFKD", f"{profile.family or profile.name} {profile.name}")
+    plain = "".join(sign for sign in name if not combining(sign)).casefold()
+    return plain[0].isalpha(), plain, profile.id
 
 
 def _concerned(figure: Figure) -> tuple[str, ...]:

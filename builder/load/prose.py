@@ -179,7 +179,7 @@ def _paragraph(pen: _Pen, index: int) -> int:
     if len(children) == 1 and children[0].type == "image":
         write_picture(sheet, children[0], alone=True)
         return end + 1
-    if words := children[:speaker]:
+    if words := children[: max(0, speaker - 1) if speaker < len(children) else speaker]:
         sheet.put(before)
         write_spans(sheet, inline, words)
         while pen.tokens[end].type == "footnote_anchor":

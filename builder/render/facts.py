@@ -99,11 +99,12 @@ def group(kit: Kit, measure: str, rows: Iterable[FigureView]) -> FigureGroup:
     )
 
 
-def figure_groups(kit: Kit, briefing: Briefing) -> tuple[FigureGroup, ...]:
+def figure_groups(kit: Kit, briefing: Briefing, *, away: bool = False) -> tuple[FigureGroup, ...]:
     """The figures of a briefing, measure by measure, in the order declared."""
     rows: dict[str, list[FigureView]] = {}
     for number, figure in enumerate(briefing.figures):
-        rows.setdefault(figure.measure.id, []).append(figure_view(kit, briefing, number))
+        row = figure_view(kit, briefing, number, away=away)
+        rows.setdefault(figure.measure.id, []).append(row)
     return tuple(group(kit, measure, values) for measure, values in rows.items())
 
 

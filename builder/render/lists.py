@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from unicodedata import normalize
 
 from builder.link.addresses import place_address, topic_address
 from builder.link.events import Event
@@ -73,7 +72,7 @@ def _front(kit: Kit) -> FrontView:
     lead = site.briefing.get(wanted.lead.id) if wanted.lead else None
     lead = lead or (shown[0] if shown else None)
     rest = [b for b in shown if b is not lead][:FRONT_ENTRIES]
-    groups = facts.figure_groups(kit, lead) if lead else ()
+    groups = facts.figure_groups(kit, lead, away=True) if lead else ()
     people = (
         [site.profiles[ref.id] for ref in lead.people if ref.id in site.profiles] if lead else []
     )
@@ -266,6 +265,5 @@ def _sorted_term(kit: Kit, profile: Profile) -> Term:
 
 
 def _letter(profile: Profile) -> str:
-    first = (profile.family or profile.name)[:1]
-    plain = normalize("NFKD", first)[:1].upper()
-    return plain if plain.isalpha() else "#"
+    is_letter, plain, _ = sort_name(profile)
+    return plain[0].upper() if is_letter else "#"
