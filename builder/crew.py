@@ -178,7 +178,10 @@ class _Other:
 
     def take_made(self) -> list[Made]:
         """Wait for what the hand has made."""
-        report = _decode_report(self._pipe.recv_bytes())
+        try:
+            report = _decode_report(self._pipe.recv_bytes())
+        except _Lost:
+            raise RuntimeError("a worker has ended; what stopped it stands above") from None
         if report.fault:
             raise TemplateFault(report.fault)
         return report.made

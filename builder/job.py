@@ -61,8 +61,8 @@ class Outcome(Struct):
 class State(Struct, array_like=True):
     """What a build leaves for the next one with the same output and options.
 
-    `keys` digest what each file was made of, `common` all that pages know of each other, `own`
-    what each page knows of its own prose.
+    `keys` digest what each file was made of, `common` all that pages know of each other
+    (of which `checked` was found), `own` what each page knows of its own prose.
     """
 
     options: bytes
@@ -73,6 +73,7 @@ class State(Struct, array_like=True):
     outputs: dict[str, Written]
     keys: dict[str, bytes]
     common: bytes
+    checked: tuple[Diagnostic, ...]
     own: dict[SourcePath, bytes]
     outcome: Outcome
 

@@ -54,6 +54,7 @@ class Route:
         self.found: list[Diagnostic] = []
         self.outcome = Outcome()
         self.common = b""
+        self.checked: tuple[Diagnostic, ...] = ()
         self.own: dict[SourcePath, bytes] = {}
 
     def take(self, options: bytes, earlier: State | None) -> tuple[Outcome, State | None]:
@@ -81,6 +82,7 @@ class Route:
             outputs=outputs,
             keys=keys,
             common=self.common,
+            checked=self.checked,
             own=self.own,
             outcome=self.outcome,
         )
@@ -136,13 +138,19 @@ class Route:
         said = said_in(seen, own)
         world = self.world(config, day, assets)
         site, roads = join(world, seen, said)
-        withheld = {_id_of(one): one for one in self.outcome.withheld}
-        self.found += run_checks(Files(site, roads, withheld, tuple(seen)))
+        held = self.outcome.withheld
+        grounds = (encode(seen), encode(said), encode(held))
+        self.common = key_of(self.tool, self.common_ground(world), *grounds)
+        if earlier and earlier.common == self.common:
+            self.checked = earlier.checked
+        else:
+            withheld = {_id_of(one): one for one in held}
+            self.checked = run_checks(Files(site, roads, withheld, tuple(seen)))
+        self.found += self.checked
         self.outcome.briefings, self.outcome.read = len(site.briefings), len(self.reader.reads)
         self.settle()
         if self.outcome.failed:
             raise _Stopped
-        self.common = key_of(self.tool, self.common_ground(world), encode(seen), encode(said))
         self.own = {path: key_of(b"", encode(one)) for path, one in own.items()}
         return Joined(world, seen, own, self.past(earlier)), site, roads
 

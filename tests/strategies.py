@@ -8,13 +8,20 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from pathlib import Path
 from posixpath import dirname, relpath
+from tempfile import TemporaryDirectory
+from types import CodeType
 from typing import Any, NamedTuple, TypeVar
+from unittest.mock import patch
 
+import jinja2
 from hypothesis import strategies as st
+from tests.conftest import run, tree
 
 T = TypeVar("T")
 Files = dict[str, str | bytes]
@@ -531,6 +538,12 @@ def _briefing(draw: Draw, site: Skeleton, stem: str, path: str) -> dict[str, Any
     }
 
 
+def _moved(draw: Draw, site: Skeleton) -> str:
+    """A briefing that only leads elsewhere."""
+    target = draw(st.sampled_from(sorted(site.paths().values())) | urls)
+    return document({"title": draw(lines), "date": "2024-02-29", "redirect_to": target})
+
+
 def _without_notes(front: dict[str, Any]) -> None:
     """Key points stand alone, so they have no footnotes."""
     front["key_points"] = [re.sub(r"\[\^n\d+\]", "", point) for point in front["key_points"]]
@@ -699,6 +712,8 @@ def _frame(draw: Draw, site: Skeleton) -> Files:
     if site.shelf:
         items = [draw(source_items(name)) for name in site.shelf]
         files["content/sources.yaml"] = "".join(f"- {_item(one, '  ')}" for one in items)
+    if draw(st.booleans()):
+        files["content/briefings/moved.md"] = _moved(draw, site)
     return files
 
 
@@ -717,6 +732,46 @@ def parts(draw: Draw, size: int = 2) -> tuple[Files, Files]:
     return seen, _write(draw, _hidden(draw, site), site)
 
 
-def day_after(day: date) -> date:
-    """The next day."""
-    return day + timedelta(days=1)
+# ── building them ─────────────────────────────────────────────────────────────────────────
+
+
+def save(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files of a site as they are."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def box() -> TemporaryDirectory[str]:
+    """A folder for one example, in memory where the system has such a place."""
+    memory = Path("/dev/shm")
+    return TemporaryDirectory(dir=memory if memory.is_dir() else None)
+
+
+_compiled: dict[tuple[object, ...], CodeType] = {}
+
+
+@contextmanager
+def compiled_once() -> Iterator[None]:
+    """Compile each template once for all builds: it takes half a second, and depends on its text alone."""
+    compile_it = jinja2.Environment.compile
+
+    def compile_once(self: jinja2.Environment, source: Any, *rest: Any, **more: Any) -> CodeType:
+        key = (source, *rest, *more.items())
+        if key not in _compiled:
+            _compiled[key] = compile_it(self, source, *rest, **more)
+        return _compiled[key]
+
+    with patch.object(jinja2.Environment, "compile", compile_once):
+        yield
+
+
+def published(files: Mapping[str, str | bytes], **asked: Any) -> dict[str, bytes]:
+    """The output of a clean build, which must be accepted."""
+    with box() as folder, compiled_once():
+        outcome = run(save(Path(folder), files), cached=False, **asked)
+        errors = [one for one in outcome.findings if one.severity == "error"]
+        assert not outcome.failed, errors
+        return tree(Path(folder) / "_site")

@@ -80,7 +80,7 @@ def decode(table: Table, fields: Mapping[str, Field], desk: Desk) -> dict[str, A
 
 def is_empty(node: Node) -> bool:
     """Whether a key was left without a value, as a scaffold does."""
-    return isinstance(node, Scalar) and node.plain and not node.text
+    return isinstance(node, Scalar) and not node.text.strip()
 
 
 def fields(*given: Field) -> dict[str, Field]:
@@ -143,7 +143,7 @@ def list_of(kind: Kind) -> Kind:
             hint = f"write it as a list: [{node.text}]" if isinstance(node, Scalar) else ""
             wrong_type(node, "a list", desk, hint)
             return None
-        values = (kind.read(item, desk) for item in node.items)
+        values = (kind.read(item, desk) for item in node.items if not is_empty(item))
         return tuple(value for value in values if value is not None)
 
     return Kind(read, {"type": "array", "items": kind.schema})

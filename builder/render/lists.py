@@ -6,6 +6,7 @@ from itertools import groupby
 
 from builder.link.addresses import place_address, topic_address
 from builder.link.events import Event
+from builder.link.site import sort_name
 from builder.model import Briefing, Profile
 from builder.render import facts
 from builder.render.cards import card
@@ -247,7 +248,7 @@ def _by_letter(kit: Kit, profiles: Iterable[Profile]) -> tuple[TermGroup, ...]:
     """Terms under the letter of the family name."""
     return tuple(
         TermGroup(
-            letter, f"letter.{letter.lower()}", tuple(_sorted_term(kit, one) for one in found)
+            letter.upper(), f"letter.{letter}", tuple(_sorted_term(kit, one) for one in found)
         )
         for letter, found in groupby(profiles, key=_letter)
     )
@@ -266,4 +267,4 @@ def _sorted_term(kit: Kit, profile: Profile) -> Term:
 
 def _letter(profile: Profile) -> str:
     is_letter, plain, _ = sort_name(profile)
-    return plain[0].upper() if is_letter else "#"
+    return plain[0] if is_letter else "#"

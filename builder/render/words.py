@@ -168,13 +168,11 @@ def show_value(amount: Amount, locale: Locale) -> str:
 
 def show_unit(amount: Amount) -> str:
     """The unit that goes with `show_value`, as in the head of a table: `USD bn`."""
-    if amount.kind == "percent":
-        return amount.unit or "%"
-    if amount.kind == "rank":
-        return ""
+    if amount.kind == "money":
+        code, _, per = amount.unit.partition(" ")
+        return " ".join(word for word in (code, amount.scale, per) if word)
     scale = _SCALE_WORDS.get(amount.scale, "")
-    words = (amount.unit, amount.scale) if amount.kind == "money" else (scale, amount.unit)
-    return " ".join(word for word in words if word)
+    return " ".join(word for word in (scale, amount.unit) if word)
 
 
 def show_amount(amount: Amount, locale: Locale) -> str:
@@ -182,11 +180,10 @@ def show_amount(amount: Amount, locale: Locale) -> str:
     number, scale = show_value(amount, locale), _SCALE_WORDS.get(amount.scale, "")
     match amount.kind:
         case "money":
-            return " ".join(word for word in (amount.unit, number, scale) if word)
+            code, _, per = amount.unit.partition(" ")
+            return " ".join(word for word in (code, number, scale, per) if word)
         case "percent":
-            return f"{number}%" if amount.unit in {"", "%"} else f"{number} {amount.unit}"
-        case "rank":
-            return number
+            return f"{number}{amount.unit}"
         case _:
             return " ".join(word for word in (number, scale, amount.unit) if word)
 

@@ -1,0 +1,92 @@
+"""Golden sites: what comes out of a folder below `tests/sites/`, byte for byte.
+
+Each site but `product` has a theme of its own that prints every field of every view, so that the
+stored pages show what templates are given; a change of the product's theme leaves them alone.
+`product` is the content of `linked` in the product's theme: its front page and one briefing.
+`UPDATE=1` writes `expected/` anew; the difference is then read like code.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT, codes, run, tree
+
+SITES = Path(__file__).parent / "sites"
+NAMES = ["minimal", "linked", "unicode"]
+PAGES = ["index.html", "briefings/2025-01-21-call/index.html"]
+OURS = {path.name.split(".")[0] for path in (ROOT / "theme/static").rglob("*")}
+_DIGEST = re.compile(rb"\.[0-9a-f]{10}\.")
+
+
+def built(site: Path, output: Path) -> dict[str, bytes]:
+    """The files of a site, without the record of their digests and without the theme's assets."""
+    outcome = run(site, str(output), cached=False)
+    assert not outcome.failed, outcome.findings
+    assert not (site / ".cache").exists()
+    made = tree(output)
+    assert made.pop(".readout")
+    themes = {name for name in made if name.startswith("assets/") and _stem(name) in OURS}
+    assert any(name.endswith(".css") for name in themes)
+    return {name: data for name, data in made.items() if name not in themes}
+
+
+def _stem(name: str) -> str:
+    return name.rsplit("/", 1)[-1].split(".")[0]
+
+
+def compare(made: dict[str, bytes], folder: Path) -> None:
+    """Compare files with those below a folder, or write them there."""
+    if os.environ.get("UPDATE"):
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, data in made.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    expected = tree(folder)
+    assert sorted(made) == sorted(expected)
+    for name, data in made.items():
+        assert data.decode("utf-8", "replace") == expected[name].decode("utf-8", "replace"), name
+        assert data == expected[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_site_becomes_exactly_these_files(name: str, tmp_path: Path) -> None:
+    compare(built(SITES / name, tmp_path / "out"), SITES / name / "expected")
+
+
+def test_the_theme_shows_the_same_facts(tmp_path: Path) -> None:
+    shutil.copytree(SITES / "linked", tmp_path / "site", ignore=lambda *_: ["theme", "expected"])
+    made = built(tmp_path / "site", tmp_path / "out")
+    pages = {name: _DIGEST.sub(b".DIGEST.", made[name]) for name in PAGES}
+    compare(pages, SITES / "product" / "expected")
+
+
+def test_the_address_of_a_site_changes_nothing_but_addresses(tmp_path: Path) -> None:
+    at_home = built(SITES / "linked", tmp_path / "home")
+    run(SITES / "linked", str(tmp_path / "away"), base_url="https://me.example/r/", cached=False)
+    away = tree(tmp_path / "away")
+    for name, data in at_home.items():
+        moved = data.replace(b"https://desk.example/notes/", b"https://me.example/r/")
+        assert moved.replace(b"/notes/", b"/r/") == away[name], name
+
+
+def test_the_sidebar_shows_the_offices_of_the_day() -> None:
+    def card(page: str, person: str) -> str:
+        path = SITES / "linked/expected/briefings" / page / "index.html"
+        return path.read_text("utf-8").partition(f"  id: {person}\n")[2].partition("  summary:")[0]
+
+    then, later = card("2012-05-10-exchange", "xi-jinping"), card("2025-01-21-call", "xi-jinping")
+    assert "role: Vice-President of China" in then
+    assert "title: General Secretary" not in then
+    assert "later: now: President of China" in then
+    assert "role: President of China" in later
+    assert "later:" not in later
+    assert "title: President of Russia" in card("2012-05-10-exchange", "vladimir-putin")
+
+
+def test_the_uncorrected_briefing_can_be_read(tmp_path: Path) -> None:
+    outcome = run(SITES / "uncorrected", str(tmp_path), write=False, cached=False)
+    assert not outcome.failed
+    assert set(codes(outcome)) <= {"unused-source", "not-named", "ambiguous-name"}
