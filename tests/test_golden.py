@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT, codes, run, tree
 
 SITES = Path(__file__).parent / "sites"
@@ -34,7 +35,7 @@ def built(site: Path, output: Path) -> dict[str, bytes]:
 
 
 def _stem(name: str) -> str:
-    return name.rsplit("/", 1)[-1].split(".")[0]
+    return name.rsplit("/", 1)[-1].split(".", maxsplit=1)[0]
 
 
 def compare(made: dict[str, bytes], folder: Path) -> None:

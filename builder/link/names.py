@@ -93,8 +93,9 @@ def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
     finder = _Finder(table, declared)
     for text in (briefing.title, briefing.subtitle, briefing.summary):
         finder.names(text)
-    points = tuple(finder.search(point) for point in briefing.key_points)
-    mentions = finder.search(body)
+    together: set[tuple[int, str]] = set()  # the key points are one section
+    points = tuple(finder.search(point, together) for point in briefing.key_points)
+    mentions = finder.search(body, set())
     said = Said(tuple(sorted(finder.sentences.items())), tuple(sorted(finder.ambiguous)))
     return Naming(points, mentions, said)
 
@@ -141,11 +142,13 @@ class _Finder:
             self.stood.add(one)
         return one
 
-    def search(self, body: Body) -> tuple[Mention, ...]:
-        """Find the names in a body, link the first of each section, and keep a sentence of each."""
+    def search(self, body: Body, linked: set[tuple[int, str]]) -> tuple[Mention, ...]:
+        """Find the names in a body, link the first of each section, and keep a sentence of each.
+
+        `linked` holds who is linked already, by section, and is added to.
+        """
         runs = _runs(body)
         by_hand = _by_hand(body, self.declared)
-        linked: set[tuple[int, str]] = set()
         mentions: list[Mention] = []
         for number, block in enumerate(body.blocks):
             found = [(start, end, who, True) for start, end, who in self.names(block.text)]
