@@ -200,7 +200,7 @@ def test_the_checker_finds_what_is_planted(
         del broken[name]
     else:
         assert old in broken[name]
-        broken[name] = broken[name].replace(old, new, 1)
+        broken[name] = broken[name].replace(old, new)
     found = check_files(broken, "https://desk.example/repo/")
     assert any(complaint in one for one in found), found
 

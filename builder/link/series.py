@@ -2,16 +2,23 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from builder.model import Briefing, Figure, Word
 
 
 class Value(Word, frozen=True):
-    """One figure of a briefing; `superseded` where a later one has its period and source."""
+    """One value of a series, as the newest briefing that has it states it.
+
+    `also` are other briefings with the same value for the same thing; `superseded` is one whose
+    period and source a later briefing gives another value for.
+    """
 
     briefing: str
     number: int
     figure: Figure
     superseded: bool = False
+    also: tuple[str, ...] = ()
 
 
 def gather(briefings: Iterable[Briefing]) -> dict[str, tuple[Value, ...]]:
@@ -25,18 +32,22 @@ def gather(briefings: Iterable[Briefing]) -> dict[str, tuple[Value, ...]]:
 
 
 def _ordered(told: list[tuple[Briefing, Value]]) -> tuple[Value, ...]:
-    """Put the values of one measure in order, and mark those that later ones supersede."""
+    """Put the values of one measure in order; what several briefings state alike stands once."""
     told.sort(key=lambda one: (one[0].date, one[0].id), reverse=True)
     told.sort(key=lambda one: (_period(one[1].figure), one[1].figure.line.per))
-    seen: set[tuple[str, str, str]] = set()
-    values = []
+    rows: dict[tuple[object, ...], Value] = {}
+    newest: set[tuple[str, str, str]] = set()
     for _, value in told:
-        key = identity(value.figure)
-        values.append(
-            Value(value.briefing, value.number, value.figure, key in seen and bool(key[0]))
-        )
-        seen.add(key)
-    return tuple(values)
+        line, what = value.figure.line, identity(value.figure)
+        key = (*what, line.amount, line.hedge, line.change) if what[0] else (len(rows),)
+        if key in rows:
+            first = rows[key]
+            if value.briefing not in (first.briefing, *first.also):
+                rows[key] = replace(first, also=(*first.also, value.briefing))
+        else:
+            rows[key] = replace(value, superseded=what in newest and bool(what[0]))
+        newest.add(what)
+    return tuple(rows.values())
 
 
 def identity(figure: Figure) -> tuple[str, str, str]:

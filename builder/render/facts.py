@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
 from builder.link.events import Event, is_coming
+from builder.link.series import Value
 from builder.model import Briefing, DatedEvent, Figure, Note
 from builder.render.kit import (
     Kit,
@@ -29,9 +30,7 @@ from builder.render.words import (
 # ── figures ───────────────────────────────────────────────────────────────────────────────
 
 
-def figure_view(
-    kit: Kit, briefing: Briefing, number: int, *, away: bool = False, superseded: bool = False
-) -> FigureView:
+def figure_view(kit: Kit, briefing: Briefing, number: int, *, away: bool = False) -> FigureView:
     """One figure of a briefing; `away` from it, the row says where it stands."""
     view = kit.once("figure", f"{briefing.id} {number}", lambda: _figure(kit, briefing, number))
     if not away:
@@ -44,7 +43,6 @@ def figure_view(
         report=_from_afar(view.report, link),
         briefing=Link(link.text, f"{link.href}#{view.anchor}", link.lang),
         published=kit.day(briefing.date),
-        superseded=superseded,
     )
 
 
@@ -119,12 +117,13 @@ def figures_by(kit: Kit, found: Iterable[tuple[Briefing, int, Figure]]) -> tuple
 
 def series_rows(kit: Kit, measure: str) -> tuple[FigureView, ...]:
     """Every value of a measure, by period, with the briefings that state it."""
-    return tuple(
-        figure_view(
-            kit, kit.site.briefing[one.briefing], one.number, away=True, superseded=one.superseded
-        )
-        for one in kit.site.series.get(measure, ())
-    )
+    return tuple(_row(kit, one) for one in kit.site.series.get(measure, ()))
+
+
+def _row(kit: Kit, value: Value) -> FigureView:
+    view = figure_view(kit, kit.site.briefing[value.briefing], value.number, away=True)
+    also = tuple(briefing_link(kit, kit.site.briefing[name]) for name in value.also)
+    return replace(view, superseded=value.superseded, also=also)
 
 
 # ── events ────────────────────────────────────────────────────────────────────────────────

@@ -151,6 +151,7 @@ class FigureView(Word, frozen=True):
     briefing: Link | None = None
     published: Stamp | None = None
     superseded: bool = False
+    also: tuple[Link, ...] = ()
 
 
 class FigureGroup(Word, frozen=True):
