@@ -31,7 +31,7 @@ install = if command -v uv >/dev/null 2>&1; \
 build: .venv/ready      ## build the site into _site/
 	@$(BIN)/python -m builder build $(ARGS)
 
-serve preview: .venv/ready      ## preview the site, rebuilding on every change
+serve preview: .venv/ready      ## preview the site (comes with the next edition)
 	@$(BIN)/python -m builder serve $(ARGS)
 
 check: .venv/ready      ## read and check everything, write nothing

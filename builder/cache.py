@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 KEPT_BUILDS = 20
+PATIENCE = 2
+"""Seconds to wait for another build that holds the file."""
 _CHUNK = 500
 _SCHEMA = """
     PRAGMA journal_mode = WAL;
@@ -111,7 +113,7 @@ def _throw_away(path: Path) -> None:
 
 
 def _connect(name: str) -> sqlite3.Connection:
-    db = sqlite3.connect(name, timeout=2, isolation_level="DEFERRED")
+    db = sqlite3.connect(name, timeout=PATIENCE, isolation_level="DEFERRED")
     try:
         db.executescript(_SCHEMA)
         db.execute("SELECT max(build) FROM state").fetchone()

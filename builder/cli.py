@@ -159,6 +159,15 @@ def check(*, form: str, **asked: Any) -> None:
 
 
 @cli.command(epilog=EPILOG)
+def serve() -> None:
+    """Preview the site (comes with the next edition)."""
+    raise click.UsageError(
+        "there is no preview yet: build with --base-url http://localhost:8000/, then run "
+        "python3 -m http.server --directory _site --bind 127.0.0.1 8000"
+    )
+
+
+@cli.command(epilog=EPILOG)
 @click.argument(
     "kind", type=click.Choice(["briefing", "person", "organization", "measure", "page"])
 )

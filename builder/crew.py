@@ -5,7 +5,7 @@ do: each hand writes its own.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from msgspec.msgpack import Decoder
 
 from builder.codec import encode
 from builder.diagnostics import Diagnostic, Location, find
-from builder.files import Output, Written
+from builder.files import Output, Refused, Written
 from builder.hand import (
     Facts,
     Hand,
@@ -88,7 +88,9 @@ class Crew:
     ) -> list[Read]:
         """Read files, shared out among the hands."""
         shares = [tasks[number :: self.jobs] for number in range(self.jobs)]
-        self._others = [_Other(share, profiles, names.tool) for share in shares[1:] if share]
+        for share in shares[1:]:
+            if share:
+                self._others.append(_Other(share, profiles, names.tool, self._others))
         done: list[Read] = []
         for number, one in enumerate(self.hand.read(shares[0], names), 1):
             done.append(one)
@@ -150,23 +152,31 @@ def _write(hand: Hand, output: Output) -> dict[str, Written]:
 class _Other:
     """A hand in another process, seen from this one."""
 
-    def __init__(self, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
+    def __init__(
+        self,
+        tasks: list[Task],
+        profiles: list[Profile],
+        tool: bytes,
+        others: "Iterable[_Other]" = (),
+    ) -> None:
         # Forking costs 25 ms where starting anew costs 240; this process has no threads here.
         import multiprocessing  # noqa: PLC0415 (30 ms, for builds that have much to read)
 
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         context: Any = multiprocessing.get_context(method)
         self.tasks = tasks
-        self._pipe, theirs = context.Pipe()
+        self.pipe, theirs = context.Pipe()
+        # A fork holds these ends, too: until it closes them, nobody would hear that they are closed.
+        ends = [self.pipe, *(other.pipe for other in others)]
         self._process = context.Process(
-            target=_work, args=(theirs, tasks, profiles, tool), daemon=True
+            target=_work, args=(theirs, ends, tasks, profiles, tool), daemon=True
         )
         self._process.start()
         theirs.close()
 
     def take_reads(self) -> list[Read]:
         """Wait for what the hand has read."""
-        return _decode_reads(self._pipe.recv_bytes())
+        return _decode_reads(self.pipe.recv_bytes())
 
     def send_part(self, number: int, hands: int, given: Joined) -> None:
         """Let the hand join the site and make its pages; it has its own documents already."""
@@ -174,12 +184,12 @@ class _Other:
         others = [one for one in given.documents if one.path not in own]
         seen = [one.path for one in given.documents if one.path in own]
         joined = Joined(given.world, others, given.own, given.past)
-        self._pipe.send_bytes(encode(_Part(number, hands, joined, seen)))
+        self.pipe.send_bytes(encode(_Part(number, hands, joined, seen)))
 
     def take_made(self) -> list[Made]:
         """Wait for what the hand has made."""
         try:
-            report = _decode_report(self._pipe.recv_bytes())
+            report = _decode_report(self.pipe.recv_bytes())
         except _Lost:
             raise RuntimeError("a worker has ended; what stopped it stands above") from None
         if report.fault:
@@ -188,22 +198,29 @@ class _Other:
 
     def send_output(self, folder: Path) -> None:
         """Let the hand write its pages."""
-        self._pipe.send_bytes(str(folder).encode())
+        self.pipe.send_bytes(str(folder).encode())
 
     def take_written(self) -> dict[str, Written]:
         """Wait until the hand has written them."""
-        return _decode_written(self._pipe.recv_bytes())
+        try:
+            return _decode_written(self.pipe.recv_bytes())
+        except _Lost:
+            raise Refused("a worker could not write its pages") from None
 
     def close(self) -> None:
         """End the process; it stops by itself when nobody is at the other end."""
-        self._pipe.close()
+        self.pipe.close()
         self._process.join(timeout=5)
         self._process.kill()
 
 
-def _work(pipe: Any, tasks: list[Task], profiles: list[Profile], tool: bytes) -> None:
+def _work(
+    pipe: Any, ends: list[Any], tasks: list[Task], profiles: list[Profile], tool: bytes
+) -> None:
     """Be a hand: read, join, make, write; stop whenever the other end is closed."""
     gc.disable()
+    for end in ends:
+        end.close()
     with suppress(*_Lost), pipe:
         hand = Hand()
         reads = list(hand.read(tasks, Names.of(profiles, tool)))
@@ -211,7 +228,8 @@ def _work(pipe: Any, tasks: list[Task], profiles: list[Profile], tool: bytes) ->
         part = _decode_part(pipe.recv_bytes())
         pipe.send_bytes(encode(_make(hand, part, {one.path: one.facts for one in reads})))
         output = Output(Path(pipe.recv_bytes().decode()))
-        pipe.send_bytes(encode(_write(hand, output)))
+        with suppress(OSError, Refused):  # the other end hears that nothing comes
+            pipe.send_bytes(encode(_write(hand, output)))
 
 
 def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report:

@@ -8,8 +8,10 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from errno import ENOSPC
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR
 
 from msgspec import Struct
 
@@ -173,16 +175,31 @@ class Output:
             if os.path.lexists(self.folder):
                 raise Refused(f"{self.folder} is not a folder")
             return
-        for name in files:
-            if name not in ours and os.path.lexists(f"{self._root}/{name}"):
-                raise Refused(
-                    f"{self.folder / name} was not written by a build: move it away, or choose another --output"
-                )
+        wanted = list(files)
+        folders = {folder for name in wanted for folder in _parents(name)}
+        foreign = [name for name in wanted if name not in ours and self._stands(name)]
+        foreign += [name for name in folders if self._stands(name, folder=False)]
+        if self._stands(RECORD, folder=True):
+            foreign.append(RECORD)
+        if foreign:
+            raise Refused(
+                f"{self.folder / min(foreign)} was not written by a build: move it away, or choose another --output"
+            )
+
+    def _stands(self, name: str, *, folder: bool | None = None) -> bool:
+        """Whether there is something by a name: anything, a folder, or what is none (a link, a file)."""
+        try:
+            mode = os.lstat(f"{self._root}/{name}").st_mode
+        except OSError:
+            return False
+        return folder is None or S_ISDIR(mode) == folder
 
     def begin(self, files: Iterable[str], ours: Mapping[str, str]) -> None:
         """Record what is about to be written, so that a build that is killed leaves nothing unknown."""
         names = dict.fromkeys((*ours, *files), "")
         self.finish({name: ours.get(name, "-") for name in names})
+        for scrap in self.folder.glob(f"{RECORD}.*.tmp"):
+            scrap.unlink(missing_ok=True)
 
     def finish(self, files: Mapping[str, str]) -> None:
         """Record what has been written, in the form of a list of checksums."""
@@ -197,10 +214,11 @@ class Output:
         try:
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         except FileExistsError:
-            _replace(path, data)
+            _replace(path, data, f"{self._root}/{RECORD}.{os.getpid()}.tmp")
             return Written("", len(data), os.stat(path).st_mtime_ns)
         with open(file, "wb", buffering=0) as opened:
-            opened.write(data)
+            if opened.write(data) != len(data):
+                raise OSError(ENOSPC, os.strerror(ENOSPC), path)
             return Written("", len(data), os.fstat(file).st_mtime_ns)
 
     def _make_folder(self, folder: str) -> None:
@@ -256,12 +274,11 @@ def _parents(name: str) -> Iterator[str]:
         folder = folder.rpartition("/")[0]
 
 
-def _replace(path: str, data: bytes) -> None:
-    """Replace a file whole, where its bytes differ."""
+def _replace(path: str, data: bytes, temporary: str) -> None:
+    """Replace a file whole, where its bytes differ; a build that is killed leaves one scrap at most."""
     with suppress(OSError), open(path, "rb", buffering=0) as file:
         if file.read() == data:
             return
-    temporary = f"{path}.{os.getpid()}.tmp"
     try:
         with open(temporary, "wb") as file:
             file.write(data)

@@ -98,7 +98,7 @@ class Route:
                 "run this beside it, or name its folder: --root",
             )
             missing = find("missing-site-file", Location("site.yaml"), message, hint)
-            self.found += [*self.inputs.found, missing]
+            self.found.append(missing)
             raise self.stopped()
         data = self.inputs.bytes_of("site.yaml")
         config, found = load_config(data, self.request.base_url)

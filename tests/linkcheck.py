@@ -153,11 +153,11 @@ def _of_page(
     )
     if page.refresh:
         leads = urljoin(own, page.refresh)
-        if page.canonical != leads:
+        if unquote(page.canonical) != unquote(leads):
             yield f"redirects to {leads}, and calls {page.canonical!r} canonical"
         if page.robots != "noindex":
             yield "a redirect should not be indexed"
-    elif unquote(page.canonical) != own:
+    elif unquote(page.canonical) != unquote(own):
         yield f"calls {page.canonical!r} canonical, and stands at {own!r}"
     for kind, text in page.scripts:
         if kind != "application/ld+json":

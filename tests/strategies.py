@@ -588,7 +588,7 @@ def _skeleton(draw: Draw, size: int) -> Skeleton:
         shelf=some(draw, ["kremlin-readout", "tass"], 2),
         pages=some(draw, PAGES, 1 + size),
         events=["kazan-summit", "ties"],
-        old=["/old/one/", "/2012/x.html", "/a/b.c/", "/Old/", "/z~.html", "/p/q/r/"],
+        old=["/old/one/", "/2012/x.html", "/a/b/", "/Old/", "/z~.html", "/p/q/r/"],
     )
     site.measures = some(draw, MEASURES, size)
     site.loose = [one for one in some(draw, MEASURES, 2) if one not in site.measures]

@@ -1,8 +1,7 @@
 """The permanent anchors of what a page declares; headings keep ids without dots, these have one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from builder.load.prose import RESERVED
 from builder.model import Briefing, DatedEvent, Document, Figure, Measure, Note, Page, Profile
 
 
@@ -46,11 +45,34 @@ def anchors_of(document: Document) -> frozenset[str]:
                 *note_anchors("update", document.updates),
                 *(source_anchor(source.id.id) for source in document.sources),
             )
-            return frozenset((*declared, *document.outline.anchors, *RESERVED))
+            return frozenset((*declared, *document.outline.anchors, *_sections(document)))
         case Profile() | Measure() | Page():
-            return frozenset(document.outline.anchors)
+            return frozenset(("main", *document.outline.anchors))
         case _:
             return frozenset()
+
+
+def _sections(briefing: Briefing) -> Iterator[str]:
+    """The sections that the page of a briefing has in any case, by the ids that templates give them."""
+    coming = [
+        event.status == "planned" and event.date.end.latest >= briefing.date
+        for event in briefing.dates
+    ]
+    found = {
+        "main": True,
+        "who": briefing.people or briefing.organizations,
+        "key-points": briefing.key_points,
+        "contents": sum(heading.level == 2 for heading in briefing.outline.headings) >= 3,
+        "numbers": briefing.figures,
+        "quotes": briefing.quotes,
+        "timeline": not all(coming),
+        "coming": any(coming),
+        "corrections": briefing.corrections or briefing.updates,
+        "sources": briefing.sources,
+        "cite": True,
+        "related": briefing.related,
+    }
+    yield from (name for name, there in found.items() if there)
 
 
 def _safe(text: str) -> str:

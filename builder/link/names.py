@@ -110,14 +110,18 @@ class _Finder:
         self.sentences: dict[str, str] = {}
         self.ambiguous: set[str] = set()
 
-    def names(self, text: str) -> list[tuple[int, int, str]]:
+    def names(
+        self, text: str, by_hand: Iterable[tuple[int, str]] = ()
+    ) -> list[tuple[int, int, str]]:
         """Find who is named in one text; overlapping names give way to the longest, leftmost one."""
         found: list[tuple[int, int, str]] = []
-        end = 0
+        end, waiting = 0, list(by_hand)
         hits = sorted(self.table.find(text, self.declared), key=lambda hit: (hit[0], -hit[1]))
         for start, stop, bearers in hits:
             if start < end:
                 continue
+            while waiting and waiting[0][0] <= start:
+                self.stood.add(waiting.pop(0)[1])
             who = self.bearer(text, start, stop, bearers)
             if who:
                 found.append((start, stop, who))
@@ -151,8 +155,9 @@ class _Finder:
         by_hand = _by_hand(body, self.declared)
         mentions: list[Mention] = []
         for number, block in enumerate(body.blocks):
-            found = [(start, end, who, True) for start, end, who in self.names(block.text)]
-            found += [(start, start, who, False) for start, who in by_hand.get(number, ())]
+            hand = by_hand.get(number, ())
+            found = [(start, end, who, True) for start, end, who in self.names(block.text, hand)]
+            found += [(start, start, who, False) for start, who in hand]
             quoted = (
                 [match.span() for match in _QUOTED.finditer(block.text)]
                 if "“" in block.text
@@ -182,7 +187,7 @@ def sentence_at(text: str, position: int) -> str:
     """The sentence of a paragraph that holds a position."""
     begin = 0
     for gap in _SENTENCE_END.finditer(text):
-        if _ABBREVIATED.search(text, 0, gap.start()):
+        if _ABBREVIATED.search(text, max(0, gap.start() - 6), gap.start()):
             continue
         if gap.start() > position:
             return text[begin : gap.start() + len(gap.group().rstrip())].strip()

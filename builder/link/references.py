@@ -6,7 +6,7 @@ from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link.roads import SECTIONS
 from builder.link.rules import Check, Files, at, unknown
 from builder.load.fields import SLUG
-from builder.model import Briefing, Document, Measure, Profile, Ref, Source
+from builder.model import Briefing, Document, Measure, Profile, Ref, Shelf, Source
 
 
 def unknown_profiles(files: Files) -> Iterator[Diagnostic]:
@@ -75,6 +75,17 @@ def unknown_sources(files: Files) -> Iterator[Diagnostic]:
             if isinstance(page, Briefing) and name not in used and name not in _said_by(page):
                 message = f"nothing on this page names the source `{name}`"
                 yield find("unused-source", at(page, source.id.at), message)
+
+
+def doubled_sources(files: Files) -> Iterator[Diagnostic]:
+    """One list names one source by one id."""
+    for page in files.site.documents.values():
+        seen: dict[str, Source] = {}
+        for source in page.sources if isinstance(page, Shelf) else _sources(page):
+            first = seen.setdefault(source.id.id, source)
+            if first is not source:
+                message = f"the source `{source.id.id}` is also on line {first.id.at.line}"
+                yield find("duplicate-id", at(page, source.id.at), message, "give one another id")
 
 
 def _sources(page: Document) -> tuple[Source, ...]:
@@ -162,6 +173,7 @@ def bad_site_file(files: Files) -> Iterator[Diagnostic]:
 REFERENCES: tuple[Check, ...] = (
     unknown_profiles,
     unknown_sources,
+    doubled_sources,
     unknown_reporters,
     unknown_briefings,
     unknown_events,

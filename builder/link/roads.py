@@ -114,7 +114,7 @@ class Roads:
         address = self._address(page, path)
         if address is None or address not in self._all:
             return self._lost(path, here)
-        if anchor and anchor not in self._all[address] and not anchor.startswith(("fn.", "fnref.")):
+        if anchor and anchor not in self._all[address]:
             hint = did_you_mean(anchor, self._all[address])
             where = f"on {address}" if path else "on this page"
             return find("unknown-anchor", here, f"there is no heading `#{anchor}` {where}", hint)

@@ -36,24 +36,24 @@ def _ordered(told: list[tuple[Briefing, Value]]) -> tuple[Value, ...]:
     told.sort(key=lambda one: (one[0].date, one[0].id), reverse=True)
     told.sort(key=lambda one: (_period(one[1].figure), one[1].figure.line.per))
     rows: dict[tuple[object, ...], Value] = {}
-    newest: set[tuple[str, str, str]] = set()
+    newest: dict[tuple[str, ...], str] = {}
     for _, value in told:
-        line, what = value.figure.line, identity(value.figure)
+        line, what = value.figure.line, _identity(value.figure)
         key = (*what, line.amount, line.hedge, line.change) if what[0] else (len(rows),)
         if key in rows:
             first = rows[key]
             if value.briefing not in (first.briefing, *first.also):
                 rows[key] = replace(first, also=(*first.also, value.briefing))
         else:
-            rows[key] = replace(value, superseded=what in newest and bool(what[0]))
-        newest.add(what)
+            by = newest.setdefault(what, value.briefing)
+            rows[key] = replace(value, superseded=by != value.briefing and bool(what[0]))
     return tuple(rows.values())
 
 
-def identity(figure: Figure) -> tuple[str, str, str]:
+def _identity(figure: Figure) -> tuple[str, ...]:
     """What two figures of one measure must share to be about the same thing."""
-    period = figure.line.period
-    return period.text if period else "", figure.line.per, figure.of.id if figure.of else ""
+    line, of = figure.line, figure.of.id if figure.of else ""
+    return line.period.text if line.period else "", line.per, of, line.amount.unit
 
 
 def _period(figure: Figure) -> tuple[str, str]:

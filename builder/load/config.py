@@ -1,7 +1,7 @@
 """`site.yaml` becomes the configuration of the site."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from msgspec.structs import replace
 
@@ -46,7 +46,8 @@ def site_url(text: str) -> str | Fault:
     parts = urlsplit(url)
     if parts.query or parts.fragment:
         return Fault("bad-url", "the address of a site has no `?` and no `#`")
-    return url.rstrip("/") + "/"
+    path = quote(parts.path, safe="/:@!$&'()*+,;=~-._%").rstrip("/")
+    return parts._replace(path=f"{path}/").geturl()
 
 
 def _checks(node: Node, desk: Desk) -> tuple[tuple[str, str], ...] | None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builder.diagnostics import Fault
 from builder.load import schema
 from builder.load.fields import SLUG, Desk, Field, build, decode, is_empty
-from builder.load.nodes import Table, read_table, read_yaml
+from builder.load.nodes import HIDDEN, Table, hidden, read_table, read_yaml
 from builder.load.pictures import picture_path
 from builder.load.prose import read_line, read_prose
 from builder.load.values import PICTURE_ENDINGS, parse_day, slugify
@@ -38,9 +38,6 @@ MAX_BYTES = 1_000_000
 
 _TOP = Place(1, 1)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
-)
 
 
 def is_document(path: str) -> bool:
@@ -81,24 +78,13 @@ def read_text(data: bytes, desk: Desk) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
-    for match in list(_FORBIDDEN.finditer(text))[:20]:
+    for match in list(HIDDEN.finditer(text))[:20]:
         at = Place(
             text.count("\n", 0, match.start()) + 1,
             match.start() - text.rfind("\n", 0, match.start()),
         )
-        desk.report(at, *_hidden(match.group()))
-    return _FORBIDDEN.sub("", text)
-
-
-def _hidden(character: str) -> tuple[str, str, str]:
-    """Name a character that a reader cannot see."""
-    number = f"U+{ord(character):04X}"
-    if character in "\u200b\u2060\ufeff":
-        return "zero-width-character", f"{number} is invisible", "remove it"
-    if character > "\u2000":
-        hint = "remove it: text in other scripts needs no marks"
-        return "bidi-character", f"{number} reorders the text around it", hint
-    return "control-character", f"{number} is a control character", "remove it"
+        desk.report(at, *hidden(match.group()))
+    return HIDDEN.sub("", text)
 
 
 # ── which file is what ────────────────────────────────────────────────────────────────────

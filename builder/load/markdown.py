@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -83,6 +84,7 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("js-default", {"html": False, "typographer": True, "maxNesting": MAX_NESTING})
     md.use(footnote_plugin, inline=False)
     md.disable(["linkify", "replacements"])
+    md.core.ruler.before("footnote_tail", "lost_notes", _lost_notes)
     md.inline.ruler.before("text", "budget", _spend_inline)
     md.block.ruler.before("table", "budget", _spend_block)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
@@ -113,6 +115,25 @@ def _spend(env: Any) -> None:
         raise TooMuch
 
 
+def _lost_notes(state: StateCore) -> None:
+    """Mark notes that would vanish: nothing refers to them, or they stand twice or in another note."""
+    notes = state.env.get("footnotes", {})
+    shown = {note.get("label") for note in notes.get("list", {}).values()}
+    left = [token.meta["label"] for token in state.tokens if token.type == _NOTE]
+    kept: list[Token] = []
+    begin = depth = 0
+    for token in state.tokens if left else ():
+        if token.type == _NOTE:
+            begin = begin if depth else len(kept)
+            label = left.pop(0)
+            if depth or label in left or label not in shown:
+                kept.insert(begin, Token("lost_note", "", 0, content=f"[^{label}]", map=token.map))
+        depth += {_NOTE: 1, "footnote_reference_close": -1}.get(token.type, 0)
+        kept.append(token)
+    state.tokens = kept or state.tokens
+
+
+_NOTE = "footnote_reference_open"
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,100})(?:\|([^\[\]\n]{1,200}))?\]\](?!\()")
 
 
@@ -123,7 +144,7 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     if not silent:
         token = state.push("wiki_link", "", 0)
-        token.content = match.group(2) or ""
+        token.content = (match.group(2) or "").strip()
         token.meta = {"id": match.group(1).strip()}
     state.pos = match.end()
     return True

@@ -16,6 +16,15 @@ from builder.model import Place
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 
+_NO_CHARACTERS = "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+    f"\ufdd0-\ufdef{_NO_CHARACTERS}]"
+)
+"""Characters that a reader cannot see, or that HTML and XML cannot hold."""
+
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 # Runs of opening brackets crash libyaml's parser before it reports its first event.
 _DEEP = re.compile(r"(?:[\[{][\s\-?]*){40}|(?:^|\n) *(?:- ){40}|(?:\? ){40}")
@@ -88,6 +97,17 @@ class _Refused(Exception):
     def __init__(self, found: Diagnostic) -> None:
         super().__init__(found.message)
         self.found = found
+
+
+def hidden(character: str) -> tuple[str, str, str]:
+    """Name a character that a reader cannot see: a code, a message and a hint."""
+    number = f"U+{ord(character):04X}"
+    if character in "\u200b\u2060\ufeff":
+        return "zero-width-character", f"{number} is invisible", "remove it"
+    if "\u2000" < character < "\u2070":
+        hint = "remove it: text in other scripts needs no marks"
+        return "bidi-character", f"{number} reorders the text around it", hint
+    return "control-character", f"{number} is a control character", "remove it"
 
 
 def read_table(text: str, path: str, first_line: int = 1) -> tuple[Table | None, list[Diagnostic]]:
@@ -176,7 +196,9 @@ class _Walk:
         assert end is not None  # noqa: S101
         same = not event.style and begin.line == end.line
         raw = "" if same else self.text[begin.index : end.index]
-        return Scalar(event.value, self.place(event), not event.style, raw)
+        if found := HIDDEN.search(event.value):  # written as an escape: the file itself holds none
+            self.report(event, *hidden(found.group()))
+        return Scalar(HIDDEN.sub("", event.value), self.place(event), not event.style, raw)
 
     def listing(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Listing:
         """Build a list."""

@@ -88,6 +88,7 @@ class _Pen:
         self.tokens = tokens
         self.headings: list[Heading] = []
         self.anchors: dict[str, None] = dict.fromkeys(RESERVED)
+        self.numbers: dict[str, int] = {}
         self.open: list[str] = []
         self.tables = 0
 
@@ -159,13 +160,13 @@ def _anchor(pen: _Pen, own: str, text: str, at: Place) -> str:
         pen.sheet.report(at, "bad-id", f"`{own}` is not an id", hint)
         own = ""
     if own in pen.anchors and own:
-        pen.sheet.report(
-            at, "duplicate-heading", f"two headings have the id `{own}`", "choose another"
-        )
+        who = "a section of every page has" if own in RESERVED else "two headings have"
+        pen.sheet.report(at, "duplicate-heading", f"{who} the id `{own}`", "choose another")
     name = base = own or slugify(text) or "section"
-    number = 2
+    number = pen.numbers.get(base, 2)
     while name in pen.anchors:
         name, number = f"{base}-{number}", number + 1
+    pen.numbers[base] = number
     pen.anchors[name] = None
     return name
 
@@ -266,7 +267,24 @@ def _numbered(pen: _Pen, index: int) -> int:
 
 def _footnote(pen: _Pen, index: int) -> int:
     """One note at the foot of the page."""
-    pen.sheet.put(f'<li id="fn.{pen.tokens[index].meta["id"] + 1}">')
+    name = f"fn.{pen.tokens[index].meta['id'] + 1}"
+    pen.anchors[name] = None
+    pen.sheet.put(f'<li id="{name}">')
+    return index + 1
+
+
+def _way_back(pen: _Pen, index: int) -> int:
+    """The way back from a note that does not end in a paragraph."""
+    write_note_link(pen.sheet, pen.tokens[index])
+    return index + 1
+
+
+def _lost_note(pen: _Pen, index: int) -> int:
+    """A note that is shown nowhere."""
+    token = pen.tokens[index]
+    message = f"the note `{token.content}` is shown nowhere"
+    hint = f"refer to it by `{token.content}`; a note is written once, and not inside another"
+    pen.sheet.report(pen.sheet.line(token), "unknown-footnote", message, hint)
     return index + 1
 
 
@@ -283,6 +301,8 @@ _BLOCKS: dict[str, Callable[[_Pen, int], int]] = {
     "td_open": _cell,
     "ordered_list_open": _numbered,
     "footnote_open": _footnote,
+    "footnote_anchor": _way_back,
+    "lost_note": _lost_note,
 }
 _MARKUP = {
     "table_close": "</table></div>\n",

@@ -14,6 +14,7 @@ from builder.model import Block, Href, Html, Label, Part, Picture, Place, Run
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_QUOTES = re.compile("[\"'“”‘’]")
 _LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -33,6 +34,7 @@ class Sheet:
         self._lines = text.split("\n")
         self._shift = shift
         self._cursor = (0, 0)
+        self._block = (0, len(self._lines))
         self._markup: list[str] = []
 
     def put(self, markup: str) -> None:
@@ -43,7 +45,7 @@ class Sheet:
     def leave(self, part: Part) -> None:
         """Leave a place for the linker."""
         self.flush()
-        self.size += 100
+        self.size += 100 + len(getattr(part, "target", ""))
         self.parts.append(part)
 
     def flush(self) -> None:
@@ -54,6 +56,7 @@ class Sheet:
 
     def report(self, at: Place, code: str, message: str, hint: str = "") -> None:
         """Keep a finding."""
+        self.size += len(message)
         self.found.append(find(code, Location(self.path, at.line, at.column), message, hint))
 
     def line(self, token: Token) -> Place:
@@ -62,18 +65,28 @@ class Sheet:
 
     def move_to(self, token: Token) -> None:
         """Look for source text from the start of this block on."""
-        if token.map and token.map[0] > self._cursor[0]:
-            self._cursor = (token.map[0], 0)
+        if token.map:
+            self._block = (token.map[0], min(token.map[1], len(self._lines)))
+            self._cursor = max(self._cursor, (token.map[0], 0))
 
     def place(self, needle: str) -> Place:
         """Find the next use of some source text, from where the last one was found."""
-        line, column = self._cursor
-        for number in range(line, min(len(self._lines), line + 400)):
-            at = self._lines[number].find(needle, column if number == line else 0)
-            if at >= 0:
+        line = self._cursor[0]
+        found = self._seek(needle, self._cursor, min(len(self._lines), line + 400))
+        return found or self.inside(needle) or Place(line + self.first_line, 1 + self._shift)
+
+    def inside(self, needle: str) -> Place | None:
+        """Find some source text in this block, behind the last one or else before it."""
+        first, end = self._block
+        return self._seek(needle, self._cursor, end) or self._seek(needle, (first, 0), end)
+
+    def _seek(self, needle: str, begin: tuple[int, int], end: int) -> Place | None:
+        for number in range(begin[0], end):
+            at = self._lines[number].find(needle, begin[1] if number == begin[0] else 0)
+            if at >= 0 and self._lines[number][at - 1 : at] != "\\":
                 self._cursor = (number, at + len(needle))
                 return Place(number + self.first_line, at + 1 + self._shift)
-        return Place(line + self.first_line, 1 + self._shift)
+        return None
 
 
 def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
@@ -121,8 +134,9 @@ def write_picture(sheet: Sheet, token: Token, *, alone: bool = False) -> str:
     if isinstance(file, Fault):
         sheet.report(at, file.code, file.message, file.hint)
     else:
-        caption = str(token.attrs.get("title", ""))
-        sheet.leave(Picture(file, plain(token.children or []), caption, at, alone))
+        alt, caption = plain(token.children or []), str(token.attrs.get("title", ""))
+        sheet.leave(Picture(file, alt, caption, at, alone))
+        sheet.size += len(file) + len(alt) + len(caption)
     return ""
 
 
@@ -143,31 +157,47 @@ def _plain_texts(children: list[Token]) -> Iterator[str]:
 
 def _text(sheet: Sheet, content: str, block: int, start: int, *, linkable: bool) -> None:
     """A stretch of text, in which names may be linked later."""
-    if "<" in content and (raw := _RAW_HTML.search(content)):
-        message = f"`{raw.group()}` is shown as it stands: pages hold no HTML"
-        hint = "use Markdown, or `code` for an example"
-        sheet.report(sheet.place(raw.group()), "raw-html", message, hint)
-    if "[^" in content and (lost := _LOST_NOTE.search(content)):
-        message = f"the footnote `{lost.group()}` is not written anywhere"
-        hint = f"add a line `{lost.group()}: …`"
-        sheet.report(sheet.place(lost.group()), "unknown-footnote", message, hint)
+    if "<" in content:
+        _report_html(sheet, content)
+    if "[^" in content:
+        _report_lost_note(sheet, content)
     if linkable and content:
         sheet.leave(Run(block, start, start + len(content)))
     else:
         sheet.put(escape(content, quote=False))
 
 
+def _report_html(sheet: Sheet, content: str) -> None:
+    """Mention raw HTML; what is written `&lt;b>` or `\\<b>` is none, and stands nowhere as such."""
+    for raw in _RAW_HTML.findall(content):
+        if at := sheet.inside(_QUOTES.split(raw)[0]):
+            message = f"`{raw}` is shown as it stands: pages hold no HTML"
+            hint = "use Markdown, or `code` for an example"
+            sheet.report(at, "raw-html", message, hint)
+            break
+
+
+def _report_lost_note(sheet: Sheet, content: str) -> None:
+    """Mention the mark of a footnote that does not exist."""
+    lost = _LOST_NOTE.search(content)
+    if lost and (at := sheet.inside(lost.group())):
+        message = f"the footnote `{lost.group()}` is not written anywhere"
+        sheet.report(at, "unknown-footnote", message, f"add a line `{lost.group()}: …`")
+
+
 def _link(sheet: Sheet, token: Token, block: int, start: int) -> bool:
     """Open a link, if its scheme is allowed."""
     target = str(token.attrs["href"])
     at = sheet.place(unquote(target))
-    scheme = _SCHEME.match(target)
+    # Browsers pass over blanks and control characters in an address.
+    bare = re.sub(r"[\x00-\x20]", "", unquote(target))
+    scheme = _SCHEME.match(bare)
     if scheme and not target.lower().startswith(SCHEMES):
         message = f"links to `{scheme.group()}` are refused"
         hint = f"allowed are {', '.join(SCHEMES)} and pages of this site"
         sheet.report(at, "link-scheme", message, hint)
         return False
-    if target.startswith(("//", "\\")):
+    if bare.replace("\\", "/").startswith("//"):
         hint = "write it with https://, or with one slash for a page of this site"
         sheet.report(at, "link-scheme", f"`{target}` leaves out the scheme", hint)
         return False

@@ -178,6 +178,9 @@ def parse_picture(text: str) -> str | Fault:
     if text.startswith(("http:", "https:", "//")):
         hint = "save it beside the page, with its credit and licence"
         return Fault("remote-picture", f"`{text}` is elsewhere on the web", hint)
+    if text.startswith("data:"):
+        hint = "save it as a file beside the page"
+        return Fault("picture-format", "a picture cannot be written into the text", hint)
     if not text.lower().endswith(PICTURE_ENDINGS):
         return Fault(
             "picture-format", f"`{text}` is not a picture", f"use {', '.join(PICTURE_ENDINGS)}"

@@ -84,7 +84,7 @@ def _made_entry(kit: Kit, briefing: Briefing) -> FeedEntry:
 
 def _instant(moment: datetime) -> str:
     """A moment by RFC 3339, in UTC."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _json_feed(kit: Kit, address: str, view: FeedView) -> str:

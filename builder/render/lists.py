@@ -161,7 +161,11 @@ def _grouped(
 ) -> tuple[Group, ...]:
     """Briefings under headings, in their order."""
     return tuple(
-        Group(name, f"of.{name.lower()}", tuple(entry(kit, briefing) for briefing in found))
+        Group(
+            name,
+            f"of.{'-'.join(name.lower().split())}",
+            tuple(entry(kit, briefing) for briefing in found),
+        )
         for name, found in groupby(briefings, key=label)
     )
 

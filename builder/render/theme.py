@@ -1,7 +1,7 @@
 """Templates in memory: which ones a page reaches, and how they are filled."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 
 from msgspec.msgpack import Encoder
@@ -13,7 +13,10 @@ from builder.render.fill import fill
 from builder.render.page import Page
 from builder.render.views import Frame
 
-_REACHED = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+\"([^\"]+)\"")
+_REACHING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)[-+]?%}", re.DOTALL)
+_NAMED = re.compile(
+    r"""\s*(["'])([^"']+)\1\s*(?:(?:ignore|with|without|import|as)\b.*)?""", re.DOTALL
+)
 _encode = Encoder(order="deterministic").encode
 
 
@@ -43,17 +46,21 @@ class Theme:
         reached = self._keys.get(page.template)
         if reached is None:
             sources = [
-                self.templates.get(name, "") for name in sorted(set(self._reach(page.template)))
+                self.templates.get(name, "") for name in sorted(self._reach(page.template, set()))
             ]
             reached = self._keys[page.template] = _digest(_encode((sources, self.frame)))
         return _digest(reached + _encode(page))
 
-    def _reach(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    def _reach(self, name: str, seen: set[str]) -> set[str]:
         """The templates that one includes, and those that they include."""
-        yield name
-        for other in _REACHED.findall(self.templates.get(name, "")):
-            if other not in seen:
-                yield from self._reach(other, seen | {name})
+        seen.add(name)
+        for words in _REACHING.findall(self.templates.get(name, "")):
+            named = _NAMED.fullmatch(words)
+            # Where a name is worked out when the page is made, it may be any of them.
+            for other in [named[2]] if named else self.templates:
+                if other not in seen:
+                    self._reach(other, seen)
+        return seen
 
     def render(self, page: Page, body: Body) -> bytes:
         """The bytes of a page."""

@@ -1,0 +1,540 @@
+"""What pages are shown: cards as of a day, and the small views that pages share."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import pytest
+
+from builder.link.release import Day
+from builder.link.roads import Roads
+from builder.link.site import Shot, join_site
+from builder.load.config import load_config
+from builder.load.document import load_document
+from builder.model import Briefing, Profile, SourcePath
+from builder.render import facts
+from builder.render.cards import card, career, holders, profile_card
+from builder.render.kit import (
+    Kit,
+    author_links,
+    cited_by_name,
+    entry,
+    excerpt,
+    license_link,
+    monogram,
+    photo_view,
+    source_view,
+    state,
+    term,
+)
+from builder.render.views import Card, EventView, FigureView, Link, OfficeView, PhotoView, Stamp
+from builder.render.words import load_locale
+
+TODAY = date(2026, 11, 23)
+
+
+def kit(files: Mapping[str, str], today: date = TODAY, site: str = "") -> Kit:
+    """A site of some files, ready to be shown; a path stands below `content/`."""
+    documents = []
+    for name, text in files.items():
+        loaded = load_document(SourcePath(f"content/{name}"), text.encode())
+        assert loaded.found == (), loaded.found
+        assert loaded.document is not None
+        documents.append(loaded.document)
+    config, found = load_config(f"title: A desk\nurl: https://e.org/repo/\n{site}".encode())
+    assert config is not None
+    assert found == ()
+    moment = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    shots = {SourcePath("content/people/xi.png"): Shot("xi.123.png", 40, 50)}
+    joined = join_site(config, Day(moment, today, "UTC"), documents, {}, shots)
+    return Kit(joined, Roads(joined), load_locale(config.language))
+
+
+def briefing(head: str = "", day: str = "2025-01-21") -> str:
+    """A briefing."""
+    return f"---\ntitle: A title\ndate: {day}\n{head}---\n"
+
+
+def one_briefing(made: Kit) -> Briefing:
+    """The only briefing of a site."""
+    (one,) = made.site.briefings
+    return one
+
+
+PRC = "---\nname: People's Republic of China\n---\n"
+MEDVEDEV = """\
+---
+name: Dmitry Medvedev
+family: Medvedev
+native: Дмитрий Медведев (ru)
+born: 1965-09-14
+summary: A politician.
+offices:
+  - 2000/2003: Deputy chief of staff
+    organization: kremlin
+  - 2008-05-07/2012-05-07: President of Russia
+    organization: russia
+    ordinal: 3
+    source: a
+  - 2012-05-08/2020-01-16: Prime Minister of Russia
+  - 2020-01-16/..: Deputy chairman of the Security Council
+  - ..: Chess player
+facts: [One.]
+sources: [{a: 'https://e.org/a', title: A}]
+as_of: 2026-01
+---
+"""
+
+
+def medvedev(day: str, *, full: bool = True, today: date = TODAY) -> Card:
+    """The card of a politician on a day."""
+    made = kit(
+        {"people/medvedev.md": MEDVEDEV, "organizations/russia.md": "---\nname: Russia\n---\n"},
+        today,
+    )
+    return card(made, made.site.profiles["medvedev"], date.fromisoformat(day), full=full)
+
+
+# ── cards ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_card_shows_the_offices_of_its_day_and_what_has_changed_since() -> None:
+    shown = medvedev("2012-05-01")
+    assert shown.offices == (
+        OfficeView(
+            "Since 2008",
+            "President of Russia",
+            Link("Russia", "/repo/organizations/russia/"),
+            "3rd",
+        ),
+    )
+    assert shown.role == "President of Russia"
+    assert shown.later == (
+        "President of Russia: until 7 May 2012",
+        "now: Deputy chairman of the Security Council",
+    )
+
+
+def test_a_card_of_today_has_nothing_later() -> None:
+    for day in ("2026-11-23", "2027-05-01"):
+        shown = medvedev(day)
+        assert [one.title for one in shown.offices] == ["Deputy chairman of the Security Council"]
+        assert shown.later == ()
+
+
+def test_a_card_knows_no_future_beyond_the_day_of_the_build() -> None:
+    assert medvedev("2012-05-01", today=date(2012, 5, 7)).later == ()
+    assert medvedev("2012-05-01", today=date(2012, 5, 8)).later == (
+        "President of Russia: until 7 May 2012",
+        "now: Prime Minister of Russia",
+    )
+
+
+def test_a_day_that_two_offices_share_shows_both() -> None:
+    assert [one.title for one in medvedev("2020-01-16").offices] == [
+        "Prime Minister of Russia",
+        "Deputy chairman of the Security Council",
+    ]
+    assert medvedev("2020-01-16").role == "Deputy chairman of the Security Council"
+
+
+def test_without_an_office_the_summary_is_the_role() -> None:
+    shown = medvedev("1990-01-01")
+    assert (shown.offices, shown.role) == ((), "A politician.")
+    assert shown.later == ("now: Deputy chairman of the Security Council",)
+
+
+@pytest.mark.parametrize(
+    ("day", "certain"), [("2000-06-01", False), ("2001-06-01", True), ("2003-06-01", False)]
+)
+def test_where_precision_leaves_it_open_an_office_is_possible(day: str, *, certain: bool) -> None:
+    shown = medvedev(day)
+    assert [(one.title, one.certain, one.organization) for one in shown.offices] == [
+        ("Deputy chief of staff", certain, None)
+    ]
+    assert shown.role == ("Deputy chief of staff" if certain else "A politician.")
+    assert ("Deputy chief of staff: until 2003" in shown.later) is certain
+
+
+def test_a_full_card_says_more_than_a_small_one() -> None:
+    full, small = medvedev("2012-05-01"), medvedev("2012-05-01", full=False)
+    assert (full.facts, full.as_of) == (("One.",), Stamp("January 2026", "2026-01"))
+    assert [one.name for one in full.sources] == ["A"]
+    assert (small.facts, small.sources, small.as_of) == ((), (), None)
+    assert small.offices == full.offices
+    assert small.later == full.later
+    assert full.native == (Link("Дмитрий Медведев", lang="ru"),)
+    assert (full.born, full.died) == (Stamp("14 September 1965", "1965-09-14"), None)
+    assert (full.href, full.monogram, full.kind) == ("/repo/people/medvedev/", "DM", "person")
+
+
+def offices(*lines: str) -> Profile:
+    """Somebody with these offices."""
+    text = "---\nname: A B\noffices:\n" + "".join(f"  - {one}\n" for one in lines) + "---\n"
+    document = load_document(SourcePath("content/people/a.md"), text.encode()).document
+    assert isinstance(document, Profile)
+    return document
+
+
+def test_a_small_card_shows_two_offices() -> None:
+    made, somebody = kit({}), offices("2000/..: A", "2001/..: B", "2002/..: C")
+    day = date(2010, 1, 1)
+    assert [one.title for one in card(made, somebody, day, full=False).offices] == ["A", "B"]
+    assert [one.title for one in card(made, somebody, day, full=True).offices] == ["A", "B", "C"]
+    assert card(made, somebody, day, full=False).role == "C"
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "later"),
+    [
+        ("../2012: A", "", "A: until 2012"),
+        ("/2012: A", "", None),
+        ("2008-05/2012-05~: A", "Since 2008", "A: until about May 2012"),
+        ("2008~/2012: A", "Since 2008", "A: until 2012"),
+    ],
+)
+def test_the_ends_of_an_office_are_told_as_far_as_they_are_known(
+    line: str, when: str, later: str | None
+) -> None:
+    shown = card(kit({}), offices(line), date(2010, 1, 1), full=True)
+    assert [one.when for one in shown.offices] == [when]
+    assert shown.later == ((later,) if later else ())
+
+
+def test_an_office_held_again_at_once_is_one_and_has_not_ended() -> None:
+    somebody = offices("2008-05-07/2012-05-07: A", "2012-05-07/2018-05-07: A", "2018-05-07/..: A")
+    for day in (date(2010, 1, 1), date(2012, 5, 7)):
+        shown = card(kit({}), somebody, day, full=True)
+        assert [one.title for one in shown.offices] == ["A"]
+        assert shown.later == ()
+
+
+def test_an_office_whose_end_is_not_known_may_still_be_held() -> None:
+    shown = card(kit({}), offices("2008/: A"), date(2010, 1, 1), full=True)
+    assert [(one.title, one.certain) for one in shown.offices] == [("A", False)]
+    assert shown.later == ()
+
+
+def test_a_profiles_own_card_counts_the_briefings_that_name_it() -> None:
+    files = {"people/medvedev.md": MEDVEDEV}
+    made = kit(files)
+    assert profile_card(made, made.site.profiles["medvedev"]).named_in == ""
+    for count, said in ((1, "Named in 1 briefing"), (2, "Named in 2 briefings")):
+        files[f"briefings/b{count}.md"] = briefing("people: [medvedev]\n")
+        made = kit(files)
+        shown = profile_card(made, made.site.profiles["medvedev"])
+        assert shown.named_in == said
+        assert [one.title for one in shown.offices] == ["Deputy chairman of the Security Council"]
+
+
+def test_a_career_runs_from_the_latest_office_back() -> None:
+    made = kit(
+        {"people/medvedev.md": MEDVEDEV, "organizations/russia.md": "---\nname: Russia\n---\n"}
+    )
+    assert [
+        (one.when, one.title, one.source) for one in career(made, made.site.profiles["medvedev"])
+    ] == [
+        ("since 16 January 2020", "Deputy chairman of the Security Council", None),
+        ("8 May 2012 – 16 January 2020", "Prime Minister of Russia", None),
+        ("7 May 2008 – 7 May 2012", "President of Russia", Link("A", "#source.a")),
+        ("2000–2003", "Deputy chief of staff", None),
+        ("dates unknown", "Chess player", None),
+    ]
+
+
+def test_an_organisation_lists_its_holders_the_latest_first() -> None:
+    putin = (
+        "---\nname: Vladimir Putin\noffices:\n  - 2000/2008: President of Russia\n"
+        "    organization: russia\n  - 2012/..: President of Russia\n    organization: russia\n---\n"
+    )
+    made = kit(
+        {"people/medvedev.md": MEDVEDEV, "people/putin.md": putin,
+         "organizations/russia.md": "---\nname: Russia\n---\n"}
+    )  # fmt: skip
+    found = holders(made, made.site.profiles["russia"])
+    assert [
+        (one.when, one.organization.text if one.organization else "", one.ordinal) for one in found
+    ] == [
+        ("since 2012", "Vladimir Putin", ""),
+        ("7 May 2008 – 7 May 2012", "Dmitry Medvedev", "3rd"),
+        ("2000–2008", "Vladimir Putin", ""),
+    ]
+
+
+# ── small views ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Xi Jinping", "XJ"),
+        ("Hu", "H"),
+        ("BRICS", "BRI"),
+        ("Ursula von der Leyen", "UL"),
+        ("People's Republic of China", "PRC"),
+        ("习近平", "习"),
+        ("Си Цзиньпин", "СЦ"),
+        ("van der berg", "vdb"),
+        ("“The Four Winds”", "FW"),
+        ("Juan Carlos Alfonso Víctor", "JCA"),
+        ("—", ""),
+    ],
+)
+def test_a_monogram_stands_for_a_picture(name: str, letters: str) -> None:
+    assert monogram(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("short", "short"),
+        ("one two three", "one two three"),
+        ("one two three, four", "one two …"),
+        ("one two — three four", "one two …"),
+    ],
+)
+def test_an_excerpt_is_cut_between_words(text: str, cut: str) -> None:
+    assert excerpt(text, 13) == cut
+
+
+def test_a_licence_leads_to_its_text() -> None:
+    assert license_link("") is None
+    assert license_link("MIT") == Link("MIT", "https://spdx.org/licenses/MIT.html")
+    assert license_link("https://e.org/l") == Link("https://e.org/l", "https://e.org/l")
+
+
+def test_authors_with_a_profile_lead_to_it_and_others_are_words() -> None:
+    made = kit(
+        {
+            "briefings/a.md": briefing("authors: [xi, The desk, desk]\n"),
+            "people/xi.md": "---\nname: Xi\n---\n",
+        }
+    )
+    assert author_links(made, one_briefing(made)) == (
+        Link("Xi", "/repo/people/xi/"),
+        Link("The desk"),
+        Link("Desk"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "said"),
+    [
+        ("", "2026-11-23", ""),
+        ("draft: true\n", "2026-11-23", "Draft"),
+        ("embargo: 2026-11-23T12:00Z\n", "2026-11-20", ""),
+        ("embargo: 2026-11-23T18:00+03:00\n", "2026-11-20", "Embargo until 2026-11-23 18:00+0300"),
+        ("", "2026-12-01", "Due on 1 December 2026"),
+    ],
+)
+def test_what_the_public_does_not_see_says_so(head: str, day: str, said: str) -> None:
+    made = kit({"briefings/a.md": briefing(head, day)})
+    assert state(made, one_briefing(made)) == said
+    assert entry(made, one_briefing(made)).state == said
+
+
+def test_an_entry_falls_back_on_the_first_paragraph_and_may_carry_a_sentence() -> None:
+    words = "Words that run on for long enough to be taken for a paragraph of a text, as here."
+    made = kit({"briefings/a.md": briefing() + f"\n{words}\n"})
+    assert entry(made, one_briefing(made)).summary == words
+    assert entry(made, one_briefing(made), "He spoke.").sentence == "He spoke."
+    assert entry(made, one_briefing(made)).sentence == ""
+
+
+def test_a_term_counts_its_briefings() -> None:
+    made = kit({"people/xi.md": "---\nname: Xi\nsummary: S.\n---\n"})
+    shown = term(made, made.site.profiles["xi"])
+    assert (shown.name, shown.href, shown.note, shown.count) == ("Xi", "/repo/people/xi/", "S.", "")
+
+
+def test_a_picture_has_its_credit_or_is_not_shown() -> None:
+    head = "photo: {file: xi.png, alt: A, credit: C, source: 'https://e.org/', license: MIT, changes: Cut.}\n"
+    made = kit(
+        {
+            "people/xi.md": f"---\nname: Xi\n{head}---\n",
+            "people/hu.md": "---\nname: Hu\nphoto: {file: hu.png}\n---\n",
+        }
+    )
+    photo, gone = (made.site.profiles[name].photo for name in ("xi", "hu"))
+    assert photo is not None
+    assert gone is not None
+    assert photo_view(made, photo) == PhotoView(
+        "/repo/assets/xi.123.png", "A", 40, 50, "", Link("C", "https://e.org/"),
+        Link("MIT", "https://spdx.org/licenses/MIT.html"), "Cut.",
+    )  # fmt: skip
+    assert photo_view(made, gone) is None
+    assert card(made, made.site.profiles["hu"], TODAY, full=True).photo is None
+
+
+# ── sources ───────────────────────────────────────────────────────────────────────────────
+
+SHARED = (
+    "- shared: https://www.e.org/s\n  title: Shared\n  publisher: P\n- bare: https://www.e.org/x\n"
+)
+
+
+def test_a_source_is_called_by_its_title_its_host_or_its_id() -> None:
+    head = "sources: [{a: 'https://www.kremlin.ru/x', title: T}, {b: 'https://www.kremlin.ru/x'}, c-d, shared]\n"
+    made = kit({"briefings/a.md": briefing(head), "sources.yaml": SHARED})
+    views = [source_view(made, one) for one in one_briefing(made).sources]
+    assert [(one.name, one.href, one.anchor) for one in views] == [
+        ("T", "https://www.kremlin.ru/x", "source.a"),
+        ("kremlin.ru", "https://www.kremlin.ru/x", "source.b"),
+        ("C d", "", "source.c-d"),
+        ("Shared", "https://www.e.org/s", "source.shared"),
+    ]
+
+
+def test_a_source_is_found_on_the_page_on_the_site_or_among_profiles() -> None:
+    head = "sources: [{a: 'https://e.org/a', publisher: Kremlin}]\n"
+    made = kit(
+        {
+            "briefings/a.md": briefing(head),
+            "sources.yaml": SHARED,
+            "people/xi.md": "---\nname: Xi\n---\n",
+        }
+    )
+    sources = one_briefing(made).sources
+    assert [
+        cited_by_name(made, name, sources) for name in ("a", "shared", "bare", "xi", "nobody")
+    ] == [
+        Link("Kremlin", "#source.a"),
+        Link("P", "/repo/sources/#source.shared"),
+        Link("e.org", "/repo/sources/#source.bare"),
+        Link("Xi", "/repo/people/xi/"),
+        None,
+    ]
+
+
+# ── figures and events ────────────────────────────────────────────────────────────────────
+
+
+def figure(line: str, **files: str) -> FigureView:
+    """A figure of a briefing, as it is shown there."""
+    named = {name.replace("__", "/") + ".md": text for name, text in files.items()}
+    made = kit({"briefings/a.md": briefing(f"figures:\n  - {line}\n"), **named})
+    return facts.figure_view(made, one_briefing(made), 0)
+
+
+def test_a_figure_says_all_that_dates_it() -> None:
+    shown = figure(
+        "trade: nearly USD 245bn in 2024, +7% yoy, per prc, as of May\n    note: Twelve months.\n    of: prc",
+        organizations__prc=PRC,
+    )
+    china = Link("People's Republic of China", "/repo/organizations/prc/")
+    assert shown == FigureView(
+        anchor="figure.trade.2024",
+        value="245",
+        unit="USD bn",
+        full="nearly USD 245 billion",
+        hedge="nearly",
+        period=Stamp("2024", "2024"),
+        change="+7% on the year",
+        source=china,
+        about=china,
+        notes=("as of May", "Twelve months."),
+    )
+
+
+def test_a_source_in_plain_words_leads_nowhere() -> None:
+    assert figure("trade: 5 in 2024, per a friend").source == Link("a friend")
+    assert figure("trade: 5 in 2024").source is None
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [("trade: 5m", "million barrels"), ("trade: 5", "barrels"), ("trade: USD 5bn", "USD bn"),
+     ("trade: 5%", "%"), ("trade: rank 5", ""), ("trade: 5 tonnes", "tonnes")],
+)  # fmt: skip
+def test_a_measure_settles_the_unit_that_a_line_leaves_open(line: str, unit: str) -> None:
+    assert figure(line, measures__trade="---\nlabel: Trade\nunit: barrels\n---\n").unit == unit
+
+
+def test_a_group_has_the_words_of_its_measure_and_a_unit_if_there_is_one() -> None:
+    head = "figures: [{trade: USD 1bn in 2023}, {trade: USD 2bn in 2024}, {gdp-growth: 5%}, {gdp-growth: 3}]\n"
+    made = kit(
+        {
+            "briefings/a.md": briefing(head),
+            "measures/trade.md": "---\nlabel: Trade in goods\ndefinition: D\n---\n",
+        }
+    )
+    groups = facts.figure_groups(made, one_briefing(made))
+    assert [(one.label, one.unit, one.href, one.definition, len(one.rows)) for one in groups] == [
+        ("Trade in goods", "USD bn", "/repo/figures/trade/", "D", 2),
+        ("Gdp growth", "", "/repo/figures/gdp-growth/", "", 2),
+    ]
+
+
+EVENTS = """\
+dates:
+  - 2025-05-09: Parade
+    status: planned
+  - 2024-10-22: Summit
+    id: summit
+    place: new-york
+    people: [xi, nobody]
+    source: a
+    status: done
+  - 2025-01-20: Plan that passed
+    status: planned
+  - 2025-10-22: A year on
+    anniversary_of: summit
+  - 2025-02: Put off
+    status: moved
+  - 2025-03: Two years on from nothing
+    anniversary_of: gone
+sources: [{a: 'https://e.org/a', title: A}]
+"""
+
+
+def test_a_timeline_parts_what_was_from_what_was_to_come_on_its_day() -> None:
+    made = kit({"briefings/a.md": briefing(EVENTS), "people/xi.md": "---\nname: Xi\n---\n"})
+    past, coming = facts.timeline(made, one_briefing(made))
+    assert [(one.text, one.state, one.note) for one in past] == [
+        ("Summit", "", ""),
+        ("Plan that passed", "planned", ""),
+        ("Put off", "moved", ""),
+        ("Two years on from nothing", "", ""),
+        ("A year on", "", "1 year after 22 October 2024: Summit"),
+    ]
+    assert [(one.text, one.state) for one in coming] == [("Parade", "planned")]
+    assert past[0] == EventView(
+        anchor="event.summit",
+        date=Stamp("22 October 2024", "2024-10-22"),
+        text="Summit",
+        place=Link("New York", "/repo/places/new-york/"),
+        people=(Link("Xi", "/repo/people/xi/"),),
+        source=Link("A", "#source.a"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "note"),
+    [
+        (date(2025, 5, 9), "planned", ""),
+        (date(2025, 5, 10), "", "announced; no later briefing tells of it"),
+    ],
+)
+def test_a_plan_whose_day_has_passed_untold_says_so(today: date, state: str, note: str) -> None:
+    made = kit(
+        {"briefings/a.md": briefing("dates: [{2025-05-09: Parade, status: planned}]\n")}, today
+    )
+    (event,) = made.site.events
+    shown = facts.event_view(made, event)
+    assert (shown.state, shown.note) == (state, note)
+    assert [one.text for one in facts.coming(made, made.site.events)] == (
+        ["Parade"] if state else []
+    )
+    assert shown.briefings == (Link("A title", "/repo/briefings/a/"),)
+
+
+def test_a_plan_that_was_followed_up_needs_no_note() -> None:
+    plan = "dates: [{2025-05-09: Parade, status: planned, place: moscow}]\n"
+    made = kit(
+        {"briefings/a.md": briefing(plan),
+         "briefings/b.md": briefing("dates: [{2025-05-09: It marched, place: moscow}]\n", "2025-05-10")}
+    )  # fmt: skip
+    shown = [facts.event_view(made, event) for event in made.site.events]
+    assert [(one.text, one.state, one.note) for one in shown] == [
+        ("It marched", "", ""),
+        ("Parade", "", ""),
+    ]
