@@ -208,7 +208,7 @@ def clean(*, root: Path, output: Path, everything: bool, quiet: bool) -> None:
     if everything:
         forget(root)
     if not quiet:
-        click.echo(f"Removed {count} files from {output}.")
+        click.echo(f"Removed {count} file{'' if count == 1 else 's'} from {output}.")
 
 
 @cli.command(epilog=EPILOG)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from posixpath import dirname, relpath
 from tempfile import TemporaryDirectory
@@ -22,6 +23,9 @@ from unittest.mock import patch
 import jinja2
 from hypothesis import strategies as st
 from tests.conftest import run, tree
+
+from builder import build
+from builder.job import tool_digest
 
 T = TypeVar("T")
 Files = dict[str, str | bytes]
@@ -750,12 +754,17 @@ def box() -> TemporaryDirectory[str]:
     return TemporaryDirectory(dir=memory if memory.is_dir() else None)
 
 
+_tool_digest = cache(tool_digest)
 _compiled: dict[tuple[object, ...], CodeType] = {}
 
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Compile each template once for all builds: it takes half a second, and depends on its text alone."""
+    """Do once for all builds what takes long and is always the same.
+
+    Templates are compiled (half a second; it depends on their text alone), and the builder's own
+    source is read: somebody who edits it while tests run does not disturb them.
+    """
     compile_it = jinja2.Environment.compile
 
     def compile_once(self: jinja2.Environment, source: Any, *rest: Any, **more: Any) -> CodeType:
@@ -764,7 +773,10 @@ def compiled_once() -> Iterator[None]:
             _compiled[key] = compile_it(self, source, *rest, **more)
         return _compiled[key]
 
-    with patch.object(jinja2.Environment, "compile", compile_once):
+    with (
+        patch.object(jinja2.Environment, "compile", compile_once),
+        patch.object(build, "tool_digest", _tool_digest),
+    ):
         yield
 
 

@@ -5,6 +5,7 @@ git or an editor would not keep as they are come from `MADE`. `UPDATE=1` writes 
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Mapping
@@ -484,3 +485,112 @@ def test_names_that_some_file_systems_join_are_refused(
     assert outcome.failed
     assert set(codes(outcome)) <= {"bad-id", "address-collision"}
     assert "bad-id" in codes(outcome)
+
+
+@pytest.mark.parametrize(
+    "address",
+    """
+    old /old /old.htm /old/../new/ //old/ /old?x/ /old#x/ /.git/ /old//new/ /feed.xml/ /old.html/
+    /404.html/new.html /index.html /about/index.html /einüb/ /robots.txt/ http://x.example/
+    """.split(),
+)
+def test_an_old_address_takes_the_place_of_nothing(address: str, tmp_path: Path) -> None:
+    files = {CALL: briefing(f"redirect_from: ['{address}']\n"), ABOUT: PAGE}
+    outcome = run(write_site(tmp_path, files), write=False, cached=False)
+    assert codes(outcome) == ["bad-redirect"]
+
+
+def test_old_addresses_are_served(tmp_path: Path) -> None:
+    old = ["/Old_1/~x/v1.2/", "/2025/call.html", "/people.html", "/assets/"]
+    files = {CALL: briefing(f"redirect_from: [{', '.join(old)}]\n")}
+    assert not run(write_site(tmp_path, files)).failed
+    for address in old:
+        file = tmp_path / "_site" / f"{address[1:]}{'index.html' * address.endswith('/')}"
+        assert "/briefings/2025-01-21-call/" in file.read_text("utf-8")
+
+
+# ── one mistake, one finding; a mistake in a draft stops nothing ──────────────────────────
+
+
+def test_a_mistake_in_a_draft_is_mentioned_and_stops_nothing(tmp_path: Path) -> None:
+    files = {CALL: briefing("draft: true\nkind: mews\n"), ABOUT: PAGE}
+    outcome = run(write_site(tmp_path, files), cached=False)
+    assert [(one.code, str(one.severity)) for one in outcome.findings] == [("unknown-word", "info")]
+    assert not outcome.failed
+    assert run(tmp_path, cached=False, drafts=True).failed
+
+
+@pytest.mark.parametrize("text", ['title: ""', "title: ' '", "title:", "title: |"])
+def test_an_empty_title_is_a_missing_one(text: str) -> None:
+    loaded = load_document(SourcePath(CALL), f"---\n{text}\n---\n".encode())
+    assert [one.code for one in loaded.found] == ["missing-key"]
+
+
+def test_empty_items_and_names_are_left_out(tmp_path: Path) -> None:
+    person = "---\nname: Xi\nfamily: ''\naliases: ['', ' ']\nfacts: ['']\n---\n"
+    files = {CALL: briefing("people: [xi]\nkey_points: ['']\n"), "content/people/xi.md": person}
+    assert run(write_site(tmp_path, files), write=False, cached=False).findings == ()
+
+
+@pytest.mark.parametrize("size", [(10_000, 10_000), (20_000, 10_000)])
+def test_a_picture_is_too_large_however_large_it_is(size: tuple[int, int], tmp_path: Path) -> None:
+    files = {**MADE["picture-too-large"], "content/media/call.png": picture(*size)}
+    outcome = run(write_site(tmp_path, files), write=False, cached=False)
+    assert codes(outcome) == ["picture-too-large"]
+
+
+def test_a_picture_in_a_key_point_is_looked_for(tmp_path: Path) -> None:
+    files = {CALL: briefing("key_points: ['![Flags](gone.png)']\n", "![Flags](gone-too.png)\n")}
+    outcome = run(write_site(tmp_path, files), write=False, cached=False)
+    assert codes(outcome) == ["missing-picture", "missing-picture"]
+
+
+def test_a_picture_without_a_credit_is_shown_nevertheless(tmp_path: Path) -> None:
+    files = {
+        CALL: briefing("key_points: ['![K](k.png)']\n", "![A](a.png)\n\nA ![B](b.png) here.\n"),
+        **{f"content/briefings/{name}.png": picture(size, 1) for size, name in enumerate("kab", 1)},
+    }
+    assert not run(write_site(tmp_path, files)).failed
+    html = (tmp_path / "_site/briefings/2025-01-21-call/index.html").read_text("utf-8")
+    for size, (name, alt) in enumerate(zip("kab", "KAB", strict=True), 1):
+        assert re.search(
+            rf'<img src="/assets/{name}\.[0-9a-f]+\.png" alt="{alt}" width="{size}"', html
+        )
+
+
+# ── templates ─────────────────────────────────────────────────────────────────────────────
+
+TEMPLATES = {
+    "an unknown field": "<h1>\n{{ page.titel }}</h1>",
+    "an unknown field of a text": "<h1>\n{{ page.meta.title.short }}</h1>",
+    "an unknown name": "<h1>\n{{ titel }}</h1>",
+    "an unknown filter": "<h1>\n{{ page.meta.title|loud }}</h1>",
+    "an unknown test": "<h1>\n{{ page is loud }}</h1>",
+    "an unknown tag": "<h1>\n{% inclde 'base.html' %}</h1>",
+    "a block that does not end": "<h1>\n{% if page %}</h1>",
+    "a file that is not there": '<h1>\n{% include "gone.html" %}</h1>',
+    "a sum of words": "<h1>\n{{ page.meta.title + 1 }}</h1>",
+    "a division by zero": "<h1>\n{{ 1 / 0 }}</h1>",
+    "a loop over nothing": "<h1>\n{% for one in none %}{% endfor %}</h1>",
+    "a call of what is none": "<h1>\n{{ page.meta() }}</h1>",
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_mistake_in_a_template_is_located(name: str, tmp_path: Path) -> None:
+    root = write_site(tmp_path, {"theme/templates/404.html": TEMPLATES[name]})
+    outcome = run(root, cached=False)
+    assert codes(outcome) == ["template-error"]
+    at = outcome.findings[0].at
+    # A block that does not end is found where the file does.
+    assert (at.path, at.line) in {("theme/templates/404.html", 2), ("theme/templates/404.html", 3)}
+    assert not (root / "_site").exists()
+
+
+def test_a_mistake_in_a_macro_is_located_in_its_file(tmp_path: Path) -> None:
+    files = {
+        "theme/templates/404.html": '{% from "mine.html" import mine %}\n{{ mine() }}',
+        "theme/templates/mine.html": "{% macro mine() %}\n\n{{ nobody }}{% endmacro %}",
+    }
+    outcome = run(write_site(tmp_path, files), write=False)
+    assert [str(one.at) for one in outcome.findings] == ["theme/templates/mine.html:3:1"]

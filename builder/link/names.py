@@ -6,7 +6,8 @@ where its bearer is declared, as does everything here: undeclared names are neve
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
@@ -14,7 +15,7 @@ import ahocorasick
 
 from builder.model import Body, Briefing, Href, Mention, Naming, Profile, Run, Said
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "‑": "-"})
+_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 _QUOTED = re.compile(r"“[^”]*”")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-z_])|(?<=[。！？])")
 _ABBREVIATED = re.compile(
@@ -32,6 +33,14 @@ class Bearer(NamedTuple):
     id: str
     family: bool
     family_first: bool
+
+
+class Hit(NamedTuple):
+    """A name in a text, and all who bear it."""
+
+    start: int
+    end: int
+    bearers: list[Bearer]
 
 
 class NameTable:
@@ -56,20 +65,26 @@ class NameTable:
         self._automaton = ahocorasick.Automaton()
         for name, who in bearers.items():
             self._automaton.add_word(name, (len(name), tuple(dict.fromkeys(who))))
-        self._empty = not bearers
+        self._known = bool(bearers)
         if bearers:
             self._automaton.make_automaton()
 
-    def find(self, text: str, declared: frozenset[str]) -> Iterator[tuple[int, int, list[Bearer]]]:
-        """Yield every name of declared ids in a text: start, end and its bearers."""
-        if self._empty:
-            return
-        plain = text if text.isascii() else text.translate(_SAME)
-        for last, (length, bearers) in self._automaton.iter(plain):
+    def find(self, texts: Iterable[str], declared: frozenset[str]) -> dict[int, list[Hit]]:
+        """Every name of declared ids in some texts, by the number of the text, in one pass."""
+        given = list(texts)
+        starts = list(accumulate((len(text) + 1 for text in given), initial=0))
+        # No name holds a line break, so none reaches from one text into the next.
+        whole = "\n".join(given)
+        plain = whole if whole.isascii() else whole.translate(_SAME)
+        found: dict[int, list[Hit]] = {}
+        for last, (length, bearers) in self._automaton.iter(plain) if self._known else ():
             who = [bearer for bearer in bearers if bearer.id in declared]
             start, end = last - length + 1, last + 1
             if who and _is_whole(plain, start, end):
-                yield start, end, who
+                number = bisect_right(starts, start) - 1
+                shift = starts[number]
+                found.setdefault(number, []).append(Hit(start - shift, end - shift, who))
+        return found
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -91,8 +106,9 @@ def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
     """Find the declared names of a briefing in reading order: heads, key points, prose."""
     declared = frozenset(ref.id for ref in (*briefing.people, *briefing.organizations))
     finder = _Finder(table, declared)
-    for text in (briefing.title, briefing.subtitle, briefing.summary):
-        finder.names(text)
+    heads = (briefing.title, briefing.subtitle, briefing.summary)
+    for number, hits in table.find(heads, declared).items():
+        finder.names(heads[number], hits)
     together: set[tuple[int, str]] = set()  # the key points are one section
     points = tuple(finder.search(point, together) for point in briefing.key_points)
     mentions = finder.search(body, set())
@@ -111,13 +127,12 @@ class _Finder:
         self.ambiguous: set[str] = set()
 
     def names(
-        self, text: str, by_hand: Iterable[tuple[int, str]] = ()
+        self, text: str, hits: Iterable[Hit], by_hand: Iterable[tuple[int, str]] = ()
     ) -> list[tuple[int, int, str]]:
         """Find who is named in one text; overlapping names give way to the longest, leftmost one."""
         found: list[tuple[int, int, str]] = []
         end, waiting = 0, list(by_hand)
-        hits = sorted(self.table.find(text, self.declared), key=lambda hit: (hit[0], -hit[1]))
-        for start, stop, bearers in hits:
+        for start, stop, bearers in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if start < end:
                 continue
             while waiting and waiting[0][0] <= start:
@@ -151,12 +166,14 @@ class _Finder:
 
         `linked` holds who is linked already, by section, and is added to.
         """
-        runs = _runs(body)
+        hits = self.table.find((block.text for block in body.blocks), self.declared)
         by_hand = _by_hand(body, self.declared)
+        runs = _runs(body) if hits else {}
         mentions: list[Mention] = []
-        for number, block in enumerate(body.blocks):
-            hand = by_hand.get(number, ())
-            found = [(start, end, who, True) for start, end, who in self.names(block.text, hand)]
+        for number in sorted({*hits, *by_hand}):
+            block, hand = body.blocks[number], by_hand.get(number, ())
+            names = self.names(block.text, hits.get(number, ()), hand)
+            found = [(start, end, who, True) for start, end, who in names]
             found += [(start, start, who, False) for start, who in hand]
             quoted = (
                 [match.span() for match in _QUOTED.finditer(block.text)]

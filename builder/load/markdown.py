@@ -68,6 +68,8 @@ def _refusal(text: str) -> Fault | None:
         if (cells := rows * (row.group().count("|") + 1)) > MAX_CELLS:
             message = f"a table of {cells} cells, where {MAX_CELLS} are the most"
             return Fault("page-too-heavy", message, "split the table", row.start())
+    if len(text) <= MAX_PARAGRAPH and text.count('"') + text.count("'") <= MAX_QUOTES:
+        return None  # no paragraph can be longer, or hold more, than all of them together
     start = 0
     for gap in [*(m.start() for m in _PARAGRAPHS.finditer(text)), len(text)]:
         marks = text.count('"', start, gap) + text.count("'", start, gap)

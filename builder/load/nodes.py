@@ -124,7 +124,8 @@ def read_table(text: str, path: str, first_line: int = 1) -> tuple[Table | None,
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """Read one YAML document; `first_line` is where `text` begins in the file."""
     walk = _Walk(path, first_line)
-    if deep := _DEEP.search(text):
+    suspect = text.count("[") + text.count("{") >= 40 or "- - " in text or "? ? " in text
+    if suspect and (deep := _DEEP.search(text)):
         line = text.count("\n", 0, deep.end())
         at = Location(path, line + first_line, 1)
         message = f"values are nested more than {MAX_DEPTH} deep"
@@ -196,9 +197,12 @@ class _Walk:
         assert end is not None  # noqa: S101
         same = not event.style and begin.line == end.line
         raw = "" if same else self.text[begin.index : end.index]
-        if found := HIDDEN.search(event.value):  # written as an escape: the file itself holds none
+        value = event.value
+        # The file itself holds nothing hidden; it may have been written as an escape.
+        if not value.isprintable() and (found := HIDDEN.search(value)):
             self.report(event, *hidden(found.group()))
-        return Scalar(HIDDEN.sub("", event.value), self.place(event), not event.style, raw)
+            value = HIDDEN.sub("", value)
+        return Scalar(value, self.place(event), not event.style, raw)
 
     def listing(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Listing:
         """Build a list."""

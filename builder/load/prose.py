@@ -89,6 +89,7 @@ class _Pen:
         self.headings: list[Heading] = []
         self.anchors: dict[str, None] = dict.fromkeys(RESERVED)
         self.numbers: dict[str, int] = {}
+        self.lost: list[Token] = []
         self.open: list[str] = []
         self.tables = 0
 
@@ -104,6 +105,7 @@ def _write(pen: _Pen) -> Prose:
             message = f"this page would be larger than {MAX_OUTPUT} characters"
             at = Location(sheet.path, sheet.first_line, 1)
             return _refused(Fault("page-too-heavy", message, "split the page"), at)
+    _report_lost_notes(pen)
     sheet.flush()
     parts, blocks = tuple(sheet.parts), tuple(sheet.blocks)
     outline = Outline(
@@ -280,12 +282,19 @@ def _way_back(pen: _Pen, index: int) -> int:
 
 
 def _lost_note(pen: _Pen, index: int) -> int:
-    """A note that is shown nowhere."""
-    token = pen.tokens[index]
-    message = f"the note `{token.content}` is shown nowhere"
-    hint = f"refer to it by `{token.content}`; a note is written once, and not inside another"
-    pen.sheet.report(pen.sheet.line(token), "unknown-footnote", message, hint)
+    """Keep a note that is shown nowhere for the end."""
+    pen.lost.append(pen.tokens[index])
     return index + 1
+
+
+def _report_lost_notes(pen: _Pen) -> None:
+    """Mention notes that are shown nowhere, unless a mark that has no note is the same mistake."""
+    if any(one.code == "unknown-footnote" for one in pen.sheet.found):
+        return
+    for token in pen.lost:
+        message = f"the note `{token.content}` is shown nowhere"
+        hint = f"refer to it by `{token.content}`; a note is written once, and not inside another"
+        pen.sheet.report(pen.sheet.line(token), "unknown-footnote", message, hint)
 
 
 _BLOCKS: dict[str, Callable[[_Pen, int], int]] = {

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from builder.link.addresses import briefing_address
-from builder.model import Briefing, Heading, Href, Own, Profile, Text
+from builder.model import Briefing, Heading, Own, Profile, Text
 from builder.render import facts
 from builder.render.cards import card
 from builder.render.fill import fill, fills_for, open_places
@@ -48,9 +48,9 @@ def _page(kit: Kit, briefing: Briefing, own: Own) -> Page:
         fill(point, fills_for(kit, briefing, point.parts, mentions))
         for point, mentions in zip(briefing.key_points, naming.points, strict=True)
     )
-    # The outline lists the links of the key points first.
-    first = sum(isinstance(part, Href) for point in briefing.key_points for part in point.parts)
-    parts = tuple(open_places(briefing.outline))[first:]
+    # The outline lists what the key points leave open, too.
+    told = {part for point in briefing.key_points for part in point.parts}
+    parts = tuple(part for part in open_places(briefing.outline) if part not in told)
     return Page(
         address=briefing_address(briefing.id),
         template="briefing.html",
