@@ -534,7 +534,7 @@ def test_empty_items_and_names_are_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(10_000, 10_000), (20_000, 10_000)])
 def test_a_picture_is_too_large_however_large_it_is(size: tuple[int, int], tmp_path: Path) -> None:
-    files = {**MADE["picture-too-large"], "content/media/call.png": picture(*size)}
+    files: Files = {**MADE["picture-too-large"], "content/media/call.png": picture(*size)}
     outcome = run(write_site(tmp_path, files), write=False, cached=False)
     assert codes(outcome) == ["picture-too-large"]
 
@@ -546,7 +546,7 @@ def test_a_picture_in_a_key_point_is_looked_for(tmp_path: Path) -> None:
 
 
 def test_a_picture_without_a_credit_is_shown_nevertheless(tmp_path: Path) -> None:
-    files = {
+    files: Files = {
         CALL: briefing("key_points: ['![K](k.png)']\n", "![A](a.png)\n\nA ![B](b.png) here.\n"),
         **{f"content/briefings/{name}.png": picture(size, 1) for size, name in enumerate("kab", 1)},
     }

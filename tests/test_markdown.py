@@ -18,7 +18,8 @@ from builder.link.roads import Target
 from builder.load import markdown
 from builder.load.document import load_document
 from builder.load.markdown import MAX_STEPS, tokenize
-from builder.load.prose import MAX_OUTPUT, RESERVED, read_line, read_prose
+from builder.load.prose import RESERVED, read_line, read_prose
+from builder.load.spans import MAX_OUTPUT
 from builder.model import Body, Briefing, Href, Picture, Place, SourcePath
 from builder.render.fill import Fills, fill
 from builder.render.views import PhotoView

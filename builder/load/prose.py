@@ -10,38 +10,15 @@ from markdown_it.token import Token
 from builder.diagnostics import Diagnostic, Fault, Location, find
 from builder.load.fields import SLUG
 from builder.load.markdown import tokenize, tokenize_inline
-from builder.load.spans import Sheet, plain, write_note_link, write_picture, write_spans
+from builder.load.spans import MAX_OUTPUT, Sheet, plain, write_note_link, write_picture, write_spans
 from builder.load.values import slugify
 from builder.model import Body, Heading, Href, Outline, Picture, Place
 
-MAX_OUTPUT = 2_000_000
-
-RESERVED = frozenset(
-    [
-        "main",
-        "who",
-        "key-points",
-        "contents",
-        "prose",
-        "figures",
-        "quotes",
-        "timeline",
-        "coming",
-        "series",
-        "previous",
-        "related",
-        "named-by",
-        "numbers",
-        "sources",
-        "updates",
-        "corrections",
-        "cite",
-        "career",
-        "briefings",
-        "together",
-        "disagreements",
-    ]
-)
+_SECTIONS = """
+    main who key-points contents prose figures quotes timeline coming series previous related
+    named-by numbers sources updates corrections cite career briefings together disagreements
+"""
+RESERVED = frozenset(_SECTIONS.split())
 """Ids that templates give to their sections; a heading of the same name gets a number."""
 
 _OWN_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")

@@ -11,6 +11,7 @@ from builder.diagnostics import Diagnostic, Fault, Location, find
 from builder.load.pictures import picture_path
 from builder.model import Block, Href, Html, Label, Part, Picture, Place, Run
 
+MAX_OUTPUT = 2_000_000
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
@@ -93,6 +94,8 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
     """Write inline tokens as one block of text."""
     block, start, texts, linked = len(sheet.blocks), 0, [], False
     for child in children:
+        if sheet.size > MAX_OUTPUT:  # the page is refused at the end of this block
+            break
         text = ""
         if child.type == "text":
             text = child.content
