@@ -354,7 +354,8 @@ class Author:
         if self.draw(st.booleans()):
             title = self.draw(st.sampled_from(["Timeline", "The numbers", "习近平", "Sources"]))
             blocks += [f"## {title}", self.block(), f"### {title}"]
-        notes = [f"[^n{number + 1}]: {self.draw(lines)}" for number in range(self.notes)]
+        named = dict.fromkeys(re.findall(r"\[\^n\d+\]", "\n".join(blocks)))
+        notes = [f"{note}: {self.draw(lines)}" for note in named]
         return "\n\n".join([*blocks, *notes]) + "\n"
 
 
@@ -504,9 +505,10 @@ def _briefing(draw: Draw, site: Skeleton, stem: str, path: str) -> dict[str, Any
         "organizations": [one.id for one in groups],
         "topics": some(draw, site.topics),
         "places": some(draw, site.places),
-        "key_points": [author.sentence() for _ in range(draw(st.integers(0, 2)))]
-        if not author.notes
-        else [],
+        # Key points stand alone, so they have no footnotes.
+        "key_points": [
+            re.sub(r"\[\^n\d+\]", "", author.sentence()) for _ in range(draw(st.integers(0, 2)))
+        ],
         "dates": events,
         "figures": [
             Item(
@@ -546,11 +548,6 @@ def _moved(draw: Draw, site: Skeleton) -> str:
     """A briefing that only leads elsewhere."""
     target = draw(st.sampled_from(sorted(site.paths().values())) | urls)
     return document({"title": draw(lines), "date": "2024-02-29", "redirect_to": target})
-
-
-def _without_notes(front: dict[str, Any]) -> None:
-    """Key points stand alone, so they have no footnotes."""
-    front["key_points"] = [re.sub(r"\[\^n\d+\]", "", point) for point in front["key_points"]]
 
 
 def _page(draw: Draw, site: Skeleton, name: str, path: str) -> str:
@@ -657,7 +654,6 @@ def _write(draw: Draw, site: Skeleton, known: Skeleton | None = None) -> Files:
             files[path] = _page(draw, site, name, path)
         else:
             front = _briefing(draw, site, name, path)
-            _without_notes(front)
             if known:
                 front |= draw(st.sampled_from(HOLDS))
             people = [one for one in site.profiles if one.id in front["people"]]

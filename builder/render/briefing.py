@@ -28,7 +28,7 @@ from builder.render.kit import (
 from builder.render.page import Page, Plan
 from builder.render.structured import article, breadcrumbs, graph
 from builder.render.views import BriefingView, Card, Cite, Entry, Link, Meta, SourceView
-from builder.render.words import join_words, words_of
+from builder.render.words import join_words, names_of
 
 WORDS_A_MINUTE = 220
 PREVIOUS = 4
@@ -99,7 +99,7 @@ def _view(kit: Kit, briefing: Briefing, text: Text, points: int) -> BriefingView
         quotes=facts.quotes(kit, briefing),
         timeline=past,
         coming=coming,
-        series_title=words_of(briefing.series) if briefing.series else "",
+        series_title=names_of(briefing.series) if briefing.series else "",
         older=older,
         newer=newer,
         previous=_previous(kit, briefing),
@@ -191,8 +191,9 @@ def _previous(kit: Kit, briefing: Briefing) -> tuple[Entry, ...]:
         at = kit.position(kind, name, row).get(briefing.id, len(row))
         for other in row[at + 1 : at + 1 + 2 * PREVIOUS]:
             scores[other.id] = scores.get(other.id, 0) + weight
-    for ref in briefing.related:
-        scores.pop(ref.id, None)
+    elsewhere = kit.site.translations.get(briefing.id, ())
+    for name in (*(ref.id for ref in briefing.related), *(one.id for one in elsewhere)):
+        scores.pop(name, None)
     found = [kit.site.briefing[name] for name in scores]
     found.sort(key=lambda one: (scores[one.id], one.date, one.id), reverse=True)
     return tuple(entry(kit, one) for one in found[:PREVIOUS])
@@ -232,12 +233,20 @@ def _cite(kit: Kit, briefing: Briefing) -> Cite:
     url, when = kit.url(briefing_address(briefing.id)), kit.day(briefing.date)
     text = f"{join_words(authors)}, “{briefing.title}”, {config.title}, {when.text}, {url}"
     fields = {
-        "author": " and ".join(f"{{{author}}}" for author in authors),
-        "title": f"{{{briefing.title}}}",
-        "journal": config.title,
+        "author": " and ".join(f"{{{_tex(author)}}}" for author in authors),
+        "title": f"{{{_tex(briefing.title)}}}",
+        "journal": _tex(config.title),
         "year": str(briefing.date.year),
         "date": briefing.date.isoformat(),
         "url": url,
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())
     return Cite(text, f"@article{{{briefing.id},\n{lines}}}", url, kit.day(modified(briefing)))
+
+
+_TEX = {ord(sign): f"\\{sign}" for sign in "&%$#_{}"} | {ord("\\"): r"\textbackslash{}"}
+
+
+def _tex(text: str) -> str:
+    """A text as BibTeX wants it."""
+    return text.translate(_TEX)
