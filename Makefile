@@ -51,7 +51,8 @@ verify: .venv/ready     ## build twice, warm and clean, and compare every byte
 
 test: .venv/tested      ## run the tests, with coverage of the builder
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -m property $(ARGS)
+	@$(BIN)/coverage run -m pytest -q -m "not property" $(ARGS)
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report --skip-covered
 
 torture: .venv/tested   ## the same properties over thousands of histories

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from builder.build import build
@@ -21,6 +22,18 @@ settings.register_profile(
     "torture", deadline=None, max_examples=3000, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the property tests that build whole sites: they run apart, since tracing trebles them."""
+    for item in items:
+        if item.path.name in LONG and getattr(
+            getattr(item, "obj", None), "is_hypothesis_test", False
+        ):
+            item.add_marker("property")
+
+
+LONG = ("test_incremental.py", "test_links.py", "test_hostile.py")
 
 
 def write_site(root: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -22,10 +22,10 @@ from unittest.mock import patch
 
 import jinja2
 from hypothesis import strategies as st
-from tests.conftest import run, tree
 
 from builder import build
 from builder.job import tool_digest
+from tests.conftest import run, tree
 
 T = TypeVar("T")
 Files = dict[str, str | bytes]

@@ -7,9 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import ROOT, run, tree, write_site
-from tests.linkcheck import check, check_files
-from tests.strategies import Files, box, compiled_once, published, save, sites
 
 from builder.cache import Cache
 from builder.crew import Crew
@@ -23,6 +20,9 @@ from builder.reading import Reader
 from builder.render.kit import Kit
 from builder.render.pages import all_pages
 from builder.render.words import load_locale
+from tests.conftest import ROOT, run, tree, write_site
+from tests.linkcheck import check, check_files
+from tests.strategies import Files, box, compiled_once, published, save, sites
 
 URLS = ("https://desk.example/", "https://desk.example/repo/")
 

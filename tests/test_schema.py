@@ -683,7 +683,7 @@ def test_sources_that_are_no_list_are_reported() -> None:
         ("content/briefings/sources.yaml", False),
     ],
 )
-def test_which_files_are_documents(path: str, document: bool) -> None:  # noqa: FBT001
+def test_which_files_are_documents(path: str, document: bool) -> None:
     assert is_document(path) is document
     if not document:
         assert load(path, "x") == Loaded(None, load(path, "x").body, ())

@@ -70,12 +70,13 @@ def read_text(data: bytes, desk: Desk) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        rest = error.object  # without the mark that may stand before the text
+        before = _one_newline(rest[: error.start].decode("utf-8"))
         at = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"not UTF-8: byte 0x{data[error.start]:02x}"
+        message = f"not UTF-8: byte 0x{rest[error.start]:02x}"
         desk.report(at, "not-utf8", message, "save the file with the encoding UTF-8")
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _one_newline(text)
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     if text.replace("\n", "").isprintable():  # the usual case, told thirty times as quickly
@@ -87,6 +88,11 @@ def read_text(data: bytes, desk: Desk) -> str | None:
         )
         desk.report(at, *hidden(match.group()))
     return HIDDEN.sub("", text)
+
+
+def _one_newline(text: str) -> str:
+    """A text whose lines end in one way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 # ── which file is what ────────────────────────────────────────────────────────────────────

@@ -25,6 +25,8 @@ HIDDEN = re.compile(
 )
 """Characters that a reader cannot see, or that HTML and XML cannot hold."""
 
+# YAML alone would begin a line there, and every place after it would be wrong.
+_BREAKS = {0x2028: " ", 0x2029: " "}
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 # Runs of opening brackets crash libyaml's parser before it reports its first event.
 _DEEP = re.compile(r"(?:[\[{][\s\-?]*){40}|(?:^|\n) *(?:- ){40}|(?:\? ){40}")
@@ -124,6 +126,7 @@ def read_table(text: str, path: str, first_line: int = 1) -> tuple[Table | None,
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """Read one YAML document; `first_line` is where `text` begins in the file."""
     walk = _Walk(path, first_line)
+    text = text.translate(_BREAKS)
     suspect = text.count("[") + text.count("{") >= 40 or "- - " in text or "? ? " in text
     if suspect and (deep := _DEEP.search(text)):
         line = text.count("\n", 0, deep.end())
@@ -253,12 +256,15 @@ class _Walk:
     def syntax(self, error: yaml.YAMLError) -> Diagnostic:
         """Say in plain words what the parser stumbled over."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + self.shift, mark.column + 1) if mark else (self.shift, 1)
+        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
+        rows = self.text.split("\n")
+        if line >= len(rows):  # the parser calls the end of the text a line of its own
+            line, column = len(rows) - 1, len(rows[-1]) + 1
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         hint = _SYNTAX_HINTS.get(
             problem, "quote a value that holds `: ` or ` #`, or begins with a sign"
         )
-        at = Location(self.path, line, column)
+        at = Location(self.path, line + self.shift, column)
         return Diagnostic(at, "yaml-syntax", f"not readable as YAML: {problem}", hint)
 
 

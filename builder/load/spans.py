@@ -109,8 +109,8 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
             text = _wiki_link(sheet, child, block, start)
         elif mark := _MARKS.get(child.type):
             sheet.put(mark)
-        elif other := _OTHERS.get(child.type):
-            text = other(sheet, child)
+        else:
+            text = _OTHERS[child.type](sheet, child)
         texts.append(text)
         start += len(text)
     sheet.blocks.append(Block("".join(texts), sheet.section, sheet.line(inline)))

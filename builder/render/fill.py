@@ -94,8 +94,8 @@ def _written(body: Body, fills: Fills) -> Iterator[str]:
                 label = next(labels) if part.named else ""
             case Label():
                 yield escape(label, quote=False)
-            case Picture(alone=alone):
-                yield picture_html(next(pictures), alone=alone)
+            case _:
+                yield picture_html(next(pictures), alone=part.alone)
 
 
 def _by_block(fills: Fills) -> dict[int, list[tuple[Mention, Target]]]:

@@ -110,21 +110,12 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
 
 def _together(kit: Kit, profile: Profile) -> tuple[Term, ...]:
     """Who is named beside somebody most often."""
-    found = []
-    for name, count in kit.site.together.get(profile.id, ())[:TOGETHER]:
-        other = kit.site.profiles.get(name)
-        if other:
-            shown = term(kit, other)
-            found.append(
-                Term(
-                    shown.name,
-                    profile_href(kit, other),
-                    "",
-                    plural(count, "briefing"),
-                    shown.monogram,
-                )
-            )
-    return tuple(found)
+    known, rows = kit.site.profiles, kit.site.together.get(profile.id, ())[:TOGETHER]
+    others = ((term(kit, known[name]), count) for name, count in rows if name in known)
+    return tuple(
+        replace(other, note="", native=(), count=plural(count, "briefing"))
+        for other, count in others
+    )
 
 
 def _stale(kit: Kit, profile: Profile) -> str:
