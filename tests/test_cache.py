@@ -104,7 +104,7 @@ def spoil(path: Path, how: str) -> None:
         cache.put({b"%05d" % number: os.urandom(2000) for number in range(200)})
         finish(cache)
         data = bytearray(path.read_bytes())
-        begin = 8192 if how == "middle" else 0
+        begin = 0 if how == "head" else 16 * 4096
         data[begin : begin + 200_000] = b"\xa5" * 200_000
         path.write_bytes(bytes(data))
 
@@ -125,6 +125,35 @@ def test_a_file_that_cannot_be_read_is_begun_anew(how: str, tmp_path: Path) -> N
     cache = Cache(path)
     assert cache.get([b"b"]) == {b"b": b"2"}
     cache.close()
+
+
+def test_a_spoiled_file_that_cannot_be_thrown_away_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(file(tmp_path), "text")
+    before = file(tmp_path).read_bytes()
+
+    def denied(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "unlink", denied)
+    cache = Cache(file(tmp_path))
+    cache.put({b"a": b"1"})
+    assert cache.get([b"a"]) == {b"a": b"1"}
+    finish(cache)
+    assert file(tmp_path).read_bytes() == before
+
+
+@pytest.mark.parametrize("state", [b"", b"\xc1", b"no state at all", b"\x98\x01"])
+def test_a_state_that_cannot_be_understood_is_no_state(state: bytes, tmp_path: Path) -> None:
+    root = write_site(tmp_path, {"content/briefings/a.md": PAGE})
+    run(root)
+    cache = Cache(file(root))
+    cache.keep_state(str(root / "_site"), state)
+    cache.close()
+    outcome = run(root)
+    assert (outcome.failed, outcome.unchanged) == (False, False)
+    assert run(root).unchanged
 
 
 @pytest.mark.parametrize("how", ["text", "other", "middle", "head"])

@@ -461,6 +461,13 @@ def test_findings_are_coloured_on_a_terminal(root: Path) -> None:
     assert "\x1b" not in call("build", code=1).stderr
 
 
+def test_a_finding_in_the_products_theme_is_told_without_its_line(root: Path) -> None:
+    write_site(root, {**FINE, "theme/templates/parts/entry.html": ""})
+    result = call("build", code=1)
+    assert re.match(r"\(product\) theme/templates/[a-z0-9/]+\.html:\d+:1: error", result.stderr)
+    assert " | " not in result.stderr
+
+
 # ── check ─────────────────────────────────────────────────────────────────────────────────
 
 

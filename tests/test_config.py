@@ -1,10 +1,14 @@
 """`site.yaml`: what it may say, what is refused, and what stands in for what it leaves out."""
 
+from pathlib import Path
+
 import pytest
 
 from builder.diagnostics import CODES, Location
+from builder.link.roads import SECTIONS
 from builder.load.config import SITE, base_path, load_config, site_url
 from builder.model import Config, Front, Place, Ref
+from tests.conftest import run, write_site
 
 LEAST = "title: A desk\nurl: https://desk.example\n"
 
@@ -160,6 +164,37 @@ def test_a_file_that_makes_no_site_says_why(data: bytes, code: str) -> None:
     read, found = load_config(data)
     assert read is None
     assert [one.code for one in found] == [code]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "column", "message", "hint"),
+    [
+        ("timezone: Mars/Olympus", "bad-timezone", 11, "`Mars/Olympus` is not a timezone that is known",
+         "write it as Europe/London"),
+        ("timezone: ../UTC", "bad-timezone", 11, "`../UTC` is not a timezone that is known",
+         "write it as Europe/London"),
+        ("nav: [briefings, abuot]", "bad-nav", 18, "`abuot` is neither a section nor a page",
+         "did you mean `about`?"),
+        ("nav: [zzz]", "bad-nav", 7, "`zzz` is neither a section nor a page",
+         f"sections: {', '.join(SECTIONS)}"),
+        ("front: {lead: on}", "unknown-briefing", 15, "no briefing has the id `on`",
+         "did you mean `one`?"),
+        ("front: {figures: [trade, trad]}", "unknown-measure", 26, "no figure measures `trad`",
+         "did you mean `trade`?"),
+    ],
+)  # fmt: skip
+def test_what_a_site_names_has_to_be_there(
+    line: str, code: str, column: int, message: str, hint: str, tmp_path: Path
+) -> None:
+    files = {
+        "site.yaml": f"{LEAST}{line}\n",
+        "content/pages/about.md": "---\ntitle: About\n---\n",
+        "content/briefings/one.md": "---\ntitle: A\ndate: 2025-01-21\nfigures: [trade: 5]\n---\n",
+    }
+    outcome = run(write_site(tmp_path, files))
+    assert [(one.code, one.at, one.message, one.hint) for one in outcome.findings] == [
+        (code, Location("site.yaml", 3, column), message, hint)
+    ]
 
 
 def test_every_code_can_be_set_and_silenced() -> None:

@@ -1,12 +1,14 @@
 """Dated events: told by several briefings, one event; what was planned, and what came of it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from builder.link.events import Event, is_coming, join_events
 from builder.load.document import load_document
 from builder.model import Briefing, SourcePath
+from tests.conftest import run, write_site
 
 DAY = date(2025, 3, 1)
 
@@ -159,3 +161,30 @@ def test_only_what_is_planned_is_coming(status: str) -> None:
 def test_an_event_is_coming_until_its_last_possible_day(when: str, *, coming: bool) -> None:
     event = one_event(briefing("one", "2025-01-01", f"{when}: A visit|status: planned"))
     assert is_coming(event, DAY) is coming
+
+
+# ── on a site ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_an_event_names_has_to_be_there(tmp_path: Path) -> None:
+    text = """\
+        ---
+        title: A
+        date: 2025-01-21
+        dates:
+          - 2024-10-22: Summit
+            id: summit
+            source: nothing
+            people: [nobody]
+            organizations: [none]
+          - 2025-10-22: A year on
+            anniversary_of: sumit
+        ---
+        """
+    outcome = run(write_site(tmp_path, {"content/briefings/a.md": text}))
+    assert [(one.code, one.at.line, one.at.column, one.hint) for one in outcome.findings] == [
+        ("unknown-source", 7, 13, ""),
+        ("unknown-person", 8, 14, ""),
+        ("unknown-organization", 9, 21, ""),
+        ("unknown-event", 11, 21, "did you mean `summit`?"),
+    ]

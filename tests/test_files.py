@@ -291,6 +291,42 @@ def test_a_file_is_intact_while_its_size_and_time_are(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_in_place_of_the_record_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, f"out/{RECORD}/mine")
+    with pytest.raises(Refused, match=r"out/\.readout was not written by a build"):
+        Output(tmp_path / "out").check(["a"], {})
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_a_file_in_place_of_a_folder_is_refused(kind: str, tmp_path: Path) -> None:
+    write(tmp_path, "out/x", "elsewhere/y")
+    if kind == "file":
+        write(tmp_path, "out/people")
+    else:
+        (tmp_path / "out/people").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match="out/people was not written by a build"):
+        Output(tmp_path / "out").check(["people/a/index.html"], {"people/a/index.html": "-"})
+
+
+def test_what_a_build_that_was_killed_left_half_written_goes(tmp_path: Path) -> None:
+    root = write_site(tmp_path, {"content/briefings/a.md": PAGE})
+    run(root)
+    write(root, f"_site/{RECORD}.123.tmp")
+    write_site(root, {"content/briefings/a.md": PAGE + "More.\n"})
+    run(root)
+    assert not (root / f"_site/{RECORD}.123.tmp").exists()
+
+
+def test_a_build_that_makes_nothing_new_writes_nothing(tmp_path: Path) -> None:
+    root = write_site(tmp_path, {"content/briefings/a.md": PAGE})
+    run(root)
+    before = {path: path.stat().st_mtime_ns for path in (root / "_site").rglob("*")}
+    write(root, "content/notes.txt")
+    outcome = run(root)
+    assert (outcome.made, outcome.removed, outcome.unchanged) == (0, 0, False)
+    assert {path: path.stat().st_mtime_ns for path in (root / "_site").rglob("*")} == before
+
+
 # ── the record ────────────────────────────────────────────────────────────────────────────
 
 

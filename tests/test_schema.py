@@ -727,6 +727,22 @@ def test_mistakes_in_key_points_are_placed_in_the_front_matter() -> None:
     ]
 
 
+def test_a_key_point_that_takes_too_long_to_read_is_refused_at_its_place() -> None:
+    point = "![" * 300 + "](a)" * 300
+    head = f"---\ntitle: A\ndate: 2025-01-21\nkey_points:\n  - Fine.\n  - '{point}'\n---\n"
+    loaded = load("content/briefings/a.md", head)
+    assert [(one.code, one.at.line, one.at.column) for one in loaded.found] == [
+        ("page-too-heavy", 6, 6)
+    ]
+
+
+def test_a_heading_over_two_lines_is_one_line_in_lists() -> None:
+    loaded = load("content/pages/a.md", "---\ntitle: A\n---\n\nOne `two`\nthree [[a-b]]\n---\n")
+    assert isinstance(loaded.document, Page)
+    (heading,) = loaded.document.outline.headings
+    assert (heading.text, heading.id) == ("One two three a b", "one-two-three-a-b")
+
+
 @pytest.mark.parametrize("folder", ["briefings", "people", "measures", "pages"])
 def test_a_file_without_front_matter_is_no_document(folder: str) -> None:
     loaded = load(f"content/{folder}/a.md", "Words.\n")

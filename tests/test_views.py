@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from builder.link.anchors import anchors_of
 from builder.link.release import Day
-from builder.link.roads import Roads
+from builder.link.roads import Roads, label_of, mark_of
 from builder.link.site import Shot, join_site
 from builder.load.config import load_config
 from builder.load.document import load_document
-from builder.model import Briefing, Profile, SourcePath
-from builder.render import facts
+from builder.model import Briefing, Own, Profile, SourcePath
+from builder.render import facts, lists
 from builder.render.cards import card, career, holders, profile_card
 from builder.render.kit import (
     Kit,
@@ -26,7 +27,22 @@ from builder.render.kit import (
     state,
     term,
 )
-from builder.render.views import Card, EventView, FigureView, Link, OfficeView, PhotoView, Stamp
+from builder.render.lists import archive
+from builder.render.plain import redirects
+from builder.render.profile import profiles
+from builder.render.views import (
+    Card,
+    EventView,
+    FigureView,
+    Link,
+    ListView,
+    OfficeView,
+    PhotoView,
+    ProfileView,
+    RedirectView,
+    Stamp,
+    Term,
+)
 from builder.render.words import load_locale
 
 TODAY = date(2026, 11, 23)
@@ -538,3 +554,83 @@ def test_a_plan_that_was_followed_up_needs_no_note() -> None:
         ("It marched", "", ""),
         ("Parade", "", ""),
     ]
+
+
+# ── where things lead ─────────────────────────────────────────────────────────────────────
+
+
+def test_briefings_that_point_to_one_by_hand_are_listed_on_it() -> None:
+    made = kit(
+        {
+            "briefings/one.md": briefing() + "\n[[two]], [two](two.md#cite), [out](https://e.org/).\n",
+            "briefings/two.md": briefing() + "\n## Own\n\n[[two]], [it](#own), [it](two.md#own), [p](/people/).\n",
+            "briefings/three.md": briefing(day="2025-01-22") + "\n[two](/briefings/two/), [x](gone.md).\n",
+        }
+    )  # fmt: skip
+    assert [one.id for one in made.named_by("two")] == ["three", "one"]
+    assert made.named_by("one") == ()
+    assert made.named_by("nobody") == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "href", "canonical"),
+    [
+        ("/people/xi/", "/repo/people/xi/", "https://e.org/repo/people/xi/"),
+        ("https://e.com/x?a=1", "https://e.com/x?a=1", "https://e.com/x?a=1"),
+    ],
+)
+def test_a_briefing_that_moved_leads_to_its_new_place(
+    target: str, href: str, canonical: str
+) -> None:
+    made = kit(
+        {"briefings/a.md": briefing(f"redirect_to: {target}\nredirect_from: [/old/]\n"),
+         "people/xi.md": "---\nname: Xi\nredirect_from: [/xi.html]\n---\n"}
+    )  # fmt: skip
+    pages = {plan.address: plan.make(Own()).view for plan in redirects(made)}
+    assert pages == {
+        "/xi.html": RedirectView("/repo/people/xi/", "https://e.org/repo/people/xi/"),
+        "/old/": RedirectView("/repo/briefings/a/", "https://e.org/repo/briefings/a/"),
+        "/briefings/a/": RedirectView(href, canonical),
+    }
+    assert not [plan for plan in redirects(made) if plan.listed]
+
+
+def test_what_has_no_page_has_neither_a_name_to_link_nor_anchors() -> None:
+    made = kit({"sources.yaml": SHARED})
+    (shelf,) = made.site.documents.values()
+    assert (label_of(shelf), mark_of(shelf), anchors_of(shelf)) == ("", "", frozenset())
+
+
+def test_a_long_archive_leads_on_to_the_year_where_it_breaks_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = kit({f"briefings/b{n}.md": briefing(day=f"202{n}-01-21") for n in range(1, 6)})
+
+    def shown() -> ListView:
+        view = next(iter(archive(made))).make(Own()).view
+        assert isinstance(view, ListView)
+        return view
+
+    assert shown().more is None
+    monkeypatch.setattr(lists, "LATEST", 3)
+    assert shown().more == Link("Briefings of 2023", "/repo/briefings/2023/")
+    assert [group.label for group in shown().groups] == ["2025", "2024", "2023"]
+    assert shown().intro == "5 briefings"
+
+
+def test_who_is_named_beside_somebody_is_counted() -> None:
+    people = {
+        f"people/{name}.md": f"---\nname: {name.title()}\nnative: 名 (zh)\nsummary: S.\n---\n"
+        for name in ("xi", "hu", "li")
+    }
+    made = kit(
+        {**people, "briefings/a.md": briefing("people: [xi, hu, li, gone]\n"),
+         "briefings/b.md": briefing("people: [li, xi]\n")}
+    )  # fmt: skip
+    views = {plan.address: plan.make(Own()).view for plan in profiles(made)}
+    view = views["/people/xi/"]
+    assert isinstance(view, ProfileView)
+    assert view.together == (
+        Term("Li", "/repo/people/li/", count="2 briefings", monogram="L"),
+        Term("Hu", "/repo/people/hu/", count="1 briefing", monogram="H"),
+    )

@@ -256,15 +256,12 @@ class _Walk:
     def syntax(self, error: yaml.YAMLError) -> Diagnostic:
         """Say in plain words what the parser stumbled over."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
-        rows = self.text.split("\n")
-        if line >= len(rows):  # the parser calls the end of the text a line of its own
-            line, column = len(rows) - 1, len(rows[-1]) + 1
+        line, column = (mark.line + self.shift, mark.column + 1) if mark else (self.shift, 1)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         hint = _SYNTAX_HINTS.get(
             problem, "quote a value that holds `: ` or ` #`, or begins with a sign"
         )
-        at = Location(self.path, line + self.shift, column)
+        at = Location(self.path, line, column)
         return Diagnostic(at, "yaml-syntax", f"not readable as YAML: {problem}", hint)
 
 

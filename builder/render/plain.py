@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from builder.link import addresses as at
-from builder.model import Own
+from builder.model import Briefing, Own
 from builder.model import Page as Document
 from builder.render.briefing import contents
 from builder.render.fill import fills_for, open_places
@@ -102,12 +102,15 @@ def redirects(kit: Kit) -> Iterator[Plan]:
     for old, target in sorted(kit.roads.redirects.items()):
         view = RedirectView(kit.href(target), kit.url(target))
         yield plan(old, "redirect.html", partial(_same, view), listed=False)
-    leads = ((one.id, one.redirect_to.id) for one in kit.site.moved if one.redirect_to)
-    for name, target in leads:
-        here = target.startswith("/")
-        view = RedirectView(kit.href(target), kit.url(target) if here else target)
-        address = at.briefing_address(name)
-        yield plan(address, "redirect.html", partial(_same, view), listed=False)
+    for briefing in kit.site.moved:
+        address = at.briefing_address(briefing.id)
+        yield plan(address, "redirect.html", partial(_moved, kit, briefing), listed=False)
+
+
+def _moved(kit: Kit, briefing: Briefing) -> RedirectView:
+    """Where a briefing leads: to a page of this site, or elsewhere."""
+    target = briefing.redirect_to.id if briefing.redirect_to else "/"
+    return RedirectView(kit.href(target), kit.url(target) if target.startswith("/") else target)
 
 
 def _same(view: RedirectView) -> RedirectView:

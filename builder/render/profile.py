@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from builder.link.addresses import profile_address
 from builder.link.roads import label_of
 from builder.load.edtf import add_span
@@ -17,7 +19,6 @@ from builder.render.kit import (
     feeds_at,
     license_link,
     meta,
-    profile_href,
     term,
 )
 from builder.render.page import Page, Plan
