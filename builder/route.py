@@ -121,10 +121,8 @@ class Route:
         documents = [one.document for one in self.reader.facts.values() if one.document]
         seen, held = release(documents, day, self.request.choice)
         self.outcome.withheld = tuple(held)
-        quiet = {one.path for one in held}
-        for path, one in self.reader.facts.items():
-            hushed = (replace(found, severity=Severity.INFO) for found in one.found)
-            self.found += hushed if path in quiet else one.found
+        for one in self.reader.facts.values():
+            self.found += one.found
         self.unexpected()
         assets = gather(self.inputs, seen, self.cache, self.tool)
         self.found += assets.found
@@ -221,8 +219,11 @@ class Route:
         # Of a file that cannot be read, nothing else is said.
         lost = {one.at.path for one in unread}
         told = {one for one in self.found if one.at.path not in lost}
+        held = {one.path for one in self.outcome.withheld}
         findings = [
-            replace(one, severity=Severity(wanted.get(one.code, one.severity)))
+            replace(one, severity=Severity.INFO)
+            if one.at.path in held
+            else replace(one, severity=Severity(wanted.get(one.code, one.severity)))
             for one in sorted(told | unread)
             if wanted.get(one.code) != "off"
         ]

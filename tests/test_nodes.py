@@ -131,7 +131,7 @@ def test_the_first_of_two_equal_keys_counts_and_reading_goes_on() -> None:
         ("a: [b\nc: d", 2, 2, "close the list"),
         ("a:\n  - b\n c: d", 3, 2, "check the indentation"),
         ('a: "b', 1, 6, "quote a value"),
-        ("a: {b: c", 2, 1, "quote a value"),
+        ("a: [b,\n", 2, 1, "quote a value"),
         ("a: 'b' c", 1, 8, "check the indentation"),
         ("a: - b", 1, 4, "quote a value"),
         ("%", 1, 2, "quote a value"),
@@ -160,6 +160,22 @@ def test_findings_before_a_refusal_are_kept() -> None:
 def test_a_character_that_yaml_forbids_is_an_error_with_a_place() -> None:
     found = refuse("a: b\x01", 4)
     assert (found.code, found.at) == ("yaml-syntax", Location("a.md", 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("escape", "code"),
+    [
+        ("\\u200b", "zero-width-character"),
+        ("\\u202e", "bidi-character"),
+        ("\\a", "control-character"),
+    ],
+)
+def test_a_character_that_hides_behind_an_escape_is_taken_out(escape: str, code: str) -> None:
+    node, found = read_yaml(f'k: "a{escape}b"', "a.md", 3)
+    assert isinstance(node, Table)
+    assert isinstance(node.items[0][1], Scalar)
+    assert node.items[0][1].text == "ab"
+    assert [(one.code, one.at) for one in found] == [(code, Location("a.md", 3, 4))]
 
 
 def test_the_deepest_nesting_that_is_read() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,7 @@ from builder.render.views import (
     Term,
 )
 from builder.render.words import load_locale
+from tests.conftest import run, write_site
 
 TODAY = date(2026, 11, 23)
 
@@ -634,3 +636,91 @@ def test_who_is_named_beside_somebody_is_counted() -> None:
         Term("Li", "/repo/people/li/", count="2 briefings", monogram="L"),
         Term("Hu", "/repo/people/hu/", count="1 briefing", monogram="H"),
     )
+
+
+# ── whole sites ───────────────────────────────────────────────────────────────────────────
+
+
+def findings(root: Path, files: Mapping[str, str]) -> list[tuple[str, str, int, str]]:
+    """What is found in a site: code, file, line, message."""
+    named = {f"content/{name}": text for name, text in files.items()}
+    return [
+        (one.code, one.at.path.removeprefix("content/"), one.at.line, one.message)
+        for one in run(write_site(root, named)).findings
+    ]
+
+
+def test_a_briefing_that_moved_nowhere_is_found(tmp_path: Path) -> None:
+    files = {
+        "briefings/away.md": briefing("redirect_to: https://e.com/\n"),
+        "briefings/gone.md": briefing("redirect_to: /people/nobody/\n"),
+        "briefings/here.md": briefing("redirect_to: /people/\n"),
+        "briefings/loop.md": briefing("redirect_to: /briefings/pool/\n"),
+        "briefings/pool.md": briefing("redirect_to: /briefings/loop/\n"),
+        "briefings/self.md": briefing("redirect_to: /briefings/self/\n"),
+    }
+    back = "this page leads back to itself, by way of /briefings"
+    assert findings(tmp_path, files) == [
+        ("unknown-page", "briefings/gone.md", 4, "`/people/nobody/` is not a page of this site"),
+        ("redirect-loop", "briefings/loop.md", 4, f"{back}/loop/"),
+        ("redirect-loop", "briefings/pool.md", 4, f"{back}/pool/"),
+        ("redirect-loop", "briefings/self.md", 4, f"{back}/self/"),
+    ]
+
+
+def test_an_old_address_belongs_to_one_page(tmp_path: Path) -> None:
+    files = {
+        "people/hu.md": "---\nname: Hu\nredirect_from: [/old/, /old/, /xi/, /people/hu/]\n---\n",
+        "people/xi.md": "---\nname: Xi\nredirect_from: [/XI/, /timeline/]\n---\n",
+    }
+    taken = "`{}` is the address of {}"
+    assert findings(tmp_path, files) == [
+        ("redirect-onto-page", "people/hu.md", 3, taken.format("/people/hu/", "content/people/hu.md")),
+        ("redirect-onto-page", "people/xi.md", 3, taken.format("/XI/", "content/people/hu.md")),
+        ("redirect-onto-page", "people/xi.md", 3, taken.format("/timeline/", "a page of the site")),
+    ]  # fmt: skip
+
+
+def test_who_is_quoted_and_what_is_cited_has_to_be_there(tmp_path: Path) -> None:
+    head = "quotes: [{nobody: words, to: nowhere}]\nfigures: [{trade: 5, of: nothing}]\nsources: [a, a]\n"
+    assert [
+        one[:1] + one[2:] for one in findings(tmp_path, {"briefings/a.md": briefing(head)})
+    ] == [
+        ("unknown-person", 4, "no person or organisation has the id `nobody`"),
+        ("unknown-person", 4, "no person or organisation has the id `nowhere`"),
+        ("unknown-person", 5, "no person or organisation has the id `nothing`"),
+        ("duplicate-id", 6, "the source `a` is also on line 6"),
+        ("unused-source", 6, "nothing on this page names the source `a`"),
+    ]
+
+
+def test_a_link_by_id_is_called_what_its_page_is_and_a_sentence_says_so(tmp_path: Path) -> None:
+    prose = (
+        "\nA lead. Xi Jinping and [[hu]] spoke of [[trade]] in [[one]], says [[about]]. The end.\n"
+    )
+    files = {
+        "people/xi.md": "---\nname: Xi Jinping\n---\n",
+        "people/hu.md": "---\nname: Hu Jintao\n---\n",
+        "measures/trade.md": "---\nlabel: Trade in goods\n---\n",
+        "pages/about.md": "---\ntitle: About us\n---\n",
+        "briefings/one.md": briefing("people: [xi, hu]\n") + prose,
+    }
+    assert findings(tmp_path, files) == []
+    said = "Xi Jinping and Hu Jintao spoke of Trade in goods in A title, says About us."
+    for name in ("xi", "hu"):
+        assert said in (tmp_path / f"_site/people/{name}/index.html").read_text("utf-8")
+    page = (tmp_path / "_site/briefings/one/index.html").read_text("utf-8")
+    assert '<a href="/figures/trade/">Trade in goods</a>' in page
+    assert '<a class="person" href="/people/hu/">Hu Jintao</a>' in page
+
+
+def test_a_name_that_changes_is_looked_for_again_in_prose_that_did_not(tmp_path: Path) -> None:
+    xi = "---\nname: {}\n---\n"
+    files = {
+        "people/xi.md": xi.format("Somebody else"),
+        "briefings/one.md": briefing("people: [xi]\n") + "\nXi Jinping spoke.\n",
+    }
+    assert [one[0] for one in findings(tmp_path, files)] == ["not-named"]
+    assert findings(tmp_path, {"people/xi.md": xi.format("Xi Jinping")}) == []
+    page = (tmp_path / "_site/briefings/one/index.html").read_text("utf-8")
+    assert '<a class="person" href="/people/xi/">Xi Jinping</a> spoke.' in page

@@ -54,8 +54,12 @@ def redirects(files: Files) -> Iterator[Diagnostic]:
             continue
         target, seen = str(ref.id), {f"/briefings/{page.id}/"}
         if not files.roads.knows(target):
+            name = target.rstrip("/").rsplit("/", 1)[-1]
             message = f"`{target}` is not a page of this site"
-            yield find("unknown-page", at(page, ref.at), message)
+            if name in files.held:
+                yield unknown(files, page, Ref(name, ref.at), "unknown-page", "page", ())
+            else:
+                yield find("unknown-page", at(page, ref.at), message)
         while target in leads and target not in seen:
             seen.add(target)
             target = str(leads[target].id)

@@ -210,18 +210,14 @@ class _Walk:
     def listing(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Listing:
         """Build a list."""
         items = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self.node(event, events, depth + 1))
         return Listing(tuple(items), self.place(start))
 
     def table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table:
         """Build a table; the first of two equal keys counts, the second is reported."""
         items: dict[str, tuple[Scalar, Node]] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
@@ -256,12 +252,15 @@ class _Walk:
     def syntax(self, error: yaml.YAMLError) -> Diagnostic:
         """Say in plain words what the parser stumbled over."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + self.shift, mark.column + 1) if mark else (self.shift, 1)
+        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
+        rows = self.text.split("\n")
+        if line >= len(rows):  # the parser calls the end of the text a line of its own
+            line, column = len(rows) - 1, len(rows[-1]) + 1
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         hint = _SYNTAX_HINTS.get(
             problem, "quote a value that holds `: ` or ` #`, or begins with a sign"
         )
-        at = Location(self.path, line, column)
+        at = Location(self.path, line + self.shift, column)
         return Diagnostic(at, "yaml-syntax", f"not readable as YAML: {problem}", hint)
 
 
