@@ -34,7 +34,7 @@ class Assets(Struct):
     found: list[Diagnostic]
 
 
-def gather(inputs: Inputs, documents: Iterable[Document], cache: Cache, tool: bytes) -> Assets:
+def gather(inputs: Inputs, documents: Iterable[Document], cache: Cache) -> Assets:
     """Name every asset of a site; pictures are measured once and remembered by their content."""
     assets = Assets({}, {}, (), "", [])
     static = inputs.below("theme/static/")
@@ -52,7 +52,7 @@ def gather(inputs: Inputs, documents: Iterable[Document], cache: Cache, tool: by
     assets.styles = tuple(sheets)
     assets.icon = f"/assets/{names['icon.svg']}" if "icon.svg" in names else ""
     for path in sorted(set(pictures_of(documents)) & inputs.sources.keys()):
-        _add_picture(assets, SourcePath(path), inputs, cache, tool)
+        _add_picture(assets, SourcePath(path), inputs, cache)
     return assets
 
 
@@ -66,11 +66,9 @@ def pictures_of(documents: Iterable[Document]) -> Iterator[str]:
         yield from (picture.file for picture in (outline.pictures if outline else ()))
 
 
-def _add_picture(
-    assets: Assets, path: SourcePath, inputs: Inputs, cache: Cache, tool: bytes
-) -> None:
+def _add_picture(assets: Assets, path: SourcePath, inputs: Inputs, cache: Cache) -> None:
     """Measure a picture, or say why it cannot be shown."""
-    key = key_of(tool, b"picture", path.encode(), inputs.digests[path])
+    key = key_of(cache.tool, b"picture", path.encode(), inputs.digests[path])
     known = cache.get([key])
     try:
         if known:

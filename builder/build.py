@@ -7,6 +7,7 @@ from builder.job import (
     Outcome,
     Progress,
     Request,
+    cache_file,
     nothing_to_do,
     options_of,
     tool_digest,
@@ -16,8 +17,8 @@ from builder.job import (
 
 def build(request: Request, progress: Progress) -> Outcome:
     """Build a site; a content error writes nothing, and where nothing has changed nothing is done."""
-    cache = Cache(request.root / ".cache" / "readout.sqlite" if request.cached else None)
     tool = tool_digest()
+    cache = Cache(cache_file(request), tool)
     name, options = str(request.output), options_of(request, tool)
     earlier = understood(cache.state(name), options)
     inputs = Inputs(request.root, earlier.inputs if earlier else {})
@@ -25,13 +26,16 @@ def build(request: Request, progress: Progress) -> Outcome:
         if earlier and nothing_to_do(request, earlier, inputs):
             return earlier.outcome.again()
         # A build with nothing to do never loads what reads Markdown and fills templates.
+        from builder.crew import Crew  # noqa: PLC0415
+        from builder.reading import Memory  # noqa: PLC0415
         from builder.route import Route  # noqa: PLC0415
 
-        route = Route(request, cache, tool, inputs, progress)
+        crew = Crew(request.jobs)
         try:
+            route = Route(request, cache, inputs, progress, crew, Memory())
             outcome, state = route.take(options, earlier)
         finally:
-            route.crew.close()
+            crew.close()
         if state:
             cache.keep_state(name, encode(state))
         return outcome

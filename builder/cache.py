@@ -24,10 +24,14 @@ _SCHEMA = """
 
 
 class Cache:
-    """A store of bytes by key; without a path, nothing is kept after the build."""
+    """A store of bytes by key; without a path, nothing is kept after the build.
 
-    def __init__(self, path: Path | None) -> None:
+    `tool` digests what makes the values; it is part of every key.
+    """
+
+    def __init__(self, path: Path | None, tool: bytes = b"") -> None:
         self.path = path
+        self.tool = tool
         self._db = _open(path)
         row = self._db.execute("SELECT max(build) FROM state").fetchone()
         self._build = (row[0] or 0) + 1
@@ -59,14 +63,19 @@ class Cache:
         """Leave something for the next build."""
         self._run("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", [(name, value, self._build)])
 
+    def commit(self) -> None:
+        """Write everything down, and let others write."""
+        self._used.clear()
+        with suppress(sqlite3.OperationalError):
+            self._db.commit()
+
     def close(self) -> None:
         """Write everything down; what the last builds did not use is forgotten now and then."""
         if self._build % KEPT_BUILDS == 0:
             rows = [(self._build, key) for key in self._used]
             self._run("UPDATE entry SET used = ? WHERE key = ?", rows)
             self._run("DELETE FROM entry WHERE used < ?", [(self._build - KEPT_BUILDS,)])
-        with suppress(sqlite3.OperationalError):
-            self._db.commit()
+        self.commit()
         self._db.close()
 
     def _run(self, statement: str, rows: Sequence[Sequence[Any]]) -> list[Any]:

@@ -15,6 +15,7 @@ from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic
 from builder.link.addresses import output_file
 from builder.link.names import NameTable, find_names
+from builder.link.recall import Recall
 from builder.link.release import Day
 from builder.link.roads import Roads
 from builder.link.site import Shot, Site, join_site
@@ -212,8 +213,11 @@ def said_in(documents: Iterable[Document], own: Mapping[SourcePath, Own]) -> dic
 
 
 def join(
-    world: World, documents: Iterable[Document], said: Mapping[Id, Said]
+    world: World,
+    documents: Iterable[Document],
+    said: Mapping[Id, Said],
+    recall: Recall | None = None,
 ) -> tuple[Site, Roads]:
     """Join documents into a site, with its addresses."""
-    site = join_site(world.config, world.day, documents, said, world.pictures)
+    site = join_site(world.config, world.day, documents, said, world.pictures, recall)
     return site, Roads(site)

@@ -81,6 +81,11 @@ class State(Struct, array_like=True):
 _decode_state = Decoder(State).decode
 
 
+def cache_file(request: Request) -> Path | None:
+    """Where builds remember, if they are to remember anything."""
+    return request.root / ".cache" / "readout.sqlite" if request.cached else None
+
+
 def options_of(request: Request, tool: bytes) -> bytes:
     """A digest of what is asked for, and of the tool that does it."""
     return key_of(tool, encode((request.base_url, request.choice, request.strict, request.as_of)))

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import NamedTuple
 from zoneinfo import ZoneInfoNotFoundError
 
 from msgspec.msgpack import Decoder
@@ -24,7 +25,7 @@ from builder.link.site import Site
 from builder.load.config import base_path, load_config
 from builder.load.document import is_document, is_picture
 from builder.model import Config, Document, SourcePath
-from builder.reading import Reader
+from builder.reading import Memory, Reader
 from builder.render.theme import TemplateFault
 from builder.render.words import Locale, load_locale
 
@@ -36,57 +37,85 @@ class _Stopped(Exception):
     """The route ends here: what was found must be mended first."""
 
 
+class Understood(NamedTuple):
+    """A site that has been read, joined and checked, and can be made."""
+
+    joined: Joined
+    site: Site
+    roads: Roads
+    assets: Assets
+
+
 class Route:
     """One build that has something to do: the steps of the route, and what was found on the way."""
 
     def __init__(
-        self, request: Request, cache: Cache, tool: bytes, inputs: Inputs, progress: Progress
+        self,
+        request: Request,
+        cache: Cache,
+        inputs: Inputs,
+        progress: Progress,
+        crew: Crew,
+        memory: Memory,
     ) -> None:
         self.request = request
         self.cache = cache
-        self.tool = tool
+        self.tool = cache.tool
         self.inputs = inputs
         self.progress = progress
-        self.crew = Crew(request.jobs)
-        self.reader = Reader(inputs, cache, tool, self.crew)
+        self.crew = crew
+        self.memory = memory
+        self.reader = Reader(inputs, cache, crew, memory)
         self.output = Output(request.output)
         self.severities: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self.outcome = Outcome()
         self.common = b""
         self.checked: tuple[Diagnostic, ...] = ()
-        self.own: dict[SourcePath, bytes] = {}
 
     def take(self, options: bytes, earlier: State | None) -> tuple[Outcome, State | None]:
-        """Take the route; without a state, nothing was written."""
-        try:
-            config, day = self.configure()
-            seen, assets = self.read(day)
-            joined, site, roads = self.join(config, day, seen, assets, earlier)
-            made = self.make(joined, site, roads)
-        except _Stopped:
+        """Take the whole route; without a state, nothing was written."""
+        known = self.understand(earlier)
+        if known is None:
             return self.outcome, None
-        if not self.request.write:
+        own = {path: key_of(b"", encode(one)) for path, one in known.joined.own.items()}
+        known.joined.past = self.past(earlier, own)
+        made = self.make(known)
+        if made is None or not self.request.write:
             return self.outcome, None
-        outputs = self.write(made, assets, earlier)
-        documents = (one.document for one in self.reader.facts.values() if one.document)
-        until = next_change(documents, day)
-        keys = {one.file: one.key for one in made}
-        known = self.inputs.remember()
+        outputs = self.write(made, known.assets, earlier)
+        day = known.site.day
         state = State(
             options=options,
             day=day.date,
-            until=until,
+            until=self.until(day),
             timezone=day.timezone,
-            inputs=known,
+            inputs=self.inputs.remember(),
             outputs=outputs,
-            keys=keys,
+            keys={one.file: one.key for one in made},
             common=self.common,
             checked=self.checked,
-            own=self.own,
+            own=own,
             outcome=self.outcome,
         )
         return self.outcome, state
+
+    def understand(self, earlier: State | None = None) -> Understood | None:
+        """Read, join and check; None where something must be mended first."""
+        try:
+            config, day = self.configure()
+            seen, assets = self.read(day)
+            known = self.join(config, day, seen, assets)
+            self.check(known, earlier)
+        except _Stopped:
+            return None
+        return known
+
+    def until(self, day: Day) -> datetime | None:
+        """The moment at which a date or an embargo lets the next page through."""
+        return next_change(
+            (one.document for one in self.reader.facts.values() if one.document), day
+        )
 
     # ── the steps ──
 
@@ -124,35 +153,40 @@ class Route:
         for one in self.reader.facts.values():
             self.found += one.found
         self.unexpected()
-        assets = gather(self.inputs, seen, self.cache, self.tool)
+        assets = gather(self.inputs, seen, self.cache)
         self.found += assets.found
         return seen, assets
 
-    def join(
-        self, config: Config, day: Day, seen: list[Document], assets: Assets, earlier: State | None
-    ) -> tuple[Joined, Site, Roads]:
-        """Join what may be seen into one site, and check it."""
+    def join(self, config: Config, day: Day, seen: list[Document], assets: Assets) -> Understood:
+        """Join what may be seen into one site."""
         own = self.reader.name(seen, self.names)
         said = said_in(seen, own)
-        world = self.world(config, day, assets)
-        site, roads = join(world, seen, said)
-        held = self.outcome.withheld
-        grounds = (encode(seen), encode(said), encode(held))
-        self.common = key_of(self.tool, self.common_ground(world), *grounds)
+        world, recall = self.world(config, day, assets), self.memory.recall
+        site, roads = recall("site", (world, seen, said), lambda: join(world, seen, said, recall))
+        return Understood(Joined(world, seen, own, Past()), site, roads, assets)
+
+    def check(self, known: Understood, earlier: State | None) -> None:
+        """Ask every rule, unless all that rules look at is as it was."""
+        joined, site, held = known.joined, known.site, self.outcome.withheld
+        if self.request.write:
+            said = said_in(joined.documents, joined.own)
+            grounds = (encode(joined.documents), encode(said), encode(held))
+            self.common = key_of(self.tool, self.common_ground(joined.world), *grounds)
         if earlier and earlier.common == self.common:
             self.checked = earlier.checked
         else:
             withheld = {_id_of(one): one for one in held}
-            self.checked = run_checks(Files(site, roads, withheld, tuple(seen)))
+            files = Files(site, known.roads, withheld, tuple(joined.documents))
+            recall = self.memory.recall
+            given = (site, held)
+            self.checked = recall("checked", given, lambda: run_checks(files, recall))
         self.found += self.checked
         self.outcome.briefings, self.outcome.read = len(site.briefings), len(self.reader.reads)
         self.settle()
         if self.outcome.failed:
             raise _Stopped
-        self.own = {path: key_of(b"", encode(one)) for path, one in own.items()}
-        return Joined(world, seen, own, self.past(earlier)), site, roads
 
-    def past(self, earlier: State | None) -> Past:
+    def past(self, earlier: State | None, own: dict[SourcePath, bytes]) -> Past:
         """What the last build spares this one."""
         if earlier is None:
             return Past()
@@ -160,7 +194,7 @@ class Route:
         keys = {file: key for file, key in earlier.keys.items() if intact.get(file)}
         if earlier.common != self.common:
             return Past(keys)
-        settled = frozenset(path for path, key in self.own.items() if earlier.own.get(path) == key)
+        settled = frozenset(path for path, key in own.items() if earlier.own.get(path) == key)
         return Past(keys, same=True, settled=settled)
 
     def common_ground(self, world: World) -> bytes:
@@ -169,13 +203,14 @@ class Route:
         moment = str(day.moment) if self.request.choice.future else ""
         return encode((replace(world, day=replace(day, moment=_EPOCH)), moment))
 
-    def make(self, joined: Joined, site: Site, roads: Roads) -> list[Made]:
+    def make(self, known: Understood) -> list[Made] | None:
         """Make every page that is not known; a template that fails stops the build."""
         try:
-            return self.crew.make(joined, site, roads, self.reader.body)
+            return self.crew.make(known.joined, known.site, known.roads, self.reader.body)
         except TemplateFault as fault:
             self.found.append(fault.found)
-            raise self.stopped() from None
+            self.settle()
+            return None
 
     def write(self, made: list[Made], assets: Assets, earlier: State | None) -> dict[str, Written]:
         """Write what is new, remove what is stale, and record what is there."""

@@ -11,12 +11,15 @@ ORDER = """
     load.nodes load.fields load.edtf load.figures load.values load.pictures load.schema
     load.markdown load.spans load.prose load.document load.config load.schemas
     link.addresses link.anchors link.release link.offices link.events link.series
-    link.names link.site link.roads link.rules link.references link.checks
+    link.names link.recall link.site link.roads link.rules link.references link.checks
     render.views render.words render.kit render.cards render.facts render.structured
     render.fill render.page render.briefing render.profile render.lists render.indexes
     render.plain render.feeds render.pages render.theme
     codec cache files inputs images job hand crew reading assets route build
-    report progress scaffold cli __main__
+    report progress scaffold
+    preview.exchange preview.pages preview.answers preview.guard preview.inject preview.wire
+    preview.watch preview.edition preview.studio preview.desk preview.room preview.serve
+    cli __main__
 """.split()
 """Every module, in the order to read them: a module imports from earlier ones only."""
 

@@ -16,7 +16,7 @@ from builder.link.release import Choice, release
 from builder.link.roads import Roads
 from builder.link.site import join_site
 from builder.load.config import load_config
-from builder.reading import Reader
+from builder.reading import Memory, Reader
 from builder.render.kit import Kit
 from builder.render.pages import all_pages
 from builder.render.words import load_locale
@@ -67,7 +67,7 @@ def kit_of(files: Files) -> Kit:
 
         request = Request(root=Path(folder), output=Path(folder) / "_site", now=NOW)
         day = day_of(request, config.timezone.id)
-        reader = Reader(inputs, Cache(None), b"", Crew(1))
+        reader = Reader(inputs, Cache(None), Crew(1), Memory())
         reader.read(day, Choice(), lambda done, total: None)
         documents = [one.document for one in reader.facts.values() if one.document]
     seen, _ = release(documents, day, Choice())

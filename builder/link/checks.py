@@ -1,16 +1,37 @@
-"""The rules that a whole site must keep: `CHECKS`, functions from the site to findings."""
+"""The rules of the house: `SITE_RULES` look at everything, `PAGE_RULES` at one page each."""
 
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, did_you_mean, find
-from builder.link.references import REFERENCES
-from builder.link.rules import TOP, Check, Files, at, unknown
-from builder.model import Briefing, Document, Photo, Place, Profile, Ref, SourcePath
+from builder.link.recall import Recall
+from builder.link.references import REFERENCES, bad_site_file
+from builder.link.rules import (
+    TOP,
+    Files,
+    Ground,
+    Leaf,
+    PageRule,
+    SiteRule,
+    at,
+    ground_of,
+    unknown,
+)
+from builder.model import Briefing, Document, Photo, Place, Profile, Ref, Said, SourcePath
 
 
-def run_checks(files: Files) -> tuple[Diagnostic, ...]:
-    """Run every rule; the order of the result is the order of a report."""
-    return tuple(sorted({found for check in CHECKS for found in check(files)}))
+def run_checks(files: Files, recall: Recall) -> tuple[Diagnostic, ...]:
+    """Ask every rule; the order of the result is the order of a report."""
+    site, ground = files.site, ground_of(files)
+    said: dict[str, Said] = {site.briefing[name].path: one for name, one in site.said.items()}
+    leaves = {path: Leaf(page, said.get(path)) for path, page in site.documents.items()}
+    pages = recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
+    found = {one for rule in SITE_RULES for one in rule(files)}
+    return tuple(sorted(found.union(*filter(None, pages.values()))))
+
+
+def _ask(ground: Ground, leaf: Leaf) -> tuple[Diagnostic, ...]:
+    """What is wrong with one page."""
+    return tuple(found for rule in PAGE_RULES for found in rule(ground, leaf))
 
 
 # ── links, addresses, pictures ────────────────────────────────────────────────────────────
@@ -26,7 +47,7 @@ def broken_links(files: Files) -> Iterator[Diagnostic]:
                 continue
             name = link.target.partition("#")[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
             if name in files.held and found.code in {"unknown-id", "unknown-page"}:
-                yield unknown(files, page, Ref(name, link.at), found.code, "page", ())
+                yield unknown(files.held, page, Ref(name, link.at), found.code, "page", ())
             else:
                 yield found
 
@@ -57,7 +78,7 @@ def redirects(files: Files) -> Iterator[Diagnostic]:
             name = target.rstrip("/").rsplit("/", 1)[-1]
             message = f"`{target}` is not a page of this site"
             if name in files.held:
-                yield unknown(files, page, Ref(name, ref.at), "unknown-page", "page", ())
+                yield unknown(files.held, page, Ref(name, ref.at), "unknown-page", "page", ())
             else:
                 yield find("unknown-page", at(page, ref.at), message)
         while target in leads and target not in seen:
@@ -108,18 +129,20 @@ def _rights(
 # ── people ────────────────────────────────────────────────────────────────────────────────
 
 
-def lives(files: Files) -> Iterator[Diagnostic]:
+def lives(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """Nobody holds an office before birth or begins one after death."""
-    for profile in files.site.people:
-        for office in profile.offices:
-            period = office.period
-            known = period.start.precision not in {"open", "unknown"}
-            if profile.born and known and period.start.latest < profile.born.start.earliest:
-                message = f"{office.title} begins before {profile.name} was born"
-                yield find("office-before-birth", at(profile, office.at), message)
-            if profile.died and known and period.start.earliest > profile.died.end.latest:
-                message = f"{office.title} begins after {profile.name} has died"
-                yield find("office-after-death", at(profile, office.at), message)
+    profile = leaf.page
+    if not isinstance(profile, Profile):
+        return
+    for office in profile.offices:
+        period = office.period
+        known = period.start.precision not in {"open", "unknown"}
+        if profile.born and known and period.start.latest < profile.born.start.earliest:
+            message = f"{office.title} begins before {profile.name} was born"
+            yield find("office-before-birth", at(profile, office.at), message)
+        if profile.died and known and period.start.earliest > profile.died.end.latest:
+            message = f"{office.title} begins after {profile.name} has died"
+            yield find("office-after-death", at(profile, office.at), message)
 
 
 def same_person(files: Files) -> Iterator[Diagnostic]:
@@ -138,32 +161,29 @@ def same_person(files: Files) -> Iterator[Diagnostic]:
                 yield find("same-person", at(profile, TOP), message, "keep one of the profiles")
 
 
-def naming(files: Files) -> Iterator[Diagnostic]:
+def naming(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """Who is declared is named, and by a name that only one of them has."""
-    for page in files.site.briefings:
-        names = files.site.said.get(page.id)
-        if names is None or not page.outline.written:
-            continue
-        named = {who for who, _ in names.sentences}
-        for ref in (*page.people, *page.organizations):
-            if ref.id not in named and ref.id in files.site.profiles:
+    page, names = leaf.page, leaf.said
+    if names is None or not isinstance(page, Briefing) or not page.outline.written:
+        return
+    named = {who for who, _ in names.sentences}
+    for refs, known in ((page.people, ground.people), (page.organizations, ground.organizations)):
+        for ref in refs:
+            if ref.id not in named and ref.id in known:
                 message = f"`{ref.id}` is declared, and the prose never names them"
                 yield find("not-named", at(page, ref.at), message)
-        for text in names.ambiguous:
-            message = f"“{text}” may be any of two people that this page declares"
-            yield find(
-                "ambiguous-name", at(page, TOP), message, "use the full name, or [[id|text]]"
-            )
+    for text in names.ambiguous:
+        message = f"“{text}” may be any of two people that this page declares"
+        yield find("ambiguous-name", at(page, TOP), message, "use the full name, or [[id|text]]")
 
 
-CHECKS: tuple[Check, ...] = (
+SITE_RULES: tuple[SiteRule, ...] = (
     collisions,
-    *REFERENCES,
+    bad_site_file,
     broken_links,
     redirects,
     pictures,
-    lives,
     same_person,
-    naming,
 )
+PAGE_RULES: tuple[PageRule, ...] = (*REFERENCES, lives, naming)
 """The rules of the house; a new one is a function and a line here."""

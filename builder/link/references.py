@@ -4,30 +4,25 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link.roads import SECTIONS
-from builder.link.rules import Check, Files, at, unknown
+from builder.link.rules import Files, Ground, Leaf, PageRule, at, unknown
 from builder.load.fields import SLUG
 from builder.model import Briefing, Document, Measure, Profile, Ref, Shelf, Source
 
 
-def unknown_profiles(files: Files) -> Iterator[Diagnostic]:
+def unknown_profiles(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """Every id of a person or an organisation has a profile of its kind."""
-    site = files.site
-    people = {p.id for p in site.people}
-    organizations = {p.id for p in site.organizations}
-    for page in site.documents.values():
-        for ref in _people(page):
-            if ref.id not in people:
-                yield unknown(files, page, ref, "unknown-person", "person", people)
-        for ref in _organizations(page):
-            if ref.id not in organizations:
-                yield unknown(
-                    files, page, ref, "unknown-organization", "organisation", organizations
-                )
-        for ref in _anybody(page):
-            if ref.id not in site.profiles:
-                yield unknown(
-                    files, page, ref, "unknown-person", "person or organisation", site.profiles
-                )
+    page = leaf.page
+    for refs, known, code, what in (
+        (_people(page), ground.people, "unknown-person", "person"),
+        (_organizations(page), ground.organizations, "unknown-organization", "organisation"),
+    ):
+        for ref in refs:
+            if ref.id not in known:
+                yield unknown(ground.held, page, ref, code, what, known)
+    for ref in _anybody(page):
+        if ref.id not in ground.people and ref.id not in ground.organizations:
+            what = "person or organisation"
+            yield unknown(ground.held, page, ref, "unknown-person", what, ground.profiles)
 
 
 def _people(page: Document) -> Iterator[Ref]:
@@ -57,35 +52,34 @@ def _anybody(page: Document) -> Iterator[Ref]:
         yield from (ref for ref in page.authors if "-" in ref.id and SLUG.fullmatch(ref.id))
 
 
-def unknown_sources(files: Files) -> Iterator[Diagnostic]:
+def unknown_sources(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """Every id of a source is declared on its page or for the site; one id has one address."""
-    site = files.site
-    for page in site.documents.values():
-        own = {source.id.id: source for source in _sources(page)}
-        used = {ref.id for ref in _cited(page)}
-        for ref in _cited(page):
-            if ref.id not in own and ref.id not in site.sources:
-                yield unknown(files, page, ref, "unknown-source", "source", {*own, *site.sources})
-        for name, source in own.items():
-            shared = site.sources.get(name)
-            if shared and source.url and shared.url != source.url:
-                message = f"`{name}` has another address in content/sources.yaml"
-                hint = "write the id alone, or choose another one"
-                yield find("source-disagrees", at(page, source.id.at), message, hint)
-            if isinstance(page, Briefing) and name not in used and name not in _said_by(page):
-                message = f"nothing on this page names the source `{name}`"
-                yield find("unused-source", at(page, source.id.at), message)
+    page, shelf = leaf.page, ground.sources
+    own = {source.id.id: source for source in _sources(page)}
+    used = {ref.id for ref in _cited(page)}
+    for ref in _cited(page):
+        if ref.id not in own and ref.id not in shelf:
+            yield unknown(ground.held, page, ref, "unknown-source", "source", {*own, *shelf})
+    for name, source in own.items():
+        shared = shelf.get(name)
+        if shared and source.url and shared.url != source.url:
+            message = f"`{name}` has another address in content/sources.yaml"
+            hint = "write the id alone, or choose another one"
+            yield find("source-disagrees", at(page, source.id.at), message, hint)
+        if isinstance(page, Briefing) and name not in used and name not in _said_by(page):
+            message = f"nothing on this page names the source `{name}`"
+            yield find("unused-source", at(page, source.id.at), message)
 
 
-def doubled_sources(files: Files) -> Iterator[Diagnostic]:
+def doubled_sources(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """One list names one source by one id."""
-    for page in files.site.documents.values():
-        seen: dict[str, Source] = {}
-        for source in page.sources if isinstance(page, Shelf) else _sources(page):
-            first = seen.setdefault(source.id.id, source)
-            if first is not source:
-                message = f"the source `{source.id.id}` is also on line {first.id.at.line}"
-                yield find("duplicate-id", at(page, source.id.at), message, "give one another id")
+    page = leaf.page
+    seen: dict[str, Source] = {}
+    for source in page.sources if isinstance(page, Shelf) else _sources(page):
+        first = seen.setdefault(source.id.id, source)
+        if first is not source:
+            message = f"the source `{source.id.id}` is also on line {first.id.at.line}"
+            yield find("duplicate-id", at(page, source.id.at), message, "give one another id")
 
 
 def _sources(page: Document) -> tuple[Source, ...]:
@@ -111,40 +105,39 @@ def _said_by(page: Briefing) -> set[str]:
     return {figure.line.per for figure in page.figures}
 
 
-def unknown_reporters(files: Files) -> Iterator[Diagnostic]:
+def unknown_reporters(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """`per X` names a source, a person or an organisation where X looks like an id."""
-    site = files.site
-    for page in site.briefings:
-        own = {source.id.id for source in page.sources}
-        for figure in page.figures:
-            name = figure.line.per
-            looks_like_id = "-" in name and SLUG.fullmatch(name)
-            known = name in own or name in site.sources or name in site.profiles
-            if looks_like_id and not known:
-                ref = Ref(name, figure.per_at)
-                every = {*own, *site.sources, *site.profiles}
-                what = "source, person or organisation"
-                yield unknown(files, page, ref, "unknown-source", what, every)
+    page = leaf.page
+    if not isinstance(page, Briefing):
+        return
+    own = {source.id.id for source in page.sources}
+    for figure in page.figures:
+        name = figure.line.per
+        if "-" not in name or not SLUG.fullmatch(name):
+            continue
+        if not any(name in known for known in (own, ground.sources, *ground[:2])):
+            every = {*own, *ground.sources, *ground.profiles}
+            what, ref = "source, person or organisation", Ref(name, figure.per_at)
+            yield unknown(ground.held, page, ref, "unknown-source", what, every)
 
 
-def unknown_briefings(files: Files) -> Iterator[Diagnostic]:
+def unknown_briefings(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """Every id of a briefing is one."""
-    site = files.site
-    for page in site.briefings:
+    page, known = leaf.page, ground.briefings
+    if isinstance(page, Briefing):
         for ref in (*page.related, *((page.translation_of,) if page.translation_of else ())):
-            if ref.id not in site.briefing:
-                yield unknown(files, page, ref, "unknown-briefing", "briefing", site.briefing)
+            if ref.id not in known:
+                yield unknown(ground.held, page, ref, "unknown-briefing", "briefing", known)
 
 
-def unknown_events(files: Files) -> Iterator[Diagnostic]:
+def unknown_events(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """An anniversary is one of an event that some briefing declares."""
-    known = {event.key for event in files.site.events}
-    for page in files.site.briefings:
-        for event in page.dates:
-            ref = event.anniversary_of
-            if ref and ref.id not in known:
-                ids = {key for key in known if SLUG.fullmatch(key)}
-                yield unknown(files, page, ref, "unknown-event", "event", ids)
+    page = leaf.page
+    for event in page.dates if isinstance(page, Briefing) else ():
+        ref = event.anniversary_of
+        if ref and ref.id not in ground.events:
+            ids = {key for key in ground.events if SLUG.fullmatch(key)}
+            yield unknown(ground.held, page, ref, "unknown-event", "event", ids)
 
 
 def bad_site_file(files: Files) -> Iterator[Diagnostic]:
@@ -170,12 +163,11 @@ def bad_site_file(files: Files) -> Iterator[Diagnostic]:
             yield find("unknown-measure", at, f"no figure measures `{ref.id}`", hint)
 
 
-REFERENCES: tuple[Check, ...] = (
+REFERENCES: tuple[PageRule, ...] = (
     unknown_profiles,
     unknown_sources,
     doubled_sources,
     unknown_reporters,
     unknown_briefings,
     unknown_events,
-    bad_site_file,
 )

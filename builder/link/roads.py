@@ -43,7 +43,13 @@ class Roads:
         for address, owner in _addresses(site):
             self._claim(address, owner)
         self.redirects = dict(self._redirects())
-        self.ids = _ids(site)
+        self._ids: dict[str, tuple[Document, ...]] = {}
+
+    @property
+    def ids(self) -> Mapping[str, tuple[Document, ...]]:
+        """What `[[id]]` may name, gathered when the first one asks."""
+        self._ids = self._ids or _ids(self.site)
+        return self._ids
 
     def _claim(self, address: Address, owner: str) -> None:
         """Give an address to its owner, unless another one has it, be it in other letters."""

@@ -1,4 +1,8 @@
-"""What every rule may look at, and how it says that an id means nothing."""
+"""What rules may look at, and how they say that an id means nothing.
+
+A site rule looks at everything. A page rule looks at one page and at the `Ground`, which holds
+what is known by its name: as long as that is the same, what was found on a page still holds.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -7,7 +11,7 @@ from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Document, Place, Ref
+from builder.model import Document, Place, Ref, Said, Source
 
 TOP = Place(1, 1)
 
@@ -21,7 +25,44 @@ class Files(NamedTuple):
     documents: tuple[Document, ...]
 
 
-Check = Callable[[Files], Iterable[Diagnostic]]
+class Ground(NamedTuple):
+    """All that a page rule may look at beside its page, comparable as a whole."""
+
+    people: frozenset[str]
+    organizations: frozenset[str]
+    briefings: frozenset[str]
+    events: frozenset[str]
+    sources: Mapping[str, Source]
+    held: Mapping[str, Withheld]
+
+    @property
+    def profiles(self) -> frozenset[str]:
+        """The ids of people and organisations."""
+        return self.people | self.organizations
+
+
+class Leaf(NamedTuple):
+    """One page and what its prose says of the names in it, where it is a briefing."""
+
+    page: Document
+    said: Said | None = None
+
+
+SiteRule = Callable[[Files], Iterable[Diagnostic]]
+PageRule = Callable[[Ground, Leaf], Iterable[Diagnostic]]
+
+
+def ground_of(files: Files) -> Ground:
+    """What page rules may know of a site."""
+    site = files.site
+    return Ground(
+        frozenset(one.id for one in site.people),
+        frozenset(one.id for one in site.organizations),
+        frozenset(site.briefing),
+        frozenset(one.key for one in site.events),
+        site.sources,
+        files.held,
+    )
 
 
 def at(document: Document, place: Place) -> Location:
@@ -30,10 +71,15 @@ def at(document: Document, place: Place) -> Location:
 
 
 def unknown(
-    files: Files, page: Document, ref: Ref, code: str, what: str, known: Iterable[str]
+    withheld: Mapping[str, Withheld],
+    page: Document,
+    ref: Ref,
+    code: str,
+    what: str,
+    known: Iterable[str],
 ) -> Diagnostic:
     """An id that means nothing, or something that is held back."""
-    held = files.held.get(ref.id)
+    held = withheld.get(ref.id)
     if held:
         message = f"`{ref.id}` is held back ({held.reason}), so nothing may point to it"
         return find("link-to-withheld", at(page, ref.at), message, f"publish {held.path} first")

@@ -1,13 +1,14 @@
 """All documents joined into one `Site`: what exists, who is named where, what belongs together."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 from unicodedata import combining, normalize
 
 from builder.link.events import Event, join_events
+from builder.link.recall import Recall
 from builder.link.release import Day
 from builder.link.series import Value, gather
 from builder.load.config import base_path
@@ -16,13 +17,13 @@ from builder.model import (
     Config,
     Credit,
     Document,
-    Figure,
     Id,
     Measure,
     Page,
     Photo,
     Profile,
     Quote,
+    Ref,
     Said,
     Shelf,
     Source,
@@ -72,7 +73,7 @@ class Site:
     translations: Mapping[str, tuple[Briefing, ...]]
     together: Mapping[str, tuple[tuple[str, int], ...]]
     quotes: Mapping[str, tuple[tuple[Briefing, int, Quote], ...]]
-    figures_of: Mapping[str, tuple[tuple[Briefing, int, Figure], ...]]
+    figures_of: Mapping[str, tuple[tuple[Id, int], ...]]
     series: Mapping[str, tuple[Value, ...]]
     events: tuple[Event, ...]
     events_of: Mapping[str, tuple[Event, ...]]
@@ -85,14 +86,18 @@ def join_site(
     documents: Iterable[Document],
     said: Mapping[Id, Said],
     pictures: Mapping[SourcePath, Shot],
+    recall: Recall | None = None,
 ) -> Site:
     """Join the documents that may be seen; of two with one id the first path counts."""
+    recall = recall or Recall()
     ordered = sorted(documents, key=lambda document: document.path)
     every = _newest_first(_unique(ordered, Briefing))
     briefings = tuple(one for one in every if one.redirect_to is None)
     profiles: dict[str, Profile] = {one.id: one for one in _unique(ordered, Profile)}
-    people = sorted((p for p in profiles.values() if p.kind == "person"), key=sort_name)
-    events = join_events(briefings)
+    heads = [(one.id, one.date) for one in briefings]
+    dates, figures = [one.dates for one in briefings], [one.figures for one in briefings]
+    people = [one.people for one in briefings]
+    events = recall("events", (heads, dates), lambda: join_events(briefings))
     return Site(
         config=config,
         day=day,
@@ -100,10 +105,8 @@ def join_site(
         briefings=briefings,
         moved=tuple(one for one in every if one.redirect_to),
         profiles=profiles,
-        people=tuple(people),
-        organizations=tuple(
-            sorted((p for p in profiles.values() if p.kind == "organization"), key=sort_name)
-        ),
+        people=_by_name(profiles, "person"),
+        organizations=_by_name(profiles, "organization"),
         measures={one.id: one for one in _unique(ordered, Measure)},
         pages=tuple(sorted(_unique(ordered, Page), key=lambda page: (page.order, page.id))),
         sources={
@@ -126,19 +129,12 @@ def join_site(
         by_year=_group((b.date.year, b) for b in briefings),
         by_series=_group((b.series, b) for b in briefings if b.series),
         translations=_translations(briefings),
-        together=_together(briefings),
+        together=recall("together", people, lambda: _together(people)),
         quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),
-        figures_of=_group(
-            (who, (b, n, figure))
-            for b in briefings
-            for n, figure in enumerate(b.figures)
-            for who in _concerned(figure)
-        ),
-        series=gather(briefings),
+        figures_of=recall("figures of", (heads, figures), lambda: _group(_concerned(briefings))),
+        series=recall("series", (heads, figures), lambda: gather(briefings)),
         events=events,
-        events_of=_group(
-            (who, e) for e in events for who in (*e.people, *e.organizations, e.place)
-        ),
+        events_of=recall("events of", events, lambda: _group(_sharers(events))),
         holders=_group(
             (office.organization.id, (profile, number))
             for profile in profiles.values()
@@ -177,18 +173,33 @@ def _unique(documents: Iterable[Document], kind: type[T]) -> list[T]:
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Values by key, in the order in which they come; the same object stands once under a key."""
-    groups: dict[K, dict[int, V]] = {}
+    """Values by key, in the order in which they come; one that comes twice in turn stands once."""
+    groups: dict[K, list[V]] = {}
     for key, value in pairs:
-        groups.setdefault(key, {})[id(value)] = value
-    return {key: tuple(groups[key].values()) for key in sorted(groups)}
+        group = groups.get(key)
+        if group is None:
+            groups[key] = [value]
+        elif group[-1] is not value:
+            group.append(value)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _together(briefings: Iterable[Briefing]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _sharers(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:
+    """Each event with everybody and every place that it names."""
+    for event in events:
+        for who in (*event.people, *event.organizations, event.place):
+            yield who, event
+
+
+def _by_name(profiles: Mapping[str, Profile], kind: str) -> tuple[Profile, ...]:
+    return tuple(sorted((one for one in profiles.values() if one.kind == kind), key=sort_name))
+
+
+def _together(people: Iterable[tuple[Ref, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
     """Who is declared beside whom, and in how many briefings, the most frequent first."""
     counts: dict[str, Counter[str]] = {}
-    for briefing in briefings:
-        ids = [ref.id for ref in briefing.people]
+    for named in people:
+        ids = [ref.id for ref in named]
         for who in ids:
             counts.setdefault(who, Counter()).update(other for other in ids if other != who)
     return {
@@ -219,7 +230,12 @@ def sort_name(profile: Profile) -> tuple[bool, str, str]:
     return plain[0].isalpha(), plain, profile.id
 
 
-def _concerned(figure: Figure) -> tuple[str, ...]:
-    """Whom a figure is about, and who gave it."""
-    names = (figure.of.id if figure.of else "", figure.line.per)
-    return tuple(dict.fromkeys(name for name in names if name))
+def _concerned(briefings: Iterable[Briefing]) -> Iterator[tuple[str, tuple[Id, int]]]:
+    """Each figure, by its briefing and number, with whom it is about and who gave it."""
+    for briefing in briefings:
+        for number, figure in enumerate(briefing.figures):
+            place = briefing.id, number
+            if figure.of:
+                yield figure.of.id, place
+            if figure.line.per:
+                yield figure.line.per, place

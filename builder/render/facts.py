@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
 from builder.link.events import Event, is_coming
 from builder.link.series import Value
-from builder.model import Briefing, DatedEvent, Figure, Note
+from builder.model import Briefing, DatedEvent, Figure, Id, Note
 from builder.render.kit import (
     Kit,
     briefing_link,
@@ -106,12 +106,13 @@ def figure_groups(kit: Kit, briefing: Briefing, *, away: bool = False) -> tuple[
     return tuple(group(kit, measure, values) for measure, values in rows.items())
 
 
-def figures_by(kit: Kit, found: Iterable[tuple[Briefing, int, Figure]]) -> tuple[FigureGroup, ...]:
-    """Figures out of many briefings, measure by measure."""
+def figures_by(kit: Kit, found: Iterable[tuple[Id, int]]) -> tuple[FigureGroup, ...]:
+    """Figures out of many briefings, by briefing and number, measure by measure."""
     rows: dict[str, list[FigureView]] = {}
-    for briefing, number, figure in found:
+    for name, number in found:
+        briefing = kit.site.briefing[name]
         row = figure_view(kit, briefing, number, away=True)
-        rows.setdefault(figure.measure.id, []).append(row)
+        rows.setdefault(briefing.figures[number].measure.id, []).append(row)
     return tuple(group(kit, measure, rows[measure]) for measure in sorted(rows))
 
 
