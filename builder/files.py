@@ -81,7 +81,7 @@ def _walk(location: str, path: str, found: dict[str, Input], refused: list[Diagn
         return
     for entry in entries:
         name = f"{path}/{entry.name}"
-        if entry.name.startswith((".", "#")) or entry.name.endswith(_SKIPPED_ENDINGS):
+        if is_skipped(entry.name):
             continue
         if entry.is_symlink():
             refused.append(_symlink(name))
@@ -90,6 +90,11 @@ def _walk(location: str, path: str, found: dict[str, Input], refused: list[Diagn
         elif entry.is_file():
             with suppress(OSError):
                 found[name] = Input(entry.path, _stamp(entry.stat()))
+
+
+def is_skipped(name: str) -> bool:
+    """Whether a file or folder of this name is no part of a site, wherever it lies."""
+    return name.startswith((".", "#")) or name.endswith(_SKIPPED_ENDINGS)
 
 
 def _symlink(name: str) -> Diagnostic:
