@@ -18,7 +18,7 @@ from builder.job import (
 def build(request: Request, progress: Progress) -> Outcome:
     """Build a site; a content error writes nothing, and where nothing has changed nothing is done."""
     tool = tool_digest()
-    cache = Cache(cache_file(request), tool)
+    cache = Cache(cache_file(request.root, cached=request.cached), tool)
     name, options = str(request.output), options_of(request, tool)
     earlier = understood(cache.state(name), options)
     inputs = Inputs(request.root, earlier.inputs if earlier else {})

@@ -4,81 +4,34 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from builder import __version__, report
-from builder.diagnostics import Diagnostic, Fault, Severity
+from builder.diagnostics import Severity
+from builder.options import (
+    BASE,
+    CHOICES,
+    OUTPUT,
+    QUIET,
+    ROOT,
+    Moment,
+    cores,
+    folder_of,
+    now,
+    options,
+    paint,
+    progress_of,
+    request_of,
+    show_findings,
+    weight,
+)
 
 EPILOG = """Exit codes: 0 all is well; 1 something was found that has to be mended, and nothing was
 written; 2 the command cannot be carried out as given."""
-
-
-class Moment(click.ParamType[date | datetime]):
-    """A date, or a moment with its offset."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read it, or say what it should look like."""
-        from builder.load.values import parse_date_or_time  # noqa: PLC0415 (loads the schema's modules)
-
-        read = parse_date_or_time(value) if isinstance(value, str) else value
-        if isinstance(read, Fault):
-            self.fail(f"{read.message}; {read.hint}", param, ctx)
-        return read
-
-
-class Address(click.ParamType[str]):
-    """The address of a site."""
-
-    name = "url"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read it; an empty one leaves the matter to site.yaml, as a workflow may want to."""
-        if not value:
-            return ""
-        from builder.load.config import site_url  # noqa: PLC0415
-
-        read = site_url(value)
-        if isinstance(read, Fault):
-            self.fail("; ".join(filter(None, (read.message, read.hint))), param, ctx)
-        return read
-
-
-def options(*given: Callable[..., Any]) -> Callable[..., Any]:
-    """Add options to a command, the first one first."""
-
-    def add(command: Any) -> Any:
-        for one in reversed(given):
-            command = one(command)
-        return command
-
-    return add
-
-
-ROOT = click.option(
-    "-C", "--root", default=".", metavar="DIR", help="The folder with site.yaml.  [default: here]",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)  # fmt: skip
-OUTPUT = click.option(
-    "-o", "--output", default="_site", show_default=True, metavar="DIR", type=click.Path(path_type=Path),
-    help="Where the site is written.",
-)  # fmt: skip
-CHOICES = options(
-    click.option("-b", "--base-url", default="", type=Address(), metavar="URL", help="Stands in for `url` of site.yaml; its path is the base path."),
-    click.option("-D", "--drafts", is_flag=True, help="Also show drafts."),
-    click.option("-F", "--future", is_flag=True, help="Also show what is embargoed or dated in the future."),
-    click.option("--as-of", type=Moment(), metavar="DATE", help="Build as on this day, 2025-01-21.  [default: now]"),
-    click.option("-s", "--strict", is_flag=True, help="Warnings stop the build, too."),
-    click.option("--no-cache", is_flag=True, help="Remember nothing, believe nothing remembered."),
-    click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many processes work.  [default: one for each core]"),
-)  # fmt: skip
-QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 
 
 @click.group(
@@ -100,19 +53,19 @@ def cli() -> None:
 def build_command(*, quiet: bool, verbose: bool, output: Path, **asked: Any) -> None:
     """Build the site; only what has changed is made and written."""
     begun = time.perf_counter()
-    request = _request(asked, output, write=True)
+    request = request_of(asked, output, write=True)
     from builder.build import build  # noqa: PLC0415
     from builder.files import Refused  # noqa: PLC0415
 
     try:
-        outcome = build(request, _progress(quiet=quiet))
+        outcome = build(request, progress_of(quiet=quiet))
     except Refused as error:
         raise click.BadParameter(f"{error}", param_hint="--output") from None
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error}") from None
     least = Severity.INFO if verbose else Severity.WARNING
-    shown = [one for one in outcome.findings if _weight(one.severity) >= _weight(least)]
-    _show(shown, request.root)
+    shown = [one for one in outcome.findings if weight(one.severity) >= weight(least)]
+    show_findings(shown, request.root)
     if outcome.failed:
         click.echo(f"Nothing was written: {report.counted(shown)}.", err=True)
         sys.exit(1)
@@ -140,17 +93,17 @@ def build_command(*, quiet: bool, verbose: bool, output: Path, **asked: Any) -> 
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
 def check(*, form: str, **asked: Any) -> None:
     """Read and check everything, make every page, write nothing."""
-    request = _request(asked, Path("_site"), write=False)
+    request = request_of(asked, Path("_site"), write=False)
     from builder.build import build  # noqa: PLC0415
 
-    outcome = build(request, _progress(quiet=form != "text"))
+    outcome = build(request, progress_of(quiet=form != "text"))
     if form == "json":
         click.echo(report.as_json(outcome.findings))
     elif form == "github":
         for line in report.as_github(outcome.findings):
             click.echo(line)
     else:
-        _show(outcome.findings, request.root, err=False)
+        show_findings(outcome.findings, request.root, err=False)
         for line in report.withheld_lines(outcome.withheld):
             click.echo(line)
         count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
@@ -159,12 +112,30 @@ def check(*, form: str, **asked: Any) -> None:
 
 
 @cli.command(epilog=EPILOG)
-def serve() -> None:
-    """Preview the site (comes with the next edition)."""
-    raise click.UsageError(
-        "there is no preview yet: build with --base-url http://localhost:8000/, then run "
-        "python3 -m http.server --directory _site --bind 127.0.0.1 8000"
-    )
+@options(ROOT, BASE)
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port, or the next one that is free; 0 takes any.")  # fmt: skip
+@click.option("--host", default="localhost", show_default=True, metavar="NAME", help="The name or address to listen on; more than this machine may read drafts then.")  # fmt: skip
+@click.option("--open", "browse", is_flag=True, help="Open the preview in a browser.")
+@click.option("--poll", is_flag=True, help="Look at the files every second, where changes are not announced (network drives).")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Remember nothing, believe nothing remembered.")
+def serve(**asked: Any) -> None:
+    """Preview the site while it is edited, drafts included; nothing is written into the output.
+
+    EDITOR_URL, such as vscode://file/{file}:{line}, lets a click on a finding open your editor.
+    """
+    from builder.preview.looking import Settings  # noqa: PLC0415
+    from builder.preview.serve import Place  # noqa: PLC0415
+    from builder.preview.serve import serve as run  # noqa: PLC0415
+
+    root, base_url = asked["root"].resolve(), asked["base_url"]
+    settings = Settings(root, base_url, cores(), cached=not asked["no_cache"])
+    editor = os.environ.get("EDITOR_URL", "")
+    place = Place(asked["host"], asked["port"], asked["browse"], asked["poll"], editor)
+    try:
+        run(settings, place, now, click.echo, paint)
+    except OSError as error:
+        where = f"{place.host}, port {place.port}"
+        raise click.UsageError(f"{where}: {error.strerror or error}") from None
 
 
 @cli.command(epilog=EPILOG)
@@ -180,7 +151,7 @@ def new(kind: str, title: str, root: Path, day: date | None) -> None:
     """Start a file: `new briefing "A title"`, `new person "A Name"`."""
     from builder.scaffold import scaffold  # noqa: PLC0415
 
-    when = day or _now()
+    when = day or now()
     path, text = scaffold(kind, title, when.date() if isinstance(when, datetime) else when)
     if not path:
         raise click.UsageError(
@@ -204,7 +175,7 @@ def clean(*, root: Path, output: Path, everything: bool, quiet: bool) -> None:
     """Remove what builds have written, and nothing else."""
     from builder.files import Output, forget  # noqa: PLC0415
 
-    count = Output(_folder(root, output)).clean()
+    count = Output(folder_of(root, output)).clean()
     if everything:
         forget(root)
     if not quiet:
@@ -234,97 +205,3 @@ def main() -> None:
         sys.stderr.flush()
         # Taking a whole site apart value by value would cost a tenth of a rebuild.
         os._exit(end.code if isinstance(end.code, int) else 0)
-
-
-# ── what commands share ───────────────────────────────────────────────────────────────────
-
-
-def _request(asked: dict[str, Any], output: Path, *, write: bool) -> Any:
-    """What is asked for, as the build takes it."""
-    from builder.job import Request  # noqa: PLC0415
-    from builder.link.release import Choice  # noqa: PLC0415
-
-    root: Path = asked["root"].absolute()
-    return Request(
-        root=root,
-        output=_folder(root, output),
-        now=_now(),
-        as_of=asked["as_of"],
-        base_url=asked["base_url"],
-        choice=Choice(asked["drafts"], asked["future"]),
-        strict=asked["strict"],
-        cached=not asked["no_cache"],
-        jobs=asked["jobs"] or _cores(),
-        write=write,
-    )
-
-
-def _folder(root: Path, output: Path) -> Path:
-    """The output folder; a relative one lies in the site's root, and none on the site's own files."""
-    home, target = root.resolve(), (root / output).resolve()
-    if home.is_relative_to(target) or any(
-        target.is_relative_to(home / name)
-        for name in ("content", "theme", "builder", ".git", ".cache")
-    ):
-        raise click.BadParameter(f"{output} holds the site's own files", param_hint="--output")
-    return Path(os.path.normpath(root.absolute() / output))
-
-
-def _now() -> datetime:
-    """The one thing that is taken from the clock."""
-    return datetime.now(UTC)  # noqa: TID251
-
-
-def _cores() -> int:
-    """How many processes can work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _weight(severity: Severity) -> int:
-    return list(reversed(Severity)).index(severity)
-
-
-def _show(findings: Iterable[Diagnostic], root: Path, *, err: bool = True) -> None:
-    """Print findings with their source lines."""
-    known: dict[str, list[str]] = {}
-
-    def lines(path: str) -> list[str]:
-        if path not in known:
-            try:
-                known[path] = (root / path).read_text("utf-8-sig", "replace").split("\n")
-            except OSError:
-                known[path] = []
-        return known[path]
-
-    def paint(text: str, style: str) -> str:
-        return click.style(text, bold=True) if style == "bold" else click.style(text, fg=style)
-
-    for line in report.as_text(findings, lines, paint):
-        click.echo(line, err=err)
-
-
-def _silent(what: str, done: int, total: int) -> None:
-    """Say nothing of how far a build has come."""
-
-
-def _progress(*, quiet: bool) -> Callable[[str, int, int], None]:
-    """A bar on a terminal, a line now and then in a log; short builds say nothing."""
-    if quiet:
-        return _silent
-    if sys.stderr.isatty():
-        from builder.progress import bar  # noqa: PLC0415
-
-        return bar()
-    said = {"": 0}
-
-    def say(what: str, done: int, total: int) -> None:
-        tenth = 10 * done // max(1, total)
-        if total >= LONG and tenth > said.get(what, 0):
-            said[what] = tenth
-            click.echo(f"{what}: {done} of {total}", err=True)
-
-    return say
-
-
-LONG = 500
-"""A build of fewer files is over before anyone wonders."""

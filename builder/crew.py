@@ -72,14 +72,22 @@ _decode_reads = Decoder(list[Read]).decode
 _decode_part = Decoder(_Part).decode
 _decode_report = Decoder(_Report).decode
 _decode_written = Decoder(dict[str, Written]).decode
+FEW = {"fork": 48, "spawn": 500}
+"""Below so many files to read, another process would cost more than it brings."""
 _Lost = (EOFError, ConnectionError, BrokenPipeError)
 
 
 class Crew:
-    """The hands at work on one build."""
+    """The hands at work on one build.
 
-    def __init__(self, jobs: int) -> None:
+    Forking costs 25 ms where starting anew (`spawn`) costs half a second, but a process with
+    threads must not fork.
+    """
+
+    def __init__(self, jobs: int, method: str = "fork") -> None:
         self.jobs = jobs
+        self.method = method
+        self.few = FEW[method]
         self.hand = Hand()
         self._others: list[_Other] = []
 
@@ -90,7 +98,7 @@ class Crew:
         shares = [tasks[number :: self.jobs] for number in range(self.jobs)]
         for share in shares[1:]:
             if share:
-                self._others.append(_Other(share, profiles, names.tool, self._others))
+                self._others.append(_Other(self.method, share, profiles, names.tool, self._others))
         done: list[Read] = []
         for number, one in enumerate(self.hand.read(shares[0], names), 1):
             done.append(one)
@@ -154,20 +162,22 @@ class _Other:
 
     def __init__(
         self,
+        method: str,
         tasks: list[Task],
         profiles: list[Profile],
         tool: bytes,
         others: "Iterable[_Other]" = (),
     ) -> None:
-        # Forking costs 25 ms where starting anew costs 240; this process has no threads here.
         import multiprocessing  # noqa: PLC0415 (30 ms, for builds that have much to read)
 
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        if method not in multiprocessing.get_all_start_methods():
+            method = "spawn"
         context: Any = multiprocessing.get_context(method)
+        self.method = method
         self.tasks = tasks
         self.pipe, theirs = context.Pipe()
         # A fork holds these ends, too: until it closes them, nobody would hear that they are closed.
-        ends = [self.pipe, *(other.pipe for other in others)]
+        ends = [self.pipe, *(other.pipe for other in others)] if method == "fork" else []
         self._process = context.Process(
             target=_work, args=(theirs, ends, tasks, profiles, tool), daemon=True
         )
@@ -250,7 +260,7 @@ def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report
 def _one_by_one(hand: Hand, lost: _Other, names: Names) -> Iterator[Read]:
     """Read the share of a hand that died, each file in a process of its own, to find the guilty one."""
     for task in lost.tasks:
-        trial = _Other([task], [], names.tool)
+        trial = _Other(lost.method, [task], [], names.tool)
         try:
             trial.take_reads()
             yield from hand.read([task], names)

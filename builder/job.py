@@ -81,9 +81,9 @@ class State(Struct, array_like=True):
 _decode_state = Decoder(State).decode
 
 
-def cache_file(request: Request) -> Path | None:
-    """Where builds remember, if they are to remember anything."""
-    return request.root / ".cache" / "readout.sqlite" if request.cached else None
+def cache_file(root: Path, *, cached: bool) -> Path | None:
+    """Where builds of a site remember, if they are to remember anything."""
+    return root / ".cache" / "readout.sqlite" if cached else None
 
 
 def options_of(request: Request, tool: bytes) -> bytes:

@@ -12,9 +12,6 @@ from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
 from builder.model import Body, Briefing, Document, Naming, Own, Profile, SourcePath
 
-FEW = 48
-"""Below so many files to read, another process would cost more than it brings."""
-
 
 class Memory:
     """What a preview keeps from one look at its sources to the next; a build begins with none."""
@@ -59,7 +56,7 @@ class Reader:
         profiles = [one for one in release(documents, day, choice)[0] if isinstance(one, Profile)]
         names = self.memory.recall("names", profiles, lambda: Names.of(profiles, self.tool))
         briefings = [one for one in tasks if _is_briefing(one.path)]
-        if len(briefings) < FEW:
+        if len(briefings) < self.crew.few:
             self.crew.jobs = 1
         self.keep(self.crew.read(briefings, names, profiles, progress))
         self.facts = {path: self.facts[path] for path in self.keys}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from unicodedata import east_asian_width
 
 from msgspec import json
@@ -24,6 +25,21 @@ def as_text(findings: Iterable[Diagnostic], lines: Lines, paint: Paint) -> Itera
             yield from _excerpt(source[one.at.line - 1], one, paint)
         if one.hint:
             yield f"       {paint('hint:', 'bold')} {one.hint}"
+
+
+def lines_of(root: Path) -> Lines:
+    """A function from a path below the root to the lines of that file, which reads each file once."""
+    known: dict[str, list[str]] = {}
+
+    def lines(path: str) -> list[str]:
+        if path not in known:
+            try:
+                known[path] = (root / path).read_text("utf-8-sig", "replace").split("\n")
+            except OSError:
+                known[path] = []
+        return known[path]
+
+    return lines
 
 
 def _excerpt(line: str, one: Diagnostic, paint: Paint) -> Iterator[str]:

@@ -16,9 +16,10 @@ ORDER = """
     render.fill render.page render.briefing render.profile render.lists render.indexes
     render.plain render.feeds render.pages render.theme
     codec cache files inputs images job hand crew reading assets route build
-    report progress scaffold
-    preview.exchange preview.pages preview.answers preview.guard preview.inject preview.wire
-    preview.watch preview.edition preview.studio preview.desk preview.room preview.serve
+    report progress scaffold options
+    preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
+    preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking
+    preview.studio preview.desk preview.room preview.serve
     cli __main__
 """.split()
 """Every module, in the order to read them: a module imports from earlier ones only."""

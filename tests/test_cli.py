@@ -9,6 +9,7 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import click
 import jsonschema
@@ -16,8 +17,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder import __version__, progress
-from builder import cli as module
-from builder.cli import LONG, cli
+from builder import cli as commands
+from builder import options as module
+from builder.cli import cli
+from builder.options import LONG
 from tests.conftest import NOW, ROOT, tree, write_site
 
 COMMANDS = ("build", "check", "serve", "new", "clean", "schema")
@@ -31,8 +34,9 @@ NOTED = {"content/briefings/a.md": PAGE + "\n# Loud\n"}
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it be noon of 23 November 2026, and let one process do the work."""
-    monkeypatch.setattr(module, "_now", lambda: NOW)
-    monkeypatch.setattr(module, "_cores", lambda: 1)
+    monkeypatch.setattr(module, "now", lambda: NOW)
+    monkeypatch.setattr(commands, "now", lambda: NOW)
+    monkeypatch.setattr(module, "cores", lambda: 1)
 
 
 @pytest.fixture
@@ -368,21 +372,21 @@ def test_by_default_there_is_a_process_for_each_core(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    assert 1 <= module._cores() <= (os.cpu_count() or 1)
-    monkeypatch.setattr(module, "_cores", lambda: 7)
+    assert 1 <= module.cores() <= (os.cpu_count() or 1)
+    monkeypatch.setattr(module, "cores", lambda: 7)
     asked = {"root": root, "as_of": None, "base_url": "", "drafts": True, "future": False,
              "strict": False, "no_cache": True, "jobs": None}  # fmt: skip
-    request = module._request(asked, Path("out"), write=True)
+    request = module.request_of(asked, Path("out"), write=True)
     assert (request.jobs, request.cached, request.choice.drafts) == (7, False, True)
     assert request.now.tzinfo is not None
-    assert module._request({**asked, "jobs": 3}, Path("out"), write=False).jobs == 3
+    assert module.request_of({**asked, "jobs": 3}, Path("out"), write=False).jobs == 3
 
 
 # ── progress ──────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_log_hears_of_a_long_build_ten_times(capsys: pytest.CaptureFixture[str]) -> None:
-    say = module._progress(quiet=False)
+    say = module.progress_of(quiet=False)
     for done in range(1, LONG + 1):
         say("reading", done, LONG)
     assert capsys.readouterr().err.splitlines() == [
@@ -391,7 +395,7 @@ def test_a_log_hears_of_a_long_build_ten_times(capsys: pytest.CaptureFixture[str
 
 
 def test_a_short_build_and_a_quiet_one_say_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    say, hush = module._progress(quiet=False), module._progress(quiet=True)
+    say, hush = module.progress_of(quiet=False), module.progress_of(quiet=True)
     for done in range(LONG):
         say("reading", done, LONG - 1)
         hush("reading", done, 10 * LONG)
@@ -419,7 +423,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 def test_a_terminal_shows_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch)
-    show = module._progress(quiet=False)
+    show = module.progress_of(quiet=False)
     for done in range(1, 401):
         show("reading", done, 400)
     text = screen.getvalue()
@@ -619,8 +623,29 @@ def test_clean_counts_one_file_as_one(root: Path) -> None:
     assert call("clean").output == "Removed 1 file from _site.\n"
 
 
-def test_serve_says_what_to_do_instead(root: Path) -> None:
-    assert "python3 -m http.server --directory _site" in flat(call("serve", code=2).stderr)
+def test_serve_starts_a_preview_of_the_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(commands, "cores", lambda: 1)
+    monkeypatch.setattr("builder.preview.serve.serve", lambda *given: started.append(given))
+    monkeypatch.setenv("EDITOR_URL", "vscode://file/{file}:{line}")
+    call(
+        "serve",
+        "--port",
+        "9",
+        "--host",
+        "::1",
+        "--open",
+        "--poll",
+        "--base-url",
+        "https://e.org/r/",
+    )
+    ((settings, place, *_),) = started
+    assert settings == (root, "https://e.org/r/", 1, True)
+    assert place == ("::1", 9, True, True, "vscode://file/{file}:{line}")
+
+
+def test_serve_says_when_it_cannot_listen(root: Path) -> None:
+    assert "192.0.2.1, port 8000: " in flat(call("serve", "--host", "192.0.2.1", code=2).stderr)
 
 
 def test_schemas_are_written_where_they_are_asked_for(root: Path) -> None:
@@ -692,7 +717,7 @@ def test_the_program_takes_nothing_apart_before_it_ends(
     monkeypatch.setattr(gc, "disable", lambda: collecting.append(False))
     monkeypatch.setattr(os, "_exit", end)
     with pytest.raises(Ended) as ended:
-        module.main() if start == "main" else runpy.run_module("builder", run_name="__main__")
+        commands.main() if start == "main" else runpy.run_module("builder", run_name="__main__")
     assert ended.value.args == (code,)
     assert collecting == [False]
     said = capsys.readouterr()

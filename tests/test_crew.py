@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder import build as module
-from builder import crew, files, hand, reading
+from builder import crew, files, hand
 from builder.files import Output, Refused
 from builder.hand import Names
 from builder.job import Request
@@ -33,7 +33,7 @@ def site(root: Path, count: int = 5, **more: str) -> Path:
 @pytest.fixture(autouse=True)
 def _many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every file be worth another process."""
-    monkeypatch.setattr(reading, "FEW", 1)
+    monkeypatch.setitem(crew.FEW, "fork", 1)
 
 
 def in_another_process() -> bool:
@@ -61,7 +61,7 @@ def test_what_another_hand_has_read_is_remembered(tmp_path: Path) -> None:
 
 
 def test_few_files_are_read_by_one_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "FEW", 6)
+    monkeypatch.setitem(crew.FEW, "fork", 6)
 
     def nobody(*given: object) -> None:
         raise AssertionError(given)
@@ -205,7 +205,7 @@ def test_a_hand_that_cannot_write_is_told_of(
 
 def test_a_hand_that_is_never_asked_ends_when_the_other_end_is_closed() -> None:
     names = Names.of((), b"tool")
-    other = crew._Other([], [], names.tool)
+    other = crew._Other("fork", [], [], names.tool)
     assert other.take_reads() == []
     other.close()
     assert other._process.exitcode == 0

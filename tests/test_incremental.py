@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import crew, files, hand, reading
+from builder import crew, files, hand
 from builder.cli import cli
 from builder.files import PRODUCT_THEME, RECORD, Output, Refused
 from builder.job import Outcome
@@ -476,7 +476,7 @@ def test_warm_equals_clean_where_stamps_are_believed(data: st.DataObject) -> Non
 @given(st.data())
 def test_warm_equals_clean_with_several_workers(data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch, box() as folder:
-        patch.setattr(reading, "FEW", 1)
+        patch.setitem(crew.FEW, "fork", 1)
         desk = Desk(Path(folder), data.draw(sites(size=2)), data.draw)
         desk.asked = {"jobs": data.draw(st.integers(2, 3))}
         live(data, desk, 2)
@@ -731,7 +731,7 @@ def test_a_foreign_file_in_the_way_is_refused(
 def test_a_link_that_leads_out_is_refused(
     name: str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "FEW", 1)
+    monkeypatch.setitem(crew.FEW, "fork", 1)
     outside = tmp_path / "outside"
     outside.mkdir()
     root = save(tmp_path / "root", SITE)
@@ -942,7 +942,7 @@ MANY: Files = {
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Share out even a few files."""
-    monkeypatch.setattr(reading, "FEW", 1)
+    monkeypatch.setitem(crew.FEW, "fork", 1)
 
 
 @pytest.mark.usefixtures("few")

@@ -38,7 +38,7 @@ def release(
     seen: list[Document] = []
     held: list[Withheld] = []
     for document in documents:
-        reason = _reason(document, day, choice)
+        reason = reason_to_hold(document, day, choice)
         if reason is None:
             seen.append(document)
         else:
@@ -46,7 +46,7 @@ def release(
     return seen, held
 
 
-def _reason(document: Document, day: Day, choice: Choice) -> Withheld | None:
+def reason_to_hold(document: Document, day: Day, choice: Choice) -> Withheld | None:
     """Why a document is held back."""
     if not isinstance(document, Briefing | Profile | Page):
         return None
