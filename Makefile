@@ -7,10 +7,10 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check test lint types fix new clean lock bench torture verify
+.PHONY: help build serve preview check test lint types fix new clean lock bench bench-preview torture verify browser
 
 help:            ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 # The packages come from locks that name every file by its digest and no registry by its address.
 install = if command -v uv >/dev/null 2>&1; \
@@ -31,7 +31,7 @@ install = if command -v uv >/dev/null 2>&1; \
 build: .venv/ready      ## build the site into _site/
 	@$(BIN)/python -m builder build $(ARGS)
 
-serve preview: .venv/ready      ## preview the site (comes with the next edition)
+serve preview: .venv/ready      ## preview the site while you edit it: make serve ARGS=--open
 	@$(BIN)/python -m builder serve $(ARGS)
 
 check: .venv/ready      ## read and check everything, write nothing
@@ -49,7 +49,14 @@ verify: .venv/ready     ## build twice, warm and clean, and compare every byte
 	@diff -r _site _site.verify && echo "warm and clean builds are the same, byte for byte"; \
 	    status=$$?; $(BIN)/python -m builder clean -q --output _site.verify; exit $$status
 
-test: .venv/tested      ## run the tests, with coverage of the builder
+# Browser tests need a Chromium; where there is none, Debian's or Playwright's own is installed.
+sudo = $(shell test "$$(id -u)" = 0 || command -v sudo)
+browser: .venv/tested
+	@[ "$$BROWSER" = none ] || command -v "$$CHROMIUM" chromium chromium-browser google-chrome >/dev/null \
+	    || { command -v apt-get >/dev/null && $(sudo) apt-get install -qq -y chromium fonts-noto-core >/dev/null; } \
+	    || $(BIN)/python -m playwright install chromium
+
+test: browser           ## run the tests, with coverage of the builder
 	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m pytest -q -m property $(ARGS)
 	@$(BIN)/coverage run -m pytest -q -m "not property" $(ARGS)
@@ -60,6 +67,9 @@ torture: .venv/tested   ## the same properties over thousands of histories
 
 bench: .venv/tested     ## how long builds take: cold, idle, after one edit
 	@$(BIN)/python tests/bench/bench.py $(ARGS)
+
+bench-preview: .venv/tested   ## how long the preview takes, from a save to the new page
+	@$(BIN)/python tests/bench/preview.py $(ARGS)
 
 lint: .venv/tested      ## style
 	@$(BIN)/ruff format --check .

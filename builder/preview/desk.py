@@ -129,7 +129,7 @@ class Desk:
                 "path": one.path,
                 "title": one.title,
                 "reason": _state(one),
-                "until": _appears(one),
+                "until": _appears(one).removeprefix("appears "),
                 "address": _address(edition, one.path),
             }
             for one in sorted(every, key=lambda one: one.path)
