@@ -1,7 +1,12 @@
-"""What tests of the preview share: a studio with a room, asked without a network."""
+"""What tests of the preview share: a studio with a room, asked without a network, and a whole server."""
 
 import asyncio
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +19,9 @@ from builder.preview.guard import door_for
 from builder.preview.looking import Settings
 from builder.preview.room import Room
 from builder.preview.studio import News, Studio
-from tests.conftest import NOW
+from tests.conftest import NOW, ROOT
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Preview:
@@ -105,3 +110,27 @@ def previewing(root: Path, base_url: str = "", editor: str = "") -> Iterator[Pre
     finally:
         preview.studio.close()
     assert preview.mistakes == []
+
+
+@contextmanager
+def serving(
+    root: Path, port: int = 0, **environment: str
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Serve a folder in a process of its own; ends it with Ctrl-C, as an editor does."""
+    command = [sys.executable, "-m", "builder", "serve", "--port", str(port)]
+    inherited = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment}
+    with subprocess.Popen(
+        command, cwd=root, env=inherited, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        line = ""
+        while "http://" not in line:
+            line = process.stdout.readline()
+            assert line, "the server has ended"
+        (found,) = re.findall(r"Preview: http://localhost:(\d+)/", line)
+        drain = threading.Thread(target=process.stdout.read, daemon=True)
+        drain.start()
+        yield process, int(found)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+        drain.join(PATIENCE)

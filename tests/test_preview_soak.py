@@ -2,12 +2,8 @@
 
 import http.client
 import json
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, write_site
+from tests.conftest import write_site
+from tests.preview import PATIENCE, serving
 
-EDITS, TABS, PATIENCE = 500, 10, 60.0
+EDITS, TABS = 500, 10
 BRIEFING = "---\ntitle: Briefing {}\ndate: 2025-01-{:02}\n---\n\nFirst words.\n"
 FILES = {f"content/briefings/b{n}.md": BRIEFING.format(n, n + 1) for n in range(TABS)}
 
@@ -57,20 +54,8 @@ class Tab:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[Path, int, int]]:
     """A preview in a process of its own: its folder, its number, its port."""
-    write_site(tmp_path, FILES)
-    command = [sys.executable, "-m", "builder", "serve", "--port", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        port = int(re.findall(r"http://localhost:(\d+)/", process.stdout.readline())[0])
-        drain = threading.Thread(target=process.stdout.read, daemon=True)
-        drain.start()
+    with serving(write_site(tmp_path, FILES)) as (process, port):
         yield tmp_path, process.pid, port
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0
-        drain.join(PATIENCE)
 
 
 def get(port: int, page: str) -> tuple[str, str]:
