@@ -61,7 +61,7 @@ def test_a_changed_text_keeps_place_focus_and_open_boxes(room: Room, visit: Open
     box = page.locator("details").first
     was_open = bool(box.evaluate("one => one.open"))
     box.evaluate("one => { one.open = !one.open }")
-    link = page.locator("main a").first
+    link = page.locator("header a").first
     link.focus()
     page.evaluate("window.scrollTo(0, 1500)")
     before = page.evaluate("window.scrollY")
