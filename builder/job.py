@@ -86,6 +86,14 @@ def cache_file(root: Path, *, cached: bool) -> Path | None:
     return root / ".cache" / "readout.sqlite" if cached else None
 
 
+def inputs_of(stored: bytes | None) -> dict[str, Known]:
+    """The files of a site as the last build saw them, whatever its options were."""
+    try:
+        return _decode_state(stored).inputs if stored else {}
+    except DecodeError:
+        return {}
+
+
 def options_of(request: Request, tool: bytes) -> bytes:
     """A digest of what is asked for, and of the tool that does it."""
     return key_of(tool, encode((request.base_url, request.choice, request.strict, request.as_of)))

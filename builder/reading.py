@@ -52,8 +52,9 @@ class Reader:
             if path not in self.facts
         ]
         self.keep(self.crew.hand.read((one for one in tasks if not _is_briefing(one.path)), None))
-        documents = (one.document for one in self.facts.values() if one.document)
-        profiles = [one for one in release(documents, day, choice)[0] if isinstance(one, Profile)]
+        documents = (one.document for one in self.facts.values())
+        every = [one for one in documents if isinstance(one, Profile)]
+        profiles = [one for one in release(every, day, choice)[0] if isinstance(one, Profile)]
         names = self.memory.recall("names", profiles, lambda: Names.of(profiles, self.tool))
         briefings = [one for one in tasks if _is_briefing(one.path)]
         if len(briefings) < self.crew.few:

@@ -23,7 +23,7 @@ from builder.link.roads import Roads
 from builder.link.rules import Files
 from builder.link.site import Site
 from builder.load.config import base_path, load_config
-from builder.load.document import is_document, is_picture
+from builder.load.document import is_picture
 from builder.model import Config, Document, SourcePath
 from builder.reading import Memory, Reader
 from builder.render.theme import TemplateFault
@@ -269,8 +269,8 @@ class Route:
     def unexpected(self) -> None:
         """Mention files that no page is made of."""
         hint = "expected: *.md in briefings, people, organizations, measures, pages; pictures"
-        for path in self.inputs.sources:
-            if path.startswith("content/") and not is_document(path) and not is_picture(path):
+        for path in self.inputs.sources.keys() - self.reader.keys.keys():
+            if path.startswith("content/") and not is_picture(path):
                 message = "no page is made of this file"
                 self.found.append(find("unexpected-file", Location(path), message, hint))
 

@@ -225,8 +225,7 @@ def _always(site: Site) -> Iterator[str]:
     yield from ("/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json")
     yield from (f"/{section}/" for section in SECTIONS)
     yield from (f"/briefings/{year}/" for year in site.by_year)
-    years = {event.said.date.start.earliest.year for event in site.events}
-    yield from (f"/timeline/{year}/" for year in sorted(years))
+    yield from (f"/timeline/{year}/" for year in site.events_in)
 
 
 def _with_feeds(address: Address, owner: str) -> Iterator[tuple[Address, str]]:

@@ -77,6 +77,7 @@ class Site:
     series: Mapping[str, tuple[Value, ...]]
     events: tuple[Event, ...]
     events_of: Mapping[str, tuple[Event, ...]]
+    events_in: Mapping[int, tuple[Event, ...]]
     holders: Mapping[str, tuple[tuple[Profile, int], ...]]
 
 
@@ -135,6 +136,7 @@ def join_site(
         series=recall("series", (heads, figures), lambda: gather(briefings)),
         events=events,
         events_of=recall("events of", events, lambda: _group(_sharers(events))),
+        events_in=recall("events in", events, lambda: _group((_year(e), e) for e in events)),
         holders=_group(
             (office.organization.id, (profile, number))
             for profile in profiles.values()
@@ -189,6 +191,10 @@ def _sharers(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:
     for event in events:
         for who in (*event.people, *event.organizations, event.place):
             yield who, event
+
+
+def _year(event: Event) -> int:
+    return event.said.date.start.earliest.year
 
 
 def _by_name(profiles: Mapping[str, Profile], kind: str) -> tuple[Profile, ...]:

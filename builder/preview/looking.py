@@ -9,9 +9,8 @@ from typing import NamedTuple
 from builder import files
 from builder.cache import Cache
 from builder.crew import Crew
-from builder.files import Known
 from builder.inputs import Inputs
-from builder.job import Outcome, Request, cache_file, tool_digest
+from builder.job import Outcome, Request, cache_file, inputs_of, tool_digest
 from builder.link.addresses import address_of
 from builder.link.release import Choice
 from builder.model import Document, Profile
@@ -19,6 +18,8 @@ from builder.preview.edition import Edition
 from builder.reading import Memory
 from builder.route import Route
 
+OUTPUT = "_site"
+"""Where builds write, which the preview does not; what they remember of files helps its first look."""
 _AGAIN = 5
 """How often files are read again that change while they are read."""
 
@@ -53,9 +54,9 @@ class Looker:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._memory = Memory()
-        self._known: dict[str, Known] = {}
         self._last: object = None
         self._cache = Cache(cache_file(settings.root, cached=settings.cached), tool_digest())
+        self._known = inputs_of(self._cache.state(str(settings.root / OUTPUT)))
 
     def look(
         self,
@@ -104,7 +105,7 @@ class Looker:
         root, base_url, jobs, cached = self.settings
         return Request(
             root=root,
-            output=root / "_site",
+            output=root / OUTPUT,
             now=now,
             as_of=lens.date,
             base_url=base_url,

@@ -50,9 +50,15 @@ class Talk:
         # Whatever is written is then waited for until the kernel has all of it.
         writer.transport.set_write_buffer_limits(high=0)
 
-    async def run(self) -> None:
-        """Answer until the client leaves, a limit is reached, or `finish` is called."""
+    async def run(self, *, room: bool = True) -> None:
+        """Answer until the client leaves, a limit is reached, or `finish` is called.
+
+        Without room, the one answer is that there is none.
+        """
         try:
+            if not room:
+                self.left = 0
+                await self._refuse(503, "The preview has too many connections open. Try again.")
             while self.left > 0:
                 await self._turn()
             await self._linger()
@@ -60,17 +66,6 @@ class Talk:
             pass
         except Exception as error:
             self.house.report(error)
-        finally:
-            await self.drop()
-
-    async def turn_away(self) -> None:
-        """Say that there is no room, whatever is asked."""
-        self.left = 0
-        try:
-            await self._refuse(503, "The preview has too many connections open. Try again.")
-            await self._linger()
-        except (Gone, OSError):
-            pass
         finally:
             await self.drop()
 
@@ -101,7 +96,7 @@ class Talk:
         if answer.stream is not None and not self.bare:
             await self._stream(head, answer.stream)
         else:
-            await _close(answer.stream)
+            await self._close(answer.stream)
             await self._write(head, answer.body)
         if self.left > 0 and self.http.our_state is self.http.their_state is h11.DONE:
             self.http.start_next_cycle()
@@ -121,7 +116,7 @@ class Talk:
             async with asyncio.timeout(self.limits.request_seconds):
                 head = await self._event()
                 if not isinstance(head, h11.Request):
-                    return None
+                    return None  # nor would h11 take anything else for a beginning
                 self.bare = head.method == b"HEAD"
                 examine(head, self.limits)
                 body = await self._body()
@@ -140,7 +135,7 @@ class Talk:
         self.http.receive_data(data or b"")
         return bool(data)
 
-    async def _event(self) -> h11.Event:
+    async def _event(self) -> object:
         """What the client says next."""
         while (event := self.http.next_event()) is h11.NEED_DATA:
             if self.http.their_state is h11.IDLE and not may_begin(self.http.trailing_data[0]):
@@ -148,8 +143,6 @@ class Talk:
             if self.http.they_are_waiting_for_100_continue:
                 await self._say(h11.InformationalResponse(status_code=100, headers=[]))
             self.http.receive_data(await self.reader.read(SIP))
-        if not isinstance(event, h11.Event):
-            raise Refused(400, "The request does not end where it says.")
         return event
 
     async def _body(self) -> bytes:
@@ -168,7 +161,7 @@ class Talk:
         try:
             answer = await self.house.handler(asked)
             if answer.stream is not None and self.house.streams.locked():
-                await _close(answer.stream)
+                await self._close(answer.stream)
                 answer = plain(503, "The preview is open in too many windows.")
             return answer, self._head(answer)
         except Exception as error:
@@ -188,9 +181,8 @@ class Talk:
 
     async def _refuse(self, status: int, sentence: str) -> None:
         """Answer what was no request; the connection ends with it."""
-        if self.http.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
-            answer = plain(status, sentence)
-            await self._write(self._head(answer), answer.body)
+        answer = plain(status, sentence)
+        await self._write(self._head(answer), answer.body)
 
     async def _write(self, head: h11.Response, body: bytes) -> None:
         """An answer of known length; to HEAD, its head."""
@@ -218,7 +210,7 @@ class Talk:
                 await self._say(head)
                 await self._pour(pieces)
             finally:
-                await _close(pieces)
+                await self._close(pieces)
         await self._say(h11.EndOfMessage())
 
     async def _pour(self, pieces: AsyncIterator[bytes]) -> None:
@@ -252,6 +244,14 @@ class Talk:
                 self.http.receive_data(data)
                 waiting += len(data)
 
+    async def _close(self, stream: AsyncIterator[bytes] | None) -> None:
+        """End a stream at once; what is no generator has nothing to end."""
+        if stream is not None and hasattr(stream, "aclose"):
+            try:
+                await stream.aclose()
+            except Exception as error:
+                self.house.report(error)
+
     # Waiting
 
     async def _unless_finished(self, seconds: float | None, what: Awaitable[T]) -> T | None:
@@ -274,9 +274,3 @@ class Talk:
         for _ in range(64):
             if not await self.reader.read(PIECE):
                 break
-
-
-async def _close(stream: AsyncIterator[bytes] | None) -> None:
-    """End a stream at once; what is no generator has nothing to end."""
-    if stream is not None and hasattr(stream, "aclose"):
-        await stream.aclose()

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Coroutine, Iterable
+from contextlib import suppress
 from typing import Any
 
 from builder.preview.bounds import Limits
@@ -12,7 +13,7 @@ from builder.preview.talk import SIP, House, Report, Talk
 
 USUAL = Limits()
 PAUSE = 0.1
-"""Seconds before the next client is let in if this process has no descriptor left for it."""
+"""Seconds before the next client is let in where none could be, as without descriptors left."""
 
 
 class Wire:
@@ -36,10 +37,10 @@ class Wire:
     async def stop(self) -> None:
         """Let nobody in any more, give answers under way a moment, and close all connections."""
         self._closing = True
-        await _end(self._doors)
-        close(self._listeners)
         for talk in self._talks:
             talk.finish()
+        await _end(self._doors)
+        close(self._listeners)
         if self._visits:
             await asyncio.wait(self._visits, timeout=self.limits.stop_seconds)
         await _end(self._visits)
@@ -50,8 +51,6 @@ class Wire:
         while True:
             try:
                 client, _ = await loop.sock_accept(listener)
-            except ConnectionError:  # this one has left already
-                continue
             except OSError:
                 await asyncio.sleep(PAUSE)
                 continue
@@ -60,22 +59,19 @@ class Wire:
 
     async def _visit(self, client: socket.socket) -> None:
         """Talk to a client, or say that there is no room, or say nothing if many are told so."""
-        try:
+        with client, suppress(OSError):
             reader, writer = await asyncio.open_connection(sock=client, limit=4 * SIP)
-        except OSError:
-            client.close()
-            return
-        talk = Talk(self._house, reader, writer)
-        if self._closing or len(self._visits) > 2 * self.limits.connections:
-            await talk.drop()
-        elif self._has_room():
-            self._talks.add(talk)
+            talk = Talk(self._house, reader, writer)
+            if self._closing or len(self._visits) > 2 * self.limits.connections:
+                await talk.drop()
+                return
+            room = self._has_room()
+            if room:
+                self._talks.add(talk)
             try:
-                await talk.run()
+                await talk.run(room=room)
             finally:
                 self._talks.discard(talk)
-        else:
-            await talk.turn_away()
 
     def _has_room(self) -> bool:
         """Whether one more may come in: if need be, for the one that has been idle longest."""

@@ -109,12 +109,10 @@ def _about(period: object, of: object) -> tuple[str, str]:
 
 def timeline(kit: Kit) -> Iterator[Plan]:
     """The timeline of the site, and one for each year."""
-    years: dict[int, list[Event]] = {}
-    for event in kit.site.events:
-        years.setdefault(event.said.date.start.earliest.year, []).append(event)
+    years = kit.site.events_in
     terms = tuple(
         Term(str(year), kit.href(f"/timeline/{year}/"), count=plural(len(found), "event"))
-        for year, found in reversed(years.items())
+        for year, found in reversed([*years.items()])
     )
     yield plan("/timeline/", "timeline.html", partial(_timeline, kit, terms))
     for year, found in years.items():
@@ -137,7 +135,7 @@ def _timeline(kit: Kit, years: tuple[Term, ...]) -> TimelineView:
     )
 
 
-def _year(kit: Kit, year: int, years: tuple[Term, ...], events: list[Event]) -> TimelineView:
+def _year(kit: Kit, year: int, years: tuple[Term, ...], events: tuple[Event, ...]) -> TimelineView:
     title = f"Timeline of {year}"
     return TimelineView(
         meta=list_meta(kit, title, f"/timeline/{year}/"),
