@@ -199,10 +199,13 @@ def _text(body: Body, data: bytes) -> Text:
     return Text(blake2b(data, digest_size=16).hexdigest(), words)
 
 
-def prepare(world: World, site: Site, roads: Roads) -> tuple[list[Plan], Theme]:
+def prepare(
+    world: World, site: Site, roads: Roads, recall: Recall | None = None
+) -> tuple[list[Plan], Theme]:
     """Plan every page of a site, and set up the theme that fills them."""
     kit = Kit(site, roads, world.locale)
-    theme = Theme(world.templates, world.template_paths, frame(kit, world.styles, world.icon))
+    given = (world.templates, world.template_paths, frame(kit, world.styles, world.icon))
+    theme = (recall or Recall())("theme", given, lambda: Theme(*given))
     theme.bytecode_folder = world.bytecode
     return all_pages(kit), theme
 

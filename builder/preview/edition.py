@@ -61,7 +61,7 @@ class Edition:
             name: make for name, make in known.assets.files.items() if not name.startswith(".")
         }
         given = (known.joined.world, known.site)
-        self.plans = recall("plans", given, lambda: _plans(known))
+        self.plans = recall("plans", given, lambda: _plans(known, recall))
         self.bodies = bodies
         self.pages: dict[str, Kept] = {}
         self.before: Mapping[str, Kept] = {**before.before, **before.pages} if before else {}
@@ -113,6 +113,6 @@ class Edition:
         return Kept(plans.site, own, key, zlib.compress(plans.theme.render(page, body), 1))
 
 
-def _plans(known: Understood) -> Plans:
-    plans, theme = prepare(known.joined.world, known.site, known.roads)
+def _plans(known: Understood, recall: Recall) -> Plans:
+    plans, theme = prepare(known.joined.world, known.site, known.roads, recall)
     return Plans({output_file(plan.address): plan for plan in plans}, theme, object())
