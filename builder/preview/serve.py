@@ -17,7 +17,7 @@ from builder.load.config import base_path, load_config
 from builder.preview.guard import DESK, door_for
 from builder.preview.looking import Settings
 from builder.preview.room import Room
-from builder.preview.sockets import bind
+from builder.preview.sockets import bind, close
 from builder.preview.studio import News, Studio
 from builder.preview.watch import Hints
 from builder.preview.wire import Wire
@@ -89,8 +89,12 @@ def serve(
     """Preview a site until somebody ends it; an `OSError` says that no port can be had."""
     sockets, port = bind(place.host, place.port, TRIES)
     voice = Voice(settings, say, paint)
-    with suppress(KeyboardInterrupt):
+    try:
         asyncio.run(_Preview(settings, place, port, clock, voice).run(sockets))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        close(sockets)
 
 
 class _Preview:

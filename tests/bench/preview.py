@@ -45,11 +45,11 @@ def get(port: int, path: str) -> bytes:
         connection.request("GET", path)
         answer = connection.getresponse()
         body = answer.read()
-        return body if answer.status == 200 else b""
     except (OSError, http.client.HTTPException):
         return b""
     finally:
         connection.close()
+    return body if answer.status == 200 else b""
 
 
 def until(port: int, path: str, words: bytes, begun: float) -> float:
