@@ -21,7 +21,8 @@ def executable() -> str | None:
     return chosen or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread, which later tests must not find there.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if os.environ.get("BROWSER") == "none":
         pytest.skip("BROWSER=none")
