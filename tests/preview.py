@@ -130,7 +130,10 @@ def serving(
         (found,) = re.findall(r"Preview: http://localhost:(\d+)/", line)
         drain = threading.Thread(target=process.stdout.read, daemon=True)
         drain.start()
-        yield process, int(found)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0
-        drain.join(PATIENCE)
+        try:
+            yield process, int(found)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PATIENCE) == 0
+        finally:
+            process.kill()
+            drain.join(PATIENCE)

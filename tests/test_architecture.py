@@ -12,7 +12,9 @@ ORDER = """
     load.markdown load.spans load.prose load.document load.config load.schemas
     link.addresses link.anchors link.release link.offices link.events link.series
     link.names link.recall link.site link.roads link.rules link.references link.checks
-    render.views render.words render.kit render.cards render.facts render.structured
+    render.chart_views render.views render.words render.labels render.scales render.sheet
+    render.scene render.frame render.beside render.plot render.bars render.chart_words
+    render.charts render.career render.kit render.cards render.facts render.structured
     render.fill render.page render.briefing render.profile render.lists render.indexes
     render.plain render.feeds render.pages render.theme
     codec cache files inputs images job hand crew reading assets route build

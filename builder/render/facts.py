@@ -118,10 +118,11 @@ def figures_by(kit: Kit, found: Iterable[tuple[Id, int]]) -> tuple[FigureGroup, 
 
 def series_rows(kit: Kit, measure: str) -> tuple[FigureView, ...]:
     """Every value of a measure, by period, with the briefings that state it."""
-    return tuple(_row(kit, one) for one in kit.site.series.get(measure, ()))
+    return tuple(series_row(kit, one) for one in kit.site.series.get(measure, ()))
 
 
-def _row(kit: Kit, value: Value) -> FigureView:
+def series_row(kit: Kit, value: Value) -> FigureView:
+    """One value of a series, with the other briefings that state it."""
     view = figure_view(kit, kit.site.briefing[value.briefing], value.number, away=True)
     also = tuple(briefing_link(kit, kit.site.briefing[name]) for name in value.also)
     return replace(view, superseded=value.superseded, also=also)

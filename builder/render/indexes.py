@@ -11,6 +11,8 @@ from builder.link.anchors import source_anchor
 from builder.link.events import Event, is_coming
 from builder.model import Briefing, Own, Source
 from builder.render import facts
+from builder.render.chart_views import ChartView
+from builder.render.charts import Setting, series_chart
 from builder.render.fill import fills_for, open_places
 from builder.render.kit import Kit, briefing_link, source_view
 from builder.render.lists import list_meta
@@ -67,6 +69,7 @@ def _series(kit: Kit, name: str, own: Own) -> Page:
         group=group,
         has_body=bool(measure and measure.outline.written),
         prices=measure.prices if measure else "",
+        chart=_chart(kit, name, group.label, group.unit),
         disagreements=_disagreements(kit, name),
         sources=tuple(source_view(kit, source) for source in measure.sources) if measure else (),
     )
@@ -74,6 +77,23 @@ def _series(kit: Kit, name: str, own: Own) -> Page:
         return Page(address, "series.html", view)
     fills = fills_for(kit, measure, open_places(measure.outline), (), own.text)
     return Page(address, "series.html", view, fills)
+
+
+def _chart(kit: Kit, name: str, label: str, unit: str) -> ChartView | None:
+    """The values of a series, drawn."""
+    values = kit.site.series.get(name, ())
+    rows = {(one.briefing, one.number): facts.series_row(kit, one) for one in values}
+    sources = {one.figure.line.per: rows[one.briefing, one.number].source for one in values}
+    names = {per: source.text for per, source in sources.items() if source}
+    setting = Setting(
+        label=label,
+        unit=unit,
+        locale=kit.locale,
+        name_of=lambda per: names.get(per, per),
+        href_of=lambda one: f"#{rows[one.briefing, one.number].anchor}",
+        day_of=lambda briefing: kit.site.briefing[briefing].date,
+    )
+    return series_chart(values, setting)
 
 
 def _disagreements(kit: Kit, name: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from builder.load.edtf import add_span
 from builder.model import Briefing, Own, Profile, Said
 from builder.render import facts
 from builder.render.cards import career, holders, profile_card
+from builder.render.career import Spell, career_line
+from builder.render.chart_views import CareerView
 from builder.render.fill import fills_for, open_places
 from builder.render.kit import (
     Kit,
@@ -26,6 +28,8 @@ from builder.render.structured import breadcrumbs, graph, subject
 from builder.render.views import Entry, Link, Meta, ProfileView, Term
 from builder.render.words import plural
 
+ENOUGH = 3
+"""Fewer offices than these are as well read as seen."""
 TOGETHER = 12
 _REGISTERS = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -54,6 +58,7 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
         card=profile_card(kit, profile),
         has_body=profile.outline.written,
         career=career(kit, profile),
+        lifeline=_lifeline(kit, profile),
         identifiers=tuple(
             Link(f"{name}: {value}", _REGISTERS.get(name, "").format(value))
             for name, value in profile.ids
@@ -69,6 +74,24 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
         text_license=license_link(profile.text_license),
         stale=_stale(kit, profile),
     )
+
+
+def _lifeline(kit: Kit, profile: Profile) -> CareerView | None:
+    """Offices drawn to scale, where there are enough of them to compare."""
+    profiles = kit.site.profiles
+    spells = tuple(
+        Spell(
+            office.title,
+            office.period,
+            profiles[office.organization.id].name
+            if office.organization and office.organization.id in profiles
+            else "",
+        )
+        for office in profile.offices
+    )
+    if len(spells) < ENOUGH:
+        return None
+    return career_line(profile.name, spells, kit.locale, "career-line")
 
 
 def mentions(kit: Kit, name: str, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ Every `href` is ready to stand in an attribute; every text is plain and escaped 
 """
 
 from builder.model import Word
+from builder.render.chart_views import CareerView, ChartView
 
 
 class Link(Word, frozen=True):
@@ -299,6 +300,7 @@ class ProfileView(Word, frozen=True):
     card: Card
     has_body: bool
     career: tuple[OfficeView, ...] = ()
+    lifeline: CareerView | None = None
     identifiers: tuple[Link, ...] = ()
     briefings: tuple[Entry, ...] = ()
     authored: tuple[Entry, ...] = ()
@@ -365,6 +367,7 @@ class SeriesView(Word, frozen=True):
     group: FigureGroup
     has_body: bool
     prices: str = ""
+    chart: ChartView | None = None
     disagreements: tuple[str, ...] = ()
     sources: tuple[SourceView, ...] = ()
 
