@@ -128,6 +128,7 @@ def serving(
             line = process.stdout.readline()
             assert line, "the server has ended"
         (found,) = re.findall(r"Preview: http://localhost:(\d+)/", line)
+        assert process.stdout.readline().endswith(" read.\n")  # the first edition is there
         drain = threading.Thread(target=process.stdout.read, daemon=True)
         drain.start()
         try:
