@@ -3,7 +3,8 @@
 import json
 import re
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +29,6 @@ CALM: dict[str, Any] = {
     "totals": {"error": 0, "warning": 0, "info": 0},
     "lens": {"public": False, "date": "", "today": "2026-11-23"},
 }
-GONE = "<!DOCTYPE html><title>Not found</title><p id=lost>There is no page here.</p>"
 
 
 def document(body: str, *, title: str = "A page", head: str = "", lang: str = "en") -> str:
@@ -38,6 +38,9 @@ def document(body: str, *, title: str = "A page", head: str = "", lang: str = "e
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"<title>{title}</title>\n{head}{SCRIPT}</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+GONE = document("<p id=lost>There is no page here.</p>", title="Not found")
 
 
 def finding(message: str = "no person has this id", **parts: Any) -> dict[str, Any]:
@@ -64,6 +67,8 @@ class Stub:
         self.state = dict(CALM)
         self.wishes: list[Any] = []
         self.refusal = ""
+        self.slow: dict[str, float] = {}
+        self.after: Callable[[], object] | None = None
         self.timing = True
         self.streams = 0
         self.fetches = 0
@@ -152,9 +157,12 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/_desk/events":
             self.tell(parse_qs(urlsplit(self.path).query)["page"][0])
         elif path in stub.files:
+            time.sleep(stub.slow.get(path, 0))
             self.send(200, stub.files[path], KINDS[path.rpartition(".")[2]])
         elif path.startswith("/_desk/") and (BROWSER / path[7:]).is_file():
             self.send(200, (BROWSER / path[7:]).read_bytes(), KINDS[path.rpartition(".")[2]])
+        elif path == "/favicon.ico":
+            self.send(200, b"", "image/png")
         else:
             stub.fetches += 1
             status, html, headers = stub.given(path)
@@ -162,6 +170,9 @@ class Handler(BaseHTTPRequestHandler):
             timing = {"Server-Timing": f"tag;desc={tag}"} if stub.timing else {}
             status = status if path in stub.pages else 404
             self.send(status, html.encode(), "text/html", {"ETag": tag, **timing, **headers})
+            after, stub.after = stub.after, None
+            if after:
+                after()
 
     def do_POST(self) -> None:
         stub = self.server.stub
@@ -195,6 +206,7 @@ class Handler(BaseHTTPRequestHandler):
         last = None
         with stub.changed:
             stub.streams += 1
+            stub.changed.notify_all()
         try:
             while stub.server is self.server:
                 with stub.changed:
@@ -208,3 +220,4 @@ class Handler(BaseHTTPRequestHandler):
         finally:
             with stub.changed:
                 stub.streams -= 1
+                stub.changed.notify_all()

@@ -16,6 +16,9 @@ const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 5_000;
 const NOTE_STAYS = 4_000;
 
+/** Signs of a source line that are shown at once. */
+const WIDEST = 100;
+
 /** Programs that open a file at a line: an address of any other kind is not followed. */
 const EDITORS = new Set(
   `atom bbedit cursor emacs idea jetbrains lapce mvim nova nvim org-protocol phpstorm pycharm subl
@@ -207,13 +210,14 @@ function parts() {
   return [
     held && !isOpen() && button("reopen", { class: "alarm" }, heldBack()),
     standing(),
-    looking() && make("span", { class: "as" }, lensWords(), " ", button("back", {}, "Back")),
+    looking() && make("span", { class: "lensed" }, lensWords(), " ", button("back", {}, "Back")),
+    // Whatever it says, it leads to a page of this server.
+    state.moved && make("a", { href: `/${state.moved.replace(/^\/+/, "")}` }, "This page has moved"),
     page && findings(page.findings),
     button("more", { class: "toggle", "aria-expanded": String(ui.more) }, ui.more ? "Less" : "More"),
     make(
       "div",
       { class: "extra" },
-      state.moved && make("a", { href: `/${state.moved.replace(/^\/+/, "")}` }, "This page has moved"),
       page && coverage(page.coverage),
       page && place({ path: page.source, edit: page.edit }, page.source.split("/").pop()),
       lens(),
@@ -267,15 +271,15 @@ function finding(one) {
 /** A source line with a mark at the column; the style sheet hangs a caret below the mark. */
 function excerpt({ excerpt: line, column }) {
   // Python counts code points. What is no sign to a reader could still turn the line around.
-  const signs = [...line].map((sign) => sign.replace(/[\p{Cc}\p{Cf}]/u, sign === "\t" ? " " : "�"));
-  const start = signs.length > 100 ? Math.max(0, column - 60) : 0;
-  const at = column > 0 ? column - 1 : signs.length;
+  const signs = [...line].map((sign) => (/[\p{Cc}\p{Cf}]/u.test(sign) ? (sign === "\t" ? " " : "�") : sign));
+  const start = signs.length > WIDEST ? Math.max(0, column - 60) : 0;
+  const at = column > 0 && column <= signs.length + 1 ? column - 1 : Infinity;
   return make(
     "pre",
     { tabindex: "0" },
-    (start ? "…" : "") + signs.slice(start, at).join(""),
-    column > 0 && make("mark", {}, signs[at] ?? " "),
-    signs.slice(at + 1, start + 100).join(""),
+    (start ? "…" : "") + signs.slice(start, Math.min(at, start + WIDEST)).join(""),
+    at < Infinity && make("mark", {}, signs[at] ?? " "),
+    signs.slice(at + 1, start + WIDEST).join(""),
   );
 }
 
@@ -319,10 +323,9 @@ function lens() {
 
 function fold() {
   const label = state?.held ? counted({ error: errorCount() }) : state?.page?.state;
-  const mark = state?.held ? "alarm" : looking() ? "as" : "";
   return button(
     "fold",
-    { class: `fold ${mark}`, "aria-expanded": String(!ui.small), title: ui.small ? "Show the bar" : "Fold the bar away" },
+    { class: state?.held ? "fold alarm" : "fold", "aria-expanded": String(!ui.small), title: ui.small ? "Show the bar" : "Fold the bar away" },
     make("span", {}, ui.small ? ["Readout", label && `: ${label}`] : "Fold the bar away"),
   );
 }
