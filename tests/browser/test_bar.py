@@ -303,7 +303,7 @@ def test_the_overlay_steps_aside_until_it_has_news(stub: Stub, page: Page) -> No
     expect(bar(page)).to_contain_text("Reading …")
     expect(overlay(page)).to_have_count(0)
     page.goto(stub.put("/b/", LONG))
-    alarm = bar(page).get_by_role("button", name="1 error holds the new edition back")
+    alarm = bar(page).get_by_role("button", name="1 error", exact=True)
     alarm.click()
     expect(overlay(page)).to_be_visible()
     overlay(page).get_by_role("button", name="Hide").click()

@@ -195,7 +195,7 @@ function view() {
     state && isOpen() && overlay(),
     make(
       "section",
-      { class: "bar", role: "region", "aria-label": "Readout preview" },
+      { id: "bar", class: "bar", role: "region", "aria-label": "Readout preview" },
       state?.busy && make("span", { class: "busy" }, "Reading …"),
       ui.lost && make("span", { class: "away" }, "The preview server is away"),
       state && (ui.small ? [] : parts()),
@@ -208,7 +208,7 @@ function view() {
 function parts() {
   const { page, held } = state;
   return [
-    held && !isOpen() && button("reopen", { class: "alarm" }, heldBack()),
+    held && !isOpen() && button("reopen", { class: "alarm", title: heldBack() }, counted({ error: errorCount() })),
     standing(),
     looking() && make("span", { class: "lensed" }, lensWords(), " ", button("back", {}, "Back")),
     // Whatever it says, it leads to a page of this server.
@@ -308,7 +308,7 @@ function lens() {
   return make(
     "details",
     { class: "drop lens", name: "drop" },
-    make("summary", {}, lensWords()),
+    make("summary", {}, looking() ? "Change" : lensWords()),
     make(
       "form",
       { class: "panel" },
@@ -334,12 +334,12 @@ function fold() {
 function overlay() {
   return make(
     "section",
-    { class: "overlay", role: "region", "aria-labelledby": "held" },
+    { id: "overlay", class: "overlay", role: "region", "aria-labelledby": "held" },
     make(
       "header",
       {},
       make("h2", { id: "held" }, heldBack()),
-      make("p", {}, "Below is the last good edition. The page follows by itself once this is mended."),
+      make("p", {}, "Behind this is the last good edition. The page follows by itself once this is mended."),
       button("dismiss", {}, "Hide ", make("kbd", {}, "Esc")),
     ),
     make("ol", { tabindex: "0", "aria-labelledby": "held" }, state.errors.map(finding)),
@@ -516,7 +516,7 @@ function show(changes) {
 
 /** Leave as much room below the end of the page as the bar takes, so that it covers nothing. */
 function leaveRoom() {
-  const height = ui.small ? 0 : frame.offsetHeight;
+  const height = ui.small ? 0 : root.getElementById("bar").offsetHeight;
   space.replaceSync(
     `@media screen { :root { padding-block-end: ${height}px; scroll-padding-block-end: ${height + 16}px } }`,
   );
@@ -532,7 +532,7 @@ function begin() {
   show({});
   document.documentElement.append(host);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, space];
-  new ResizeObserver(leaveRoom).observe(frame);
+  new ResizeObserver(leaveRoom).observe(root.getElementById("bar"));
 
   for (const one of [root, document]) one.addEventListener("click", onClick);
   root.addEventListener("submit", onForm);
