@@ -79,12 +79,13 @@ function heed(text) {
     return;
   }
   failures = 0;
-  if (state.moved && state.status === 404 && go(new URL(state.moved, location.href))) return;
+  const moved = movedTo();
+  if (moved && state.status === 404 && go(moved)) return;
+  void follow();
   show({ lost: false });
   if (old && changed(old, "errors")) say(state.held ? heldBack() : "The errors are mended.", !state.held);
   // A choice that was made by hand no longer follows its default, until it is reset to that.
   if (old && changed(old, "lens")) root.querySelector("form")?.reset();
-  void follow();
 }
 
 function changed(old, part) {
@@ -168,6 +169,13 @@ function refreshOf(page) {
   return target && URL.canParse(target, location.href) ? new URL(target, location.href) : null;
 }
 
+/** Where this page is now if its source was renamed; null if it was not, or not to a page of here. */
+function movedTo() {
+  const { moved } = state;
+  const to = moved && URL.canParse(moved, location.href) ? new URL(moved, location.href) : null;
+  return to?.origin === location.origin ? to : null;
+}
+
 /** Leave for another page of this server, at the same heading; false if this is the page. */
 function go(to) {
   if (to.origin !== location.origin || to.pathname === location.pathname) return false;
@@ -211,8 +219,7 @@ function parts() {
     held && !isOpen() && button("reopen", { class: "alarm", title: heldBack() }, counted({ error: errorCount() })),
     standing(),
     looking() && make("span", { class: "lensed" }, lensWords(), " ", button("back", {}, "Back")),
-    // Whatever it says, it leads to a page of this server.
-    state.moved && make("a", { href: `/${state.moved.replace(/^\/+/, "")}` }, "This page has moved"),
+    movedTo() && make("a", { href: movedTo().href }, "This page has moved"),
     page && findings(page.findings),
     button("more", { class: "toggle", "aria-expanded": String(ui.more) }, ui.more ? "Less" : "More"),
     make(
@@ -314,7 +321,7 @@ function lens() {
       { class: "panel" },
       make("fieldset", {}, make("legend", {}, "Show the site"), choice("", "With drafts"), choice("yes", "As the public sees it")),
       make("label", { class: "date" }, "as of ", make("input", { type: "date", name: "date", value: date })),
-      make("p", { class: "hint" }, `Without a date: today, ${today}.`),
+      !date && make("p", { class: "hint" }, `Without a date: today, ${today}.`),
       make("p", { class: "buttons" }, make("button", {}, "Show"), looking() && button("back", {}, "Back")),
       make("p", { class: "fault", role: "alert" }, ui.fault),
     ),
