@@ -14,7 +14,6 @@ from msgspec.msgpack import Decoder
 from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic
 from builder.link.addresses import output_file
-from builder.link.names import NameTable, find_names
 from builder.link.recall import Recall
 from builder.link.release import Day
 from builder.link.roads import Roads
@@ -39,6 +38,7 @@ from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
 from builder.render.theme import Theme
 from builder.render.words import Locale
+from builder.spot.names import NameTable, find_names
 
 
 class Facts(Word, frozen=True):

@@ -208,11 +208,13 @@ class Block(Word, frozen=True):
     """The plain text of one paragraph, cell or item, in which names are looked for.
 
     `section` counts the headings before it; `[[id]]` without a text stands in it as written.
+    `code` are the stretches of it that are code.
     """
 
     text: str
     section: int
     at: Place
+    code: tuple[tuple[int, int], ...] = ()
 
 
 class Html(Word, tag=0, frozen=True):
@@ -445,6 +447,57 @@ class Config(Word, frozen=True):
     search: bool = True
     checks: tuple[tuple[str, str], ...] = ()
     min_coverage: int = 0
+
+
+# ── what prose says ───────────────────────────────────────────────────────────────────────
+
+
+class Number(Word, frozen=True):
+    """A figure as prose says it: characters `start:end`, without its hedge.
+
+    `low` and `high` are the ends of a range and alike where it is none. `step` is what one more in
+    the last digit shown would add (`1.63 trillion`: 10 billion), 0 where the words are exact or
+    vague. `sign` is the currency sign that stood beside it (`$`, `kr`) where several countries use
+    that, while `unit` has its usual meaning. `share` is a fraction in words: `a third` is (1, 3),
+    and its amount is a percentage.
+    """
+
+    start: int
+    end: int
+    low: Amount
+    high: Amount
+    hedge: str = ""
+    step: Decimal = Decimal(0)
+    sign: str = ""
+    share: tuple[int, int] = (0, 1)
+
+
+class When(Word, frozen=True):
+    """A date as prose says it: characters `start:end`; `relative` where the page's date settled it."""
+
+    start: int
+    end: int
+    date: Edtf
+    relative: bool = False
+
+
+class Spots(Word, frozen=True):
+    """The numbers and dates in one block of text, in reading order."""
+
+    block: int
+    numbers: tuple[Number, ...] = ()
+    dates: tuple[When, ...] = ()
+
+
+class Spoken(Word, frozen=True):
+    """The numbers and dates of a briefing: in title, subtitle and summary, key points, and prose.
+
+    Only blocks that have some are there; the blocks of `heads` are 0, 1 and 2.
+    """
+
+    heads: tuple[Spots, ...] = ()
+    points: tuple[tuple[Spots, ...], ...] = ()
+    prose: tuple[Spots, ...] = ()
 
 
 # ── what the linker adds ──────────────────────────────────────────────────────────────────

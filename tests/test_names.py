@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from builder.link.names import NameTable, find_names, sentence_at
 from builder.load.prose import read_line, read_prose
 from builder.load.values import parse_name
 from builder.model import Briefing, Id, Name, Naming, Place, Profile, ProfileKind, Ref, SourcePath
+from builder.spot.names import NameTable, find_names, sentence_at
 
 PAGE = SourcePath("content/briefings/2025-01-21-call.md")
 HERE = Place(1, 1)

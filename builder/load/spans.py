@@ -93,6 +93,7 @@ class Sheet:
 def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
     """Write inline tokens as one block of text."""
     block, start, texts, linked = len(sheet.blocks), 0, [], False
+    code: list[tuple[int, int]] = []
     for child in children:
         if sheet.size > MAX_OUTPUT:  # the page is refused at the end of this block
             break
@@ -112,8 +113,11 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
         else:
             text = _OTHERS[child.type](sheet, child)
         texts.append(text)
+        if child.type == "code_inline":
+            code.append((start, start + len(text)))
         start += len(text)
-    sheet.blocks.append(Block("".join(texts), sheet.section, sheet.line(inline)))
+    place = sheet.line(inline)
+    sheet.blocks.append(Block("".join(texts), sheet.section, place, tuple(code)))
 
 
 def write_note_link(sheet: Sheet, token: Token) -> str:

@@ -1,0 +1,1 @@
+"""What prose says: names, numbers and dates, found in its text."""

@@ -1,0 +1,1 @@
+"""English: the words and forms by which numbers and dates are known in its prose."""
