@@ -20,21 +20,21 @@ from builder.hand import (
     Facts,
     Hand,
     Made,
-    Names,
     Past,
     Read,
+    Search,
     Task,
-    World,
     decode_facts,
     join,
     prepare,
-    said_in,
+    sentences_in,
 )
 from builder.link.roads import Roads
 from builder.link.site import Site
 from builder.model import Body, Document, Own, Profile, SourcePath
 from builder.render.page import NOWHERE, Plan
 from builder.render.theme import TemplateFault
+from builder.world import World
 
 Progress = Callable[[int, int], None]
 Bodies = Callable[[SourcePath], Body]
@@ -92,15 +92,15 @@ class Crew:
         self._others: list[_Other] = []
 
     def read(
-        self, tasks: list[Task], names: Names, profiles: list[Profile], progress: Progress
+        self, tasks: list[Task], search: Search, profiles: list[Profile], progress: Progress
     ) -> list[Read]:
         """Read files, shared out among the hands."""
         shares = [tasks[number :: self.jobs] for number in range(self.jobs)]
         for share in shares[1:]:
             if share:
-                self._others.append(_Other(self.method, share, profiles, names.tool, self._others))
+                self._others.append(_Other(self.method, share, profiles, search, self._others))
         done: list[Read] = []
-        for number, one in enumerate(self.hand.read(shares[0], names), 1):
+        for number, one in enumerate(self.hand.read(shares[0], search), 1):
             done.append(one)
             progress(min(len(tasks), number * self.jobs), len(tasks))
         for other in list(self._others):
@@ -108,7 +108,7 @@ class Crew:
                 done.extend(other.take_reads())
             except _Lost:
                 self._others.remove(other)
-                done.extend(_one_by_one(self.hand, other, names))
+                done.extend(_one_by_one(self.hand, other, search))
         return done
 
     def make(self, joined: Joined, site: Site, roads: Roads, bodies: Bodies) -> list[Made]:
@@ -165,7 +165,7 @@ class _Other:
         method: str,
         tasks: list[Task],
         profiles: list[Profile],
-        tool: bytes,
+        search: Search,
         others: "Iterable[_Other]" = (),
     ) -> None:
         import multiprocessing  # noqa: PLC0415 (30 ms, for builds that have much to read)
@@ -179,7 +179,9 @@ class _Other:
         # A fork holds these ends, too: until it closes them, nobody would hear that they are closed.
         ends = [self.pipe, *(other.pipe for other in others)] if method == "fork" else []
         self._process = context.Process(
-            target=_work, args=(theirs, ends, tasks, profiles, tool), daemon=True
+            target=_work,
+            args=(theirs, ends, tasks, profiles, (search.language, search.tool)),
+            daemon=True,
         )
         self._process.start()
         theirs.close()
@@ -225,7 +227,7 @@ class _Other:
 
 
 def _work(
-    pipe: Any, ends: list[Any], tasks: list[Task], profiles: list[Profile], tool: bytes
+    pipe: Any, ends: list[Any], tasks: list[Task], profiles: list[Profile], words: tuple[str, bytes]
 ) -> None:
     """Be a hand: read, join, make, write; stop whenever the other end is closed."""
     gc.disable()
@@ -233,7 +235,7 @@ def _work(
         end.close()
     with suppress(*_Lost), pipe:
         hand = Hand()
-        reads = list(hand.read(tasks, Names.of(profiles, tool)))
+        reads = list(hand.read(tasks, Search.of(profiles, *words)))
         pipe.send_bytes(encode(reads))
         part = _decode_part(pipe.recv_bytes())
         pipe.send_bytes(encode(_make(hand, part, {one.path: one.facts for one in reads})))
@@ -247,7 +249,7 @@ def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report
     joined = part.joined
     own = (decode_facts(facts[path]).document for path in part.seen)
     documents = [*joined.documents, *(one for one in own if one)]
-    site, roads = join(joined.world, documents, said_in(documents, joined.own))
+    site, roads = join(joined.world, documents, sentences_in(documents, joined.own))
     plans, theme = prepare(joined.world, site, roads)
     mine = _share(plans, part.number, part.hands, hand.bodies.__contains__)
     bodies = hand.bodies.__getitem__
@@ -257,13 +259,13 @@ def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report
         return _Report([], fault.found)
 
 
-def _one_by_one(hand: Hand, lost: _Other, names: Names) -> Iterator[Read]:
+def _one_by_one(hand: Hand, lost: _Other, search: Search) -> Iterator[Read]:
     """Read the share of a hand that died, each file in a process of its own, to find the guilty one."""
     for task in lost.tasks:
-        trial = _Other(lost.method, [task], [], names.tool)
+        trial = _Other(lost.method, [task], [], search)
         try:
             trial.take_reads()
-            yield from hand.read([task], names)
+            yield from hand.read([task], search)
         except _Lost:
             hint = "make it simpler, and report this: no page should be able to do that"
             found = find(

@@ -15,21 +15,20 @@ from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic
 from builder.link.addresses import output_file
 from builder.link.recall import Recall
-from builder.link.release import Day
 from builder.link.roads import Roads
-from builder.link.site import Shot, Site, join_site
+from builder.link.site import Sentences, Site, join_site
 from builder.load.document import load_document
 from builder.model import (
     Body,
     Briefing,
-    Config,
     Document,
     Id,
     Naming,
     Own,
     Profile,
-    Said,
     SourcePath,
+    Spoken,
+    Stranger,
     Text,
     Word,
 )
@@ -37,8 +36,9 @@ from builder.render.kit import Kit
 from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
 from builder.render.theme import Theme
-from builder.render.words import Locale
-from builder.spot.names import NameTable, find_names
+from builder.spot.names import NameTable, find_names, find_strangers
+from builder.spot.spoken import find_spoken
+from builder.world import World
 
 
 class Facts(Word, frozen=True):
@@ -51,7 +51,9 @@ class Facts(Word, frozen=True):
 
 decode_facts = Decoder(Facts).decode
 decode_body = Decoder(Body).decode
-decode_naming = Decoder(Naming).decode
+_decode_naming = Decoder(Naming).decode
+_decode_strangers = Decoder(tuple[Stranger, ...]).decode
+_decode_spoken = Decoder(Spoken).decode
 
 
 class Task(Struct):
@@ -63,40 +65,32 @@ class Task(Struct):
 
 
 class Read(Struct):
-    """A file that has been read, in bytes that can be cached or sent."""
+    """A file that has been read, in bytes that can be cached or sent; what was `found` in it, by key."""
 
     path: SourcePath
     key: bytes
     facts: bytes
     body: bytes
-    naming_key: bytes = b""
-    naming: bytes = b""
-
-
-class World(Struct):
-    """All that a site is made of, apart from the documents themselves."""
-
-    config: Config
-    day: Day
-    pictures: dict[SourcePath, Shot]
-    templates: dict[str, str]
-    template_paths: dict[str, str]
-    styles: tuple[str, ...]
-    icon: str
-    locale: Locale
-    bytecode: str
+    found: dict[bytes, bytes] = {}
 
 
 class Past(Struct):
     """What the last build says of this one: the keys of its files, where they are as it left them.
 
     `same` is true where nothing has changed that pages know of each other; then the pages of
-    `settled` sources, whose own prose is the same too, need not be looked at.
+    `settled` sources, whose own prose is the same too, need not be looked at. Those that show
+    sentences of others are spared only where these are the same as well (`heard`).
     """
 
     keys: dict[str, bytes] = {}
     same: bool = False
+    heard: bool = False
     settled: frozenset[SourcePath] = frozenset()
+
+    def spares(self, plan: Plan) -> bool:
+        """Whether a page cannot have changed."""
+        own = plan.source == NOWHERE or plan.source in self.settled
+        return self.same and own and (self.heard or not plan.hears)
 
 
 class Made(Struct):
@@ -114,29 +108,58 @@ def profile_key(profile: Profile) -> bytes:
     return blake2b(encode(names), digest_size=16).digest()
 
 
-class Names(NamedTuple):
-    """The names of all profiles, and what each of them adds to a key."""
+class Finding(NamedTuple):
+    """Something that a briefing is searched for: the key of the result, and the search."""
+
+    key: bytes
+    find: Callable[[Body], object]
+
+
+class Search(NamedTuple):
+    """What briefings are searched for: the names of all profiles, and the words of a language.
+
+    `keys` are what each profile adds to the key of a search for declared names; whoever is *not*
+    declared may be anybody, so that the search for strangers depends on all names.
+    """
 
     table: NameTable
     keys: Mapping[str, bytes]
+    anybody: bytes
+    language: str
     tool: bytes
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile], tool: bytes) -> "Names":
-        """Gather the names of profiles."""
+    def of(cls, profiles: Iterable[Profile], language: str, tool: bytes) -> "Search":
+        """Gather what to search for."""
         given = tuple(profiles)
-        return cls(NameTable(given), {one.id: profile_key(one) for one in given}, tool)
+        keys: dict[str, bytes] = {one.id: profile_key(one) for one in given}
+        return cls(NameTable(given), keys, key_of(tool, *keys.values()), language, tool)
 
-    def key(self, briefing_key: bytes, briefing: Briefing) -> bytes:
-        """The key of the names in a briefing: its text, and the names of those it declares."""
+    def findings(self, key: bytes, briefing: Briefing) -> tuple[Finding, Finding, Finding]:
+        """Everything to be found in a briefing, whose text has this key, in the order of `Own`."""
         declared = (ref.id for ref in (*briefing.people, *briefing.organizations))
-        return key_of(
-            self.tool, b"names", briefing_key, *(self.keys.get(one, b"") for one in declared)
+        names = (self.keys.get(one, b"") for one in declared)
+        language = self.language.encode()
+        return (
+            Finding(
+                key_of(self.tool, b"names", key, *names),
+                lambda body: find_names(briefing, body, self.table),
+            ),
+            Finding(
+                key_of(self.tool, b"strangers", key, self.anybody),
+                lambda body: find_strangers(briefing, body, self.table),
+            ),
+            Finding(
+                key_of(self.tool, b"spoken", key, language),
+                lambda body: find_spoken(briefing, body, self.language),
+            ),
         )
 
-    def find(self, briefing: Briefing, body: Body) -> Naming:
-        """Find the names in a briefing."""
-        return find_names(briefing, body, self.table)
+
+def own_of(text: Text, found: tuple[bytes, bytes, bytes]) -> Own:
+    """What a briefing knows of its own prose, out of what was found in it."""
+    names, strangers, spoken = found
+    return Own(text, _decode_naming(names), _decode_strangers(strangers), _decode_spoken(spoken))
 
 
 class Hand:
@@ -146,21 +169,20 @@ class Hand:
         self.bodies: dict[SourcePath, Body] = {}
         self.pages: dict[str, bytes] = {}
 
-    def read(self, tasks: Iterable[Task], names: Names | None) -> Iterator[Read]:
-        """Read files, and find the names in briefings."""
+    def read(self, tasks: Iterable[Task], search: Search | None) -> Iterator[Read]:
+        """Read files, and find in briefings what is to be found."""
         for task in tasks:
-            yield self._read(task, names)
+            yield self._read(task, search)
 
-    def _read(self, task: Task, names: Names | None) -> Read:
+    def _read(self, task: Task, search: Search | None) -> Read:
         loaded = load_document(task.path, task.data or b"")
         self.bodies[task.path] = loaded.body
         body = encode(loaded.body)
         facts = Facts(loaded.document, loaded.found, _text(loaded.body, body))
         read = Read(task.path, task.key, encode(facts), body)
-        if names and isinstance(loaded.document, Briefing):
-            naming = names.find(loaded.document, loaded.body)
-            read.naming_key = names.key(task.key, loaded.document)
-            read.naming = encode(naming)
+        if search and isinstance(loaded.document, Briefing):
+            every = search.findings(task.key, loaded.document)
+            read.found = {one.key: encode(one.find(loaded.body)) for one in every}
         return read
 
     def make(
@@ -175,7 +197,7 @@ class Hand:
         for plan in plans:
             file = output_file(plan.address)
             known = past.keys.get(file)
-            if known and (plan.source in past.settled or (past.same and plan.source == NOWHERE)):
+            if known and past.spares(plan):
                 yield Made(file, known, "", new=False)
                 continue
             page = plan.make(own.get(plan.source, Own()))
@@ -210,17 +232,22 @@ def prepare(
     return all_pages(kit), theme
 
 
-def said_in(documents: Iterable[Document], own: Mapping[SourcePath, Own]) -> dict[Id, Said]:
-    """What briefings let others know of the names in them."""
-    return {one.id: own[one.path].naming.said for one in documents if isinstance(one, Briefing)}
+def sentences_in(
+    documents: Iterable[Document], own: Mapping[SourcePath, Own]
+) -> dict[Id, Sentences]:
+    """What briefings let others know of their prose: the sentences that name somebody."""
+    every = (
+        (one.id, own[one.path].naming.sentences) for one in documents if isinstance(one, Briefing)
+    )
+    return {name: sentences for name, sentences in every if sentences}
 
 
 def join(
     world: World,
     documents: Iterable[Document],
-    said: Mapping[Id, Said],
+    sentences: Mapping[Id, Sentences],
     recall: Recall | None = None,
 ) -> tuple[Site, Roads]:
     """Join documents into a site, with its addresses."""
-    site = join_site(world.config, world.day, documents, said, world.pictures, recall)
+    site = join_site(world.config, world.day, documents, sentences, world.pictures, recall)
     return site, Roads(site)

@@ -62,7 +62,8 @@ class State(Struct, array_like=True):
     """What a build leaves for the next one with the same output and options.
 
     `keys` digest what each file was made of, `common` all that pages know of each other
-    (of which `checked` was found), `own` what each page knows of its own prose.
+    (of which `checked` was found), `heard` the sentences that they show of each other, `own` what
+    each page knows of its own prose (of which `asked` was found).
     """
 
     options: bytes
@@ -74,7 +75,9 @@ class State(Struct, array_like=True):
     keys: dict[str, bytes]
     common: bytes
     checked: tuple[Diagnostic, ...]
+    heard: bytes
     own: dict[SourcePath, bytes]
+    asked: dict[SourcePath, tuple[Diagnostic, ...]]
     outcome: Outcome
 
 

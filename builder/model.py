@@ -513,23 +513,31 @@ class Mention(Word, frozen=True):
     links: bool
 
 
-class Said(Word, frozen=True):
-    """What other pages learn of the names in a briefing: a sentence for each id, doubtful names."""
+class Naming(Word, frozen=True):
+    """The declared names in a briefing: mentions in key points and prose, doubtful names.
 
+    `sentences` are all that name somebody, with the id, in reading order: the pages of those whom
+    they name show them.
+    """
+
+    points: tuple[tuple[Mention, ...], ...] = ()
+    mentions: tuple[Mention, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
     ambiguous: tuple[str, ...] = ()
 
 
-class Naming(Word, frozen=True):
-    """The names in a briefing: mentions in key points and prose, and what others learn of them."""
+class Stranger(Word, frozen=True):
+    """Somebody with a profile whom a briefing names and does not declare."""
 
-    points: tuple[tuple[Mention, ...], ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    said: Said = Said()
+    id: str
+    text: str
+    at: Place
 
 
 class Own(Word, frozen=True):
-    """What a page knows of its own prose, and no other page does."""
+    """What a page knows of its own prose, and no other page does but for sentences."""
 
     text: Text = Text()
     naming: Naming = Naming()
+    strangers: tuple[Stranger, ...] = ()
+    spoken: Spoken = Spoken()

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.crew import Crew
-from builder.hand import Facts, Names, Read, Task, decode_body, decode_facts, decode_naming
+from builder.hand import Facts, Read, Search, Task, decode_body, decode_facts, own_of
 from builder.inputs import Inputs
 from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
-from builder.model import Body, Briefing, Document, Naming, Own, Profile, SourcePath
+from builder.model import Body, Briefing, Document, Own, Profile, SourcePath
 
 
 class Memory:
@@ -19,7 +19,7 @@ class Memory:
     def __init__(self) -> None:
         self.recall = Recall()
         self.facts: dict[bytes, Facts] = {}
-        self.names: Names | None = None
+        self.search: Search | None = None
         self.own: dict[SourcePath, tuple[Facts, Own]] = {}
 
 
@@ -37,7 +37,9 @@ class Reader:
         paths = [SourcePath(path) for path in inputs.sources if is_document(path)]
         self.keys = {path: key_of(tool, path.encode(), inputs.digests[path]) for path in paths}
 
-    def read(self, day: Day, choice: Choice, progress: Callable[[int, int], None]) -> Names:
+    def read(
+        self, day: Day, choice: Choice, language: str, progress: Callable[[int, int], None]
+    ) -> Search:
         """Read every document that is not known, profiles first: briefings are searched for their names."""
         ready = self.memory.facts
         known = self.cache.get(key for key in self.keys.values() if key not in ready)
@@ -55,14 +57,15 @@ class Reader:
         documents = (one.document for one in self.facts.values())
         every = [one for one in documents if isinstance(one, Profile)]
         profiles = [one for one in release(every, day, choice)[0] if isinstance(one, Profile)]
-        names = self.memory.recall("names", profiles, lambda: Names.of(profiles, self.tool))
+        given = (profiles, language)
+        search = self.memory.recall("search", given, lambda: Search.of(*given, self.tool))
         briefings = [one for one in tasks if _is_briefing(one.path)]
         if len(briefings) < self.crew.few:
             self.crew.jobs = 1
-        self.keep(self.crew.read(briefings, names, profiles, progress))
+        self.keep(self.crew.read(briefings, search, profiles, progress))
         self.facts = {path: self.facts[path] for path in self.keys}
         self.memory.facts = {key: self.facts[path] for path, key in self.keys.items()}
-        return names
+        return search
 
     def keep(self, reads: Iterable[Read]) -> None:
         """Remember what has been read."""
@@ -83,38 +86,43 @@ class Reader:
             else load_document(path, self.inputs.bytes_of(path)).body
         )
 
-    def name(self, documents: Iterable[Document], names: Names) -> dict[SourcePath, Own]:
-        """What each document knows of its own prose: the names in briefings as just read, as remembered, or looked for now."""
-        kept = self.memory.own if self.memory.names is names else {}
+    def search(self, documents: Iterable[Document], search: Search) -> dict[SourcePath, Own]:
+        """What each document knows of its own prose: as just found, as remembered, or looked for now."""
+        kept = self.memory.own if self.memory.search is search else {}
         own: dict[SourcePath, tuple[Facts, Own]] = {}
         new: list[Briefing] = []
-        nothing = Naming()
         for one in documents:
             facts, before = self.facts[one.path], kept.get(one.path)
             if before and before[0] is facts:
                 own[one.path] = before
                 continue
-            own[one.path] = facts, Own(facts.text, nothing)
+            own[one.path] = facts, Own(facts.text)
             if isinstance(one, Briefing):
                 new.append(one)
-        for path, naming in self.named(new, names).items():
+        for path, (names, strangers, spoken) in self.found(new, search).items():
             facts = own[path][0]
-            own[path] = facts, Own(facts.text, naming)
-        self.memory.names, self.memory.own = names, own
+            own[path] = facts, own_of(facts.text, (names, strangers, spoken))
+        self.memory.search, self.memory.own = search, own
         return {path: both[1] for path, both in own.items()}
 
-    def named(self, briefings: list[Briefing], names: Names) -> dict[SourcePath, Naming]:
-        """The names in briefings, from this build's reading, from the cache, or looked for now."""
-        keys = {one.path: names.key(self.keys[one.path], one) for one in briefings}
-        fresh = {one.naming_key: one.naming for one in self.reads.values() if one.naming_key}
-        known = self.cache.get(key for key in keys.values() if key not in fresh) | fresh
-        for one in briefings:
-            key = keys[one.path]
-            if key not in known:
-                body = self.crew.hand.bodies.get(one.path) or self.body(one.path)
-                known[key] = fresh[key] = encode(names.find(one, body))
+    def found(
+        self, briefings: list[Briefing], search: Search
+    ) -> dict[SourcePath, tuple[bytes, bytes, bytes]]:
+        """What is found in briefings: by this build's reading, in the cache, or by looking now."""
+        wanted = {one.path: search.findings(self.keys[one.path], one) for one in briefings}
+        fresh = {key: found for one in self.reads.values() for key, found in one.found.items()}
+        keys = (one.key for every in wanted.values() for one in every)
+        known = self.cache.get(key for key in keys if key not in fresh) | fresh
+        for path, every in wanted.items():
+            lost = [one for one in every if one.key not in known]
+            body = (self.crew.hand.bodies.get(path) or self.body(path)) if lost else Body()
+            for one in lost:
+                known[one.key] = fresh[one.key] = encode(one.find(body))
         self.cache.put(fresh)
-        return {path: decode_naming(known[key]) for path, key in keys.items()}
+        return {
+            path: (known[names.key], known[strangers.key], known[spoken.key])
+            for path, (names, strangers, spoken) in wanted.items()
+        }
 
 
 def _body_key(key: bytes) -> bytes:

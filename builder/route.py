@@ -5,7 +5,6 @@ from hashlib import sha256
 from typing import NamedTuple
 from zoneinfo import ZoneInfoNotFoundError
 
-from msgspec.msgpack import Decoder
 from msgspec.structs import replace
 
 from builder.assets import Assets, gather
@@ -13,23 +12,22 @@ from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
 from builder.diagnostics import Diagnostic, Location, Severity, find
-from builder.files import PRODUCT_THEME, Output, Written
-from builder.hand import Made, Past, World, join, said_in
+from builder.files import Output, Written
+from builder.hand import Made, Past, join, sentences_in
 from builder.inputs import Inputs
 from builder.job import Outcome, Progress, Request, State, day_of
-from builder.link.checks import run_checks
+from builder.link.checks import check_pages, check_site
 from builder.link.release import Day, Withheld, next_change, release
 from builder.link.roads import Roads
 from builder.link.rules import Files
 from builder.link.site import Site
-from builder.load.config import base_path, load_config
+from builder.load.config import load_config
 from builder.load.document import is_picture
 from builder.model import Config, Document, SourcePath
 from builder.reading import Memory, Reader
 from builder.render.theme import TemplateFault
-from builder.render.words import Locale, load_locale
+from builder.world import World, gather_world
 
-_decode_locale = Decoder(Locale).decode
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -70,16 +68,17 @@ class Route:
         self.severities: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self.outcome = Outcome()
-        self.common = b""
+        self.common = self.heard = b""
+        self.own: dict[SourcePath, bytes] = {}
         self.checked: tuple[Diagnostic, ...] = ()
+        self.asked: dict[SourcePath, tuple[Diagnostic, ...]] = {}
 
     def take(self, options: bytes, earlier: State | None) -> tuple[Outcome, State | None]:
         """Take the whole route; without a state, nothing was written."""
         known = self.understand(earlier)
         if known is None:
             return self.outcome, None
-        own = {path: key_of(b"", encode(one)) for path, one in known.joined.own.items()}
-        known.joined.past = self.past(earlier, own)
+        known.joined.past = self.past(earlier)
         made = self.make(known)
         if made is None or not self.request.write:
             return self.outcome, None
@@ -95,7 +94,9 @@ class Route:
             keys={one.file: one.key for one in made},
             common=self.common,
             checked=self.checked,
-            own=own,
+            heard=self.heard,
+            own=self.own,
+            asked=self.asked,
             outcome=self.outcome,
         )
         return self.outcome, state
@@ -104,7 +105,7 @@ class Route:
         """Read, join and check; None where something must be mended first."""
         try:
             config, day = self.configure()
-            seen, assets = self.read(day)
+            seen, assets = self.read(config, day)
             known = self.join(config, day, seen, assets)
             self.check(known, earlier)
         except _Stopped:
@@ -144,9 +145,10 @@ class Route:
             self.found.append(find("bad-timezone", at, message, "write it as Europe/London"))
             raise self.stopped() from None
 
-    def read(self, day: Day) -> tuple[list[Document], Assets]:
+    def read(self, config: Config, day: Day) -> tuple[list[Document], Assets]:
         """Read what there is; hold back what may not be seen."""
-        self.names = self.reader.read(day, self.request.choice, self.reading)
+        choice, language = self.request.choice, config.language
+        self.search = self.reader.read(day, choice, language, self.reading)
         documents = [one.document for one in self.reader.facts.values() if one.document]
         seen, held = release(documents, day, self.request.choice)
         self.outcome.withheld = tuple(held)
@@ -159,34 +161,54 @@ class Route:
 
     def join(self, config: Config, day: Day, seen: list[Document], assets: Assets) -> Understood:
         """Join what may be seen into one site."""
-        own = self.reader.name(seen, self.names)
-        said = said_in(seen, own)
-        world, recall = self.world(config, day, assets), self.memory.recall
-        site, roads = recall("site", (world, seen, said), lambda: join(world, seen, said, recall))
+        own = self.reader.search(seen, self.search)
+        sentences = sentences_in(seen, own)
+        world = gather_world(self.request, self.inputs, self.cache, config, day, assets)
+        recall = self.memory.recall
+        given = (world, seen, sentences)
+        site, roads = recall("site", given, lambda: join(*given, recall))
         return Understood(Joined(world, seen, own, Past()), site, roads, assets)
 
     def check(self, known: Understood, earlier: State | None) -> None:
         """Ask every rule, unless all that rules look at is as it was."""
-        joined, site, held = known.joined, known.site, self.outcome.withheld
+        joined, held = known.joined, self.outcome.withheld
         if self.request.write:
-            said = said_in(joined.documents, joined.own)
-            grounds = (encode(joined.documents), encode(said), encode(held))
-            self.common = key_of(self.tool, self.common_ground(joined.world), *grounds)
-        if earlier and earlier.common == self.common:
+            self.digest(known)
+        same = earlier is not None and earlier.common == self.common
+        files = Files(
+            known.site, known.roads, {_id_of(one): one for one in held}, tuple(joined.documents)
+        )
+        recall, given, own = self.memory.recall, (known.site, held), joined.own
+        if earlier and same:
             self.checked = earlier.checked
+            own = {path: one for path, one in own.items() if not self.settled(earlier, path)}
+            self.asked = {path: one for path, one in earlier.asked.items() if path not in own}
         else:
-            withheld = {_id_of(one): one for one in held}
-            files = Files(site, known.roads, withheld, tuple(joined.documents))
-            recall = self.memory.recall
-            given = (site, held)
-            self.checked = recall("checked", given, lambda: run_checks(files, recall))
+            self.checked = recall("checked", given, lambda: check_site(files))
+        self.asked |= check_pages(files, own, recall) if own else {}
         self.found += self.checked
-        self.outcome.briefings, self.outcome.read = len(site.briefings), len(self.reader.reads)
+        self.found += (one for found in self.asked.values() for one in found)
+        self.outcome.briefings, self.outcome.read = (
+            len(known.site.briefings),
+            len(self.reader.reads),
+        )
         self.settle()
         if self.outcome.failed:
             raise _Stopped
 
-    def past(self, earlier: State | None, own: dict[SourcePath, bytes]) -> Past:
+    def digest(self, known: Understood) -> None:
+        """Digest what a build remembers of a site, to tell what has changed in the next one."""
+        joined = known.joined
+        grounds = (encode(joined.documents), encode(self.outcome.withheld))
+        self.common = key_of(self.tool, self.common_ground(joined.world), *grounds)
+        self.heard = key_of(b"", encode(known.site.sentences))
+        self.own = {path: key_of(b"", encode(one)) for path, one in joined.own.items()}
+
+    def settled(self, earlier: State, path: SourcePath) -> bool:
+        """Whether all that a page knows of its own prose is as it was."""
+        return path in earlier.own and earlier.own[path] == self.own[path]
+
+    def past(self, earlier: State | None) -> Past:
         """What the last build spares this one."""
         if earlier is None:
             return Past()
@@ -194,8 +216,8 @@ class Route:
         keys = {file: key for file, key in earlier.keys.items() if intact.get(file)}
         if earlier.common != self.common:
             return Past(keys)
-        settled = frozenset(path for path, key in own.items() if earlier.own.get(path) == key)
-        return Past(keys, same=True, settled=settled)
+        settled = frozenset(path for path in self.own if self.settled(earlier, path))
+        return Past(keys, same=True, heard=earlier.heard == self.heard, settled=settled)
 
     def common_ground(self, world: World) -> bytes:
         """Everything but documents that a page may show; the very moment only where it is shown."""
@@ -274,55 +296,7 @@ class Route:
                 message = "no page is made of this file"
                 self.found.append(find("unexpected-file", Location(path), message, hint))
 
-    def world(self, config: Config, day: Day, assets: Assets) -> World:
-        """What pages are made of, apart from documents."""
-        templates = self.inputs.below("theme/templates/")
-        base = base_path(config)
-        return World(
-            config=config,
-            day=day,
-            pictures=assets.shots,
-            templates={
-                name: self.inputs.bytes_of(path).decode("utf-8", "replace")
-                for name, path in templates.items()
-            },
-            template_paths={
-                name: _shown(self.inputs.sources[path].location, path)
-                for name, path in templates.items()
-            },
-            styles=tuple(base + style[1:] for style in assets.styles),
-            icon=base + assets.icon[1:] if assets.icon else "",
-            locale=self.locale(config.language),
-            bytecode=self.bytecode(),
-        )
-
-    def bytecode(self) -> str:
-        """The folder that keeps compiled templates, if anything is kept."""
-        folder = self.request.root / ".cache" / "templates"
-        if not self.request.cached:
-            return ""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return ""
-        return str(folder)
-
-    def locale(self, language: str) -> Locale:
-        """How the language of the site writes dates and numbers."""
-        key = key_of(self.tool, b"locale", language.encode())
-        known = self.cache.get([key])
-        if known:
-            return _decode_locale(known[key])
-        locale = load_locale(language)
-        self.cache.put({key: encode(locale)})
-        return locale
-
 
 def _id_of(held: Withheld) -> str:
     """The id of a document that is held back."""
     return held.path.rsplit("/", 1)[-1].removesuffix(".md")
-
-
-def _shown(location: str, path: str) -> str:
-    """How a template is named in a finding: below the site's root, or as the product's own."""
-    return f"(product) {path}" if location.startswith(str(PRODUCT_THEME)) else path

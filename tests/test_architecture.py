@@ -10,7 +10,7 @@ ORDER = """
     diagnostics model
     load.nodes load.fields load.edtf load.figures load.values load.pictures load.schema
     load.markdown load.spans load.prose load.document load.config load.schemas
-    spot.english spot.dates spot.numbers spot.names spot.spoken
+    spot.english spot.dates spot.numbers spot.sentences spot.names spot.spoken
     link.addresses link.anchors link.release link.offices link.events link.series
     link.recall link.site link.roads link.rules link.references link.checks
     render.chart_views render.views render.words render.labels render.scales render.sheet
@@ -18,7 +18,7 @@ ORDER = """
     render.charts render.career render.kit render.cards render.facts render.structured
     render.fill render.page render.briefing render.profile render.lists render.indexes
     render.plain render.feeds render.pages render.theme
-    codec cache files inputs images job hand crew reading assets route build
+    codec cache files inputs images job assets world hand crew reading route build
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking

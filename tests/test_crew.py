@@ -9,7 +9,7 @@ import pytest
 from builder import build as module
 from builder import crew, files, hand
 from builder.files import Output, Refused
-from builder.hand import Names
+from builder.hand import Search
 from builder.job import Request
 from builder.load.document import load_document
 from builder.model import Loaded, SourcePath
@@ -204,8 +204,8 @@ def test_a_hand_that_cannot_write_is_told_of(
 
 
 def test_a_hand_that_is_never_asked_ends_when_the_other_end_is_closed() -> None:
-    names = Names.of((), b"tool")
-    other = crew._Other("fork", [], [], names.tool)
+    search = Search.of((), "en", b"tool")
+    other = crew._Other("fork", [], [], search)
     assert other.take_reads() == []
     other.close()
     assert other._process.exitcode == 0

@@ -11,7 +11,8 @@ import pytest
 from builder.load.prose import read_line, read_prose
 from builder.load.values import parse_name
 from builder.model import Briefing, Id, Name, Naming, Place, Profile, ProfileKind, Ref, SourcePath
-from builder.spot.names import NameTable, find_names, sentence_at
+from builder.spot.names import NameTable, find_names
+from builder.spot.sentences import sentence_at
 
 PAGE = SourcePath("content/briefings/2025-01-21-call.md")
 HERE = Place(1, 1)
@@ -194,8 +195,8 @@ def test_a_shared_family_name_is_ambiguous() -> None:
     father = profile("Xi Zhongxun", "Xi")
     text = "Xi Jinping spoke of Xi Zhongxun. Xi left."
     assert marked(text, XI, father) == "{Xi Jinping} spoke of {Xi Zhongxun}. Xi left."
-    assert look(text, XI, father).said.ambiguous == ("Xi",)
-    assert look(text, XI).said.ambiguous == ()
+    assert look(text, XI, father).ambiguous == ("Xi",)
+    assert look(text, XI).ambiguous == ()
 
 
 def test_a_family_name_before_another_name_is_somebody_else() -> None:
@@ -209,7 +210,7 @@ def test_two_people_of_one_name_are_ambiguous_only_where_both_are_declared() -> 
     one, two = profile("Li Wei", "Li", called="li-wei"), profile("Li Wei", "Li", called="li-wei-2")
     assert marked("Li Wei spoke.", one) == "{Li Wei} spoke."
     assert marked("Li Wei spoke.", one, two) == "Li Wei spoke."
-    assert look("Li Wei spoke.", one, two).said.ambiguous == ("Li Wei",)
+    assert look("Li Wei spoke.", one, two).ambiguous == ("Li Wei",)
     briefing = Briefing(PAGE, Id("a"), "", date(2025, 1, 1), people=(Ref(two.id, HERE),))
     body = read_prose("Li Wei spoke.", PAGE, 1).body
     found = find_names(briefing, body, NameTable([one, two]))
@@ -238,7 +239,7 @@ def test_a_weak_alias_counts_where_its_bearer_is_declared() -> None:
 def test_a_weak_alias_of_two_is_ambiguous() -> None:
     one = profile("Xi Jinping", "", "the host (weak)")
     two = profile("Vladimir Putin", "", "the host (weak)")
-    assert look("Then the host left.", one, two).said.ambiguous == ("the host",)
+    assert look("Then the host left.", one, two).ambiguous == ("the host",)
 
 
 def test_parentheses_that_are_no_language_belong_to_the_name() -> None:
@@ -349,25 +350,24 @@ def test_sentences_end_where_a_reader_ends_them(text: str, word: str, sentence: 
     assert sentence_at(text, text.index(word)) == sentence
 
 
-def test_the_first_sentence_that_names_somebody_is_kept() -> None:
+def test_each_sentence_that_names_somebody_is_kept() -> None:
     naming = look(
         "Nobody. Then Xi Jinping spoke. Xi left.\n\nVladimir Putin stayed. Xi came back.",
         points=("A point on Vladimir Putin.",),
     )
-    assert naming.said.sentences == (
+    assert naming.sentences == (
         ("vladimir-putin", "A point on Vladimir Putin."),
         ("xi-jinping", "Then Xi Jinping spoke."),
+        ("xi-jinping", "Xi left."),
+        ("vladimir-putin", "Vladimir Putin stayed."),
+        ("xi-jinping", "Xi came back."),
     )
 
 
 def test_mentions_without_a_link_are_kept_as_sentences() -> None:
-    assert look("> Xi Jinping said it.").said.sentences == (("xi-jinping", "Xi Jinping said it."),)
-    assert look("So [[xi-jinping|he]] said. Then.").said.sentences == (
-        ("xi-jinping", "So he said."),
-    )
-    assert look("So [[xi-jinping]] said.").said.sentences == (
-        ("xi-jinping", "So [[xi-jinping]] said."),
-    )
+    assert look("> Xi Jinping said it.").sentences == (("xi-jinping", "Xi Jinping said it."),)
+    assert look("So [[xi-jinping|he]] said. Then.").sentences == (("xi-jinping", "So he said."),)
+    assert look("So [[xi-jinping]] said.").sentences == (("xi-jinping", "So [[xi-jinping]] said."),)
 
 
 def test_a_long_paragraph_is_read_once() -> None:

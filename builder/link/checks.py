@@ -1,6 +1,6 @@
 """The rules of the house: `SITE_RULES` look at everything, `PAGE_RULES` at one page each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, did_you_mean, find
 from builder.link.recall import Recall
@@ -16,17 +16,22 @@ from builder.link.rules import (
     ground_of,
     unknown,
 )
-from builder.model import Briefing, Document, Photo, Place, Profile, Ref, Said, SourcePath
+from builder.model import Briefing, Document, Own, Photo, Place, Profile, Ref, SourcePath
 
 
-def run_checks(files: Files, recall: Recall) -> tuple[Diagnostic, ...]:
-    """Ask every rule; the order of the result is the order of a report."""
-    site, ground = files.site, ground_of(files)
-    said: dict[str, Said] = {site.briefing[name].path: one for name, one in site.said.items()}
-    leaves = {path: Leaf(page, said.get(path)) for path, page in site.documents.items()}
-    pages = recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
-    found = {one for rule in SITE_RULES for one in rule(files)}
-    return tuple(sorted(found.union(*filter(None, pages.values()))))
+def check_site(files: Files) -> tuple[Diagnostic, ...]:
+    """Ask the rules that look at everything."""
+    return tuple(sorted({one for rule in SITE_RULES for one in rule(files)}))
+
+
+def check_pages(
+    files: Files, own: Mapping[SourcePath, Own], recall: Recall
+) -> dict[SourcePath, tuple[Diagnostic, ...]]:
+    """Ask the rules of pages of those whose own prose is given; what was found, page by page."""
+    ground, pages = ground_of(files), files.site.documents
+    leaves = {path: Leaf(pages[path], one) for path, one in own.items() if path in pages}
+    found = recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
+    return {path: one for path, one in found.items() if one}
 
 
 def _ask(ground: Ground, leaf: Leaf) -> tuple[Diagnostic, ...]:
@@ -163,8 +168,8 @@ def same_person(files: Files) -> Iterator[Diagnostic]:
 
 def naming(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """Who is declared is named, and by a name that only one of them has."""
-    page, names = leaf.page, leaf.said
-    if names is None or not isinstance(page, Briefing) or not page.outline.written:
+    page, names = leaf.page, leaf.own.naming
+    if not isinstance(page, Briefing) or not page.outline.written:
         return
     named = {who for who, _ in names.sentences}
     for refs, known in ((page.people, ground.people), (page.organizations, ground.organizations)):

@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Document, Place, Ref, Said, Source
+from builder.model import Document, Own, Place, Ref, Source
 
 TOP = Place(1, 1)
 
@@ -42,10 +42,10 @@ class Ground(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """One page and what its prose says of the names in it, where it is a briefing."""
+    """One page, and what it knows of its own prose."""
 
     page: Document
-    said: Said | None = None
+    own: Own
 
 
 SiteRule = Callable[[Files], Iterable[Diagnostic]]

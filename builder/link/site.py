@@ -24,7 +24,6 @@ from builder.model import (
     Profile,
     Quote,
     Ref,
-    Said,
     Shelf,
     Source,
     SourcePath,
@@ -34,6 +33,10 @@ from builder.model import (
 K = TypeVar("K", str, int)
 V = TypeVar("V")
 T = TypeVar("T", Briefing, Profile, Measure, Page)
+
+
+Sentences = tuple[tuple[str, str], ...]
+"""All sentences of a briefing that name somebody, with the id, in reading order."""
 
 
 class Shot(Word, frozen=True):
@@ -61,7 +64,7 @@ class Site:
     sources: Mapping[str, Source]
     credits: Mapping[SourcePath, Photo]
     pictures: Mapping[SourcePath, Shot]
-    said: Mapping[Id, Said]
+    sentences: Mapping[Id, Sentences]
     documents: Mapping[SourcePath, Document]
     briefing: Mapping[str, Briefing]
     named_in: Mapping[str, tuple[Briefing, ...]]
@@ -85,7 +88,7 @@ def join_site(
     config: Config,
     day: Day,
     documents: Iterable[Document],
-    said: Mapping[Id, Said],
+    sentences: Mapping[Id, Sentences],
     pictures: Mapping[SourcePath, Shot],
     recall: Recall | None = None,
 ) -> Site:
@@ -118,7 +121,7 @@ def join_site(
         },
         credits={one.photo.file: one.photo for one in ordered if isinstance(one, Credit)},
         pictures=pictures,
-        said=said,
+        sentences=sentences,
         documents={document.path: document for document in ordered},
         briefing={one.id: one for one in every},
         named_in=_group((ref.id, b) for b in briefings for ref in (*b.people, *b.organizations)),

@@ -28,7 +28,7 @@ class Plan(NamedTuple):
     """A page that can be made when it is wanted.
 
     `source` is the document whose prose it shows, of which `make` is told what no other page
-    knows; `listed` pages stand in the sitemap.
+    knows; `listed` pages stand in the sitemap; one that `hears` shows sentences of other pages.
     """
 
     address: Address
@@ -36,6 +36,7 @@ class Plan(NamedTuple):
     source: SourcePath = NOWHERE
     listed: bool = True
     modified: str = ""
+    hears: bool = False
 
 
 def plan(

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.link.addresses import profile_address
 from builder.link.roads import label_of
 from builder.load.edtf import add_span
-from builder.model import Briefing, Own, Profile, Said
+from builder.model import Briefing, Own, Profile
 from builder.render import facts
 from builder.render.cards import career, holders, profile_card
 from builder.render.career import Spell, career_line
@@ -43,7 +43,7 @@ _REGISTERS = {
 def profiles(kit: Kit) -> Iterator[Plan]:
     """One page for each person and each organisation."""
     for profile in (*kit.site.people, *kit.site.organizations):
-        yield Plan(profile_address(profile), partial(_page, kit, profile), profile.path)
+        yield Plan(profile_address(profile), partial(_page, kit, profile), profile.path, hears=True)
 
 
 def _page(kit: Kit, profile: Profile, own: Own) -> Page:
@@ -101,8 +101,8 @@ def mentions(kit: Kit, name: str, briefings: Iterable[Briefing]) -> tuple[Entry,
 
 def sentence(kit: Kit, briefing: Briefing, name: str) -> str:
     """The first sentence of a briefing that names somebody, or ""."""
-    found = kit.site.said.get(briefing.id, Said())
-    text = next((sentence for who, sentence in found.sentences if who == name), "")
+    found = kit.site.sentences.get(briefing.id, ())
+    text = next((sentence for who, sentence in found if who == name), "")
     while "[[" in text and "]]" in text:
         before, _, rest = text.partition("[[")
         inside, _, after = rest.partition("]]")

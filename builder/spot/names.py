@@ -13,14 +13,11 @@ from unicodedata import category
 
 import ahocorasick
 
-from builder.model import Body, Briefing, Href, Mention, Naming, Profile, Run, Said
+from builder.model import Body, Briefing, Href, Mention, Naming, Profile, Run, Stranger
+from builder.spot.sentences import sentence_at
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 _QUOTED = re.compile(r"“[^”]*”")
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-z_])|(?<=[。！？])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Gov|Prof|No|vs|cf|e\.g|i\.e)|\b[A-Z])\.$"
-)
 # Scripts whose words are not divided by spaces.
 _UNDIVIDED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -112,8 +109,13 @@ def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
     together: set[tuple[int, str]] = set()  # the key points are one section
     points = tuple(finder.search(point, together) for point in briefing.key_points)
     mentions = finder.search(body, set())
-    said = Said(tuple(sorted(finder.sentences.items())), tuple(sorted(finder.ambiguous)))
-    return Naming(points, mentions, said)
+    return Naming(points, mentions, tuple(finder.sentences), tuple(sorted(finder.ambiguous)))
+
+
+def find_strangers(briefing: Briefing, body: Body, table: NameTable) -> tuple[Stranger, ...]:
+    """Find who is named in full and not declared, each once."""
+    del briefing, body, table
+    return ()
 
 
 class _Finder:
@@ -123,7 +125,7 @@ class _Finder:
         self.table = table
         self.declared = declared
         self.stood: set[str] = set()
-        self.sentences: dict[str, str] = {}
+        self.sentences: dict[tuple[str, str], None] = {}
         self.ambiguous: set[str] = set()
 
     def names(
@@ -195,21 +197,8 @@ class _Finder:
         return tuple(mentions)
 
     def keep_sentence(self, who: str, text: str, start: int) -> None:
-        """Keep the first sentence that names somebody."""
-        if who not in self.sentences:
-            self.sentences[who] = sentence_at(text, start)
-
-
-def sentence_at(text: str, position: int) -> str:
-    """The sentence of a paragraph that holds a position."""
-    begin = 0
-    for gap in _SENTENCE_END.finditer(text):
-        if _ABBREVIATED.search(text, max(0, gap.start() - 6), gap.start()):
-            continue
-        if gap.start() > position:
-            return text[begin : gap.start() + len(gap.group().rstrip())].strip()
-        begin = gap.end()
-    return text[begin:].strip()
+        """Keep a sentence that names somebody."""
+        self.sentences[who, sentence_at(text, start)] = None
 
 
 def _runs(body: Body) -> Mapping[int, list[tuple[int, int]]]:

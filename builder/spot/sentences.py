@@ -1,0 +1,33 @@
+"""Where sentences begin and end."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-z_])|(?<=[。！？])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Gov|Prof|No|vs|cf|e\.g|i\.e)|\b[A-Z])\.$"
+)
+
+
+def sentence_at(text: str, position: int) -> str:
+    """The sentence of a paragraph that holds a position."""
+    start, end = sentence_span(text, position)
+    return text[start:end].strip()
+
+
+def sentence_span(text: str, position: int) -> tuple[int, int]:
+    """Where the sentence that holds a position begins and ends."""
+    spans = _spans(text)
+    return spans[max(0, bisect_right(spans, (position, len(text))) - 1)]
+
+
+@lru_cache(maxsize=32)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """All sentences of a paragraph, which is asked for each of its names and numbers."""
+    spans, begin = [], 0
+    for gap in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATED.search(text, max(0, gap.start() - 6), gap.start()):
+            spans.append((begin, gap.start() + len(gap.group().rstrip())))
+            begin = gap.end()
+    return (*spans, (begin, len(text)))

@@ -1,0 +1,83 @@
+"""What pages are made of apart from documents: configuration, day, pictures, templates, words."""
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder
+
+from builder.assets import Assets
+from builder.cache import Cache
+from builder.codec import encode, key_of
+from builder.files import PRODUCT_THEME
+from builder.inputs import Inputs
+from builder.job import Request
+from builder.link.release import Day
+from builder.link.site import Shot
+from builder.load.config import base_path
+from builder.model import Config, SourcePath
+from builder.render.words import Locale, load_locale
+
+_decode_locale = Decoder(Locale).decode
+
+
+class World(Struct):
+    """All that a site is made of, apart from the documents themselves."""
+
+    config: Config
+    day: Day
+    pictures: dict[SourcePath, Shot]
+    templates: dict[str, str]
+    template_paths: dict[str, str]
+    styles: tuple[str, ...]
+    icon: str
+    locale: Locale
+    bytecode: str
+
+
+def gather_world(
+    request: Request, inputs: Inputs, cache: Cache, config: Config, day: Day, assets: Assets
+) -> World:
+    """Gather everything of a site but its documents."""
+    templates, base = inputs.below("theme/templates/"), base_path(config)
+    return World(
+        config=config,
+        day=day,
+        pictures=assets.shots,
+        templates={
+            name: inputs.bytes_of(path).decode("utf-8", "replace")
+            for name, path in templates.items()
+        },
+        template_paths={
+            name: _shown(inputs.sources[path].location, path) for name, path in templates.items()
+        },
+        styles=tuple(base + style[1:] for style in assets.styles),
+        icon=base + assets.icon[1:] if assets.icon else "",
+        locale=_locale(cache, config.language),
+        bytecode=_bytecode(request),
+    )
+
+
+def _bytecode(request: Request) -> str:
+    """The folder that keeps compiled templates, if anything is kept."""
+    folder = request.root / ".cache" / "templates"
+    if not request.cached:
+        return ""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return ""
+    return str(folder)
+
+
+def _locale(cache: Cache, language: str) -> Locale:
+    """How the language of the site writes dates and numbers."""
+    key = key_of(cache.tool, b"locale", language.encode())
+    known = cache.get([key])
+    if known:
+        return _decode_locale(known[key])
+    locale = load_locale(language)
+    cache.put({key: encode(locale)})
+    return locale
+
+
+def _shown(location: str, path: str) -> str:
+    """How a template is named in a finding: below the site's root, or as the product's own."""
+    return f"(product) {path}" if location.startswith(str(PRODUCT_THEME)) else path
