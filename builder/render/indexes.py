@@ -1,6 +1,6 @@
-"""Pages about facts of the whole site: figures, series, timeline, sources, corrections."""
+"""Pages about facts of the whole site: figures, series, sources, corrections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from builder.link.addresses import measure_address
 from builder.link.anchors import source_anchor
-from builder.link.events import Event, is_coming
 from builder.model import Briefing, Own, Source
 from builder.render import facts
 from builder.render.chart_views import ChartView
@@ -19,20 +18,14 @@ from builder.render.lists import list_meta
 from builder.render.page import NOWHERE, Page, Plan, plan
 from builder.render.views import (
     CorrectionsView,
-    EventView,
     FiguresView,
     FigureView,
     Link,
     SeriesView,
     SourcesView,
     SourceView,
-    Term,
-    TimelineView,
 )
 from builder.render.words import plural
-
-ALL_EVENTS = 300
-NEWEST = 60
 
 # ── figures ───────────────────────────────────────────────────────────────────────────────
 
@@ -122,58 +115,6 @@ def _disagreements(kit: Kit, name: str) -> tuple[str, ...]:
 
 def _about(period: object, of: object) -> tuple[str, str]:
     return getattr(period, "text", ""), getattr(of, "id", "")
-
-
-# ── timeline ──────────────────────────────────────────────────────────────────────────────
-
-
-def timeline(kit: Kit) -> Iterator[Plan]:
-    """The timeline of the site, and one for each year."""
-    years = kit.site.events_in
-    terms = tuple(
-        Term(str(year), kit.href(f"/timeline/{year}/"), count=plural(len(found), "event"))
-        for year, found in reversed([*years.items()])
-    )
-    yield plan("/timeline/", "timeline.html", partial(_timeline, kit, terms))
-    for year, found in years.items():
-        view = partial(_year, kit, year, terms, found)
-        yield plan(f"/timeline/{year}/", "timeline.html", view)
-
-
-def _timeline(kit: Kit, years: tuple[Term, ...]) -> TimelineView:
-    events = kit.site.events
-    past = [event for event in events if not is_coming(event, kit.site.day.date)]
-    shown = past if len(past) <= ALL_EVENTS else past[-NEWEST:]
-    intro = "Every dated event of the site in one row."
-    return TimelineView(
-        meta=list_meta(kit, "Timeline", "/timeline/", intro),
-        title="Timeline",
-        intro=plural(len(events), "event"),
-        coming=facts.coming(kit, events, 40),
-        years=years,
-        groups=_by_year(kit, shown),
-    )
-
-
-def _year(kit: Kit, year: int, years: tuple[Term, ...], events: tuple[Event, ...]) -> TimelineView:
-    title = f"Timeline of {year}"
-    return TimelineView(
-        meta=list_meta(kit, title, f"/timeline/{year}/"),
-        title=title,
-        intro=plural(len(events), "event"),
-        coming=(),
-        years=years,
-        groups=_by_year(kit, events),
-    )
-
-
-def _by_year(kit: Kit, events: Iterable[Event]) -> tuple[tuple[str, tuple[EventView, ...]], ...]:
-    """Events under their years, the latest year first; in a year they run forward."""
-    rows = groupby(events, key=lambda event: event.said.date.start.earliest.year)
-    groups = [
-        (str(year), tuple(facts.event_view(kit, event) for event in found)) for year, found in rows
-    ]
-    return tuple(reversed(groups))
 
 
 # ── sources and corrections ───────────────────────────────────────────────────────────────

@@ -6,12 +6,13 @@ from builder.link import addresses as at
 from builder.link.roads import SECTIONS
 from builder.render.briefing import briefings
 from builder.render.feeds import feeds, sitemap
-from builder.render.indexes import corrections, figures, sources, timeline
+from builder.render.indexes import corrections, figures, sources
 from builder.render.kit import Kit, license_link
 from builder.render.lists import archive, front, indexes, places, topics
 from builder.render.page import Plan
 from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
+from builder.render.timelines import timeline
 from builder.render.views import Feed, Frame, Link
 from builder.render.words import words_of
 
