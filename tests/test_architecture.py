@@ -17,7 +17,8 @@ ORDER = """
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.cards render.facts render.structured
     render.fill render.page render.briefing render.profile render.lists render.indexes
-    render.timelines render.plain render.feeds render.pages render.theme
+    render.timelines render.plain render.feeds render.tables render.rows render.export render.data
+    render.pages render.theme
     codec cache files inputs images job assets world hand crew reading route build
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds

@@ -48,6 +48,17 @@ def place_address(name: str) -> Address:
     return Address(f"/places/{name}/")
 
 
+DATA_FILES = ("figures.csv", "figures.csv-metadata.json", "figures.json")
+"""The files below `/data/`."""
+SERIES_FILES = ("data.csv", "data.csv-metadata.json", "data.json")
+"""The files beside the page of a series."""
+
+
+def data_address(name: str) -> Address:
+    """A file of data of the whole site."""
+    return Address(f"/data/{name}")
+
+
 def page_address(name: str) -> Address:
     """The page of `content/pages/<name>.md`; an `index.md` stands for its folder."""
     name = (

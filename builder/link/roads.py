@@ -19,6 +19,7 @@ SECTIONS = (
     "timeline",
     "sources",
     "corrections",
+    "data",
 )
 """The sections that every site has, by their names in `nav` and in addresses."""
 
@@ -209,7 +210,9 @@ def _addresses(site: Site) -> Iterator[tuple[Address, str]]:
     for place in site.by_place:
         yield at.place_address(place), ""
     for name in sorted({*site.series, *site.measures}):
-        yield at.measure_address(name), site.measures[name].path if name in site.measures else ""
+        address = at.measure_address(name)
+        yield address, site.measures[name].path if name in site.measures else ""
+        yield from ((Address(f"{address}{file}"), "") for file in at.SERIES_FILES)
     for profile in site.people:
         yield from _with_feeds(at.profile_address(profile), profile.path)
     for profile in site.organizations:
@@ -224,6 +227,7 @@ def _always(site: Site) -> Iterator[str]:
     """The addresses that every site has, and those of its years."""
     yield from ("/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json")
     yield from (f"/{section}/" for section in SECTIONS)
+    yield from (at.data_address(file) for file in at.DATA_FILES)
     yield from (f"/briefings/{year}/" for year in site.by_year)
     yield from (f"/timeline/{year}/" for year in site.events_in)
 

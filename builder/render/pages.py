@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from builder.link import addresses as at
 from builder.link.roads import SECTIONS
 from builder.render.briefing import briefings
+from builder.render.data import data
 from builder.render.feeds import feeds, sitemap
 from builder.render.indexes import corrections, figures, sources
 from builder.render.kit import Kit, license_link
@@ -28,6 +29,7 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     timeline,
     sources,
     corrections,
+    data,
     plain_pages,
     missing,
     redirects,

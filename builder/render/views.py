@@ -401,6 +401,29 @@ class CorrectionsView(Word, frozen=True):
     notes: tuple[NoteView, ...]
 
 
+class DataTable(Word, frozen=True):
+    """A table of the data page: the files that hold it by name and format, its columns in words."""
+
+    anchor: str
+    title: str
+    says: str
+    files: tuple[tuple[Link, str], ...] = ()
+    columns: tuple[tuple[str, str, str], ...] = ()
+
+
+class DataView(Word, frozen=True):
+    """data.html: what the site hands out, and what each column of it means."""
+
+    meta: Meta
+    title: str
+    intro: str
+    rules: tuple[str, ...]
+    tables: tuple[DataTable, ...]
+    license: Link | None = None
+    updated: Stamp | None = None
+    citation: str = ""
+
+
 class PageView(Word, frozen=True):
     """page.html: a plain page; its prose is handed over beside it."""
 
@@ -472,6 +495,7 @@ View = (
     | TimelineView
     | SourcesView
     | CorrectionsView
+    | DataView
     | PageView
     | MissingView
     | RedirectView
