@@ -23,6 +23,7 @@ from builder.hand import (
     Past,
     Read,
     Search,
+    Sought,
     Task,
     decode_facts,
     join,
@@ -31,7 +32,7 @@ from builder.hand import (
 )
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Body, Document, Own, Profile, SourcePath
+from builder.model import Body, Document, Own, SourcePath
 from builder.render.page import NOWHERE, Plan
 from builder.render.theme import TemplateFault
 from builder.world import World
@@ -91,14 +92,12 @@ class Crew:
         self.hand = Hand()
         self._others: list[_Other] = []
 
-    def read(
-        self, tasks: list[Task], search: Search, profiles: list[Profile], progress: Progress
-    ) -> list[Read]:
+    def read(self, tasks: list[Task], search: Search, progress: Progress) -> list[Read]:
         """Read files, shared out among the hands."""
         shares = [tasks[number :: self.jobs] for number in range(self.jobs)]
         for share in shares[1:]:
             if share:
-                self._others.append(_Other(self.method, share, profiles, search, self._others))
+                self._others.append(_Other(self.method, share, search.sought, self._others))
         done: list[Read] = []
         for number, one in enumerate(self.hand.read(shares[0], search), 1):
             done.append(one)
@@ -164,8 +163,7 @@ class _Other:
         self,
         method: str,
         tasks: list[Task],
-        profiles: list[Profile],
-        search: Search,
+        sought: Sought,
         others: "Iterable[_Other]" = (),
     ) -> None:
         import multiprocessing  # noqa: PLC0415 (30 ms, for builds that have much to read)
@@ -180,7 +178,7 @@ class _Other:
         ends = [self.pipe, *(other.pipe for other in others)] if method == "fork" else []
         self._process = context.Process(
             target=_work,
-            args=(theirs, ends, tasks, profiles, (search.language, search.tool)),
+            args=(theirs, ends, tasks, sought),
             daemon=True,
         )
         self._process.start()
@@ -226,16 +224,14 @@ class _Other:
         self._process.kill()
 
 
-def _work(
-    pipe: Any, ends: list[Any], tasks: list[Task], profiles: list[Profile], words: tuple[str, bytes]
-) -> None:
+def _work(pipe: Any, ends: list[Any], tasks: list[Task], sought: Sought) -> None:
     """Be a hand: read, join, make, write; stop whenever the other end is closed."""
     gc.disable()
     for end in ends:
         end.close()
     with suppress(*_Lost), pipe:
         hand = Hand()
-        reads = list(hand.read(tasks, Search.of(profiles, *words)))
+        reads = list(hand.read(tasks, Search(sought)))
         pipe.send_bytes(encode(reads))
         part = _decode_part(pipe.recv_bytes())
         pipe.send_bytes(encode(_make(hand, part, {one.path: one.facts for one in reads})))
@@ -262,7 +258,7 @@ def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report
 def _one_by_one(hand: Hand, lost: _Other, search: Search) -> Iterator[Read]:
     """Read the share of a hand that died, each file in a process of its own, to find the guilty one."""
     for task in lost.tasks:
-        trial = _Other(lost.method, [task], [], search)
+        trial = _Other(lost.method, [task], search.sought)
         try:
             trial.take_reads()
             yield from hand.read([task], search)

@@ -23,6 +23,7 @@ from builder.model import (
     Briefing,
     Document,
     Id,
+    Measure,
     Naming,
     Own,
     Profile,
@@ -37,7 +38,7 @@ from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
 from builder.render.theme import Theme
 from builder.spot.names import NameTable, find_names, find_strangers
-from builder.spot.spoken import find_spoken
+from builder.spot.spoken import Words, find_spoken
 from builder.world import World
 
 
@@ -115,43 +116,49 @@ class Finding(NamedTuple):
     find: Callable[[Body], object]
 
 
-class Search(NamedTuple):
-    """What briefings are searched for: the names of all profiles, and the words of a language.
+class Sought(NamedTuple):
+    """What briefings are searched with: all profiles, the measures of figures, the words of the site."""
 
-    `keys` are what each profile adds to the key of a search for declared names; whoever is *not*
-    declared may be anybody, so that the search for strangers depends on all names.
-    """
-
-    table: NameTable
-    keys: Mapping[str, bytes]
-    anybody: bytes
-    language: str
+    profiles: tuple[Profile, ...]
+    measures: tuple[Measure, ...]
+    words: Words
     tool: bytes
 
-    @classmethod
-    def of(cls, profiles: Iterable[Profile], language: str, tool: bytes) -> "Search":
-        """Gather what to search for."""
-        given = tuple(profiles)
-        keys: dict[str, bytes] = {one.id: profile_key(one) for one in given}
-        return cls(NameTable(given), keys, key_of(tool, *keys.values()), language, tool)
+
+class Search:
+    """The search of briefings for names, numbers and dates, and the keys of what it finds.
+
+    What is found of declared names depends on those who are declared; whoever is *not* declared may
+    be anybody, so that the search for strangers depends on all names.
+    """
+
+    def __init__(self, sought: Sought) -> None:
+        self.sought = sought
+        self.table = NameTable(sought.profiles)
+        self.names: dict[str, bytes] = {one.id: profile_key(one) for one in sought.profiles}
+        self.anybody = key_of(sought.tool, *self.names.values())
+        self.measures: dict[str, Measure] = {one.id: one for one in reversed(sought.measures)}
 
     def findings(self, key: bytes, briefing: Briefing) -> tuple[Finding, Finding, Finding]:
         """Everything to be found in a briefing, whose text has this key, in the order of `Own`."""
+        tool, words = self.sought.tool, self.sought.words
         declared = (ref.id for ref in (*briefing.people, *briefing.organizations))
-        names = (self.keys.get(one, b"") for one in declared)
-        language = self.language.encode()
+        names = (self.names.get(one, b"") for one in declared)
+        ids = dict.fromkeys(figure.measure.id for figure in briefing.figures)
+        measures = {one: self.measures[one] for one in ids if one in self.measures}
+        units = encode([(one.id, one.label, one.unit) for one in measures.values()])
         return (
             Finding(
-                key_of(self.tool, b"names", key, *names),
+                key_of(tool, b"names", key, *names),
                 lambda body: find_names(briefing, body, self.table),
             ),
             Finding(
-                key_of(self.tool, b"strangers", key, self.anybody),
+                key_of(tool, b"strangers", key, self.anybody),
                 lambda body: find_strangers(briefing, body, self.table),
             ),
             Finding(
-                key_of(self.tool, b"spoken", key, language),
-                lambda body: find_spoken(briefing, body, self.language),
+                key_of(tool, b"spoken", key, encode(words), units),
+                lambda body: find_spoken(briefing, body, measures, words),
             ),
         )
 

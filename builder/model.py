@@ -208,13 +208,14 @@ class Block(Word, frozen=True):
     """The plain text of one paragraph, cell or item, in which names are looked for.
 
     `section` counts the headings before it; `[[id]]` without a text stands in it as written.
-    `code` are the stretches of it that are code.
+    `code` are the stretches of it that are code; a `quoted` one stands in a quotation.
     """
 
     text: str
     section: int
     at: Place
     code: tuple[tuple[int, int], ...] = ()
+    quoted: bool = False
 
 
 class Html(Word, tag=0, frozen=True):
@@ -452,14 +453,25 @@ class Config(Word, frozen=True):
 # ── what prose says ───────────────────────────────────────────────────────────────────────
 
 
+class Tie(Word, frozen=True):
+    """Declared facts of the page that a number or a date of its prose states, by their numbers.
+
+    A number states a `figure` or its `change`; a date states when an `event` was, the `period` of
+    a figure, when a `source` was published, or the date of the page itself (`page`, no facts).
+    """
+
+    kind: Literal["figure", "change", "event", "period", "source", "page"]
+    facts: tuple[int, ...] = ()
+
+
 class Number(Word, frozen=True):
-    """A figure as prose says it: characters `start:end`, without its hedge.
+    """A figure as prose says it: characters `start:end` of a block, without its hedge.
 
     `low` and `high` are the ends of a range and alike where it is none. `step` is what one more in
     the last digit shown would add (`1.63 trillion`: 10 billion), 0 where the words are exact or
     vague. `sign` is the currency sign that stood beside it (`$`, `kr`) where several countries use
     that, while `unit` has its usual meaning. `share` is a fraction in words: `a third` is (1, 3),
-    and its amount is a percentage.
+    and its amount is a percentage. `doubt` are figures of which it may be any.
     """
 
     start: int
@@ -470,6 +482,9 @@ class Number(Word, frozen=True):
     step: Decimal = Decimal(0)
     sign: str = ""
     share: tuple[int, int] = (0, 1)
+    quoted: bool = False
+    tie: Tie | None = None
+    doubt: tuple[int, ...] = ()
 
 
 class When(Word, frozen=True):
@@ -479,12 +494,15 @@ class When(Word, frozen=True):
     end: int
     date: Edtf
     relative: bool = False
+    quoted: bool = False
+    tie: Tie | None = None
 
 
 class Spots(Word, frozen=True):
-    """The numbers and dates in one block of text, in reading order."""
+    """The numbers and dates of one sentence, in reading order, and where its block begins."""
 
     block: int
+    at: Place
     numbers: tuple[Number, ...] = ()
     dates: tuple[When, ...] = ()
 
@@ -492,7 +510,7 @@ class Spots(Word, frozen=True):
 class Spoken(Word, frozen=True):
     """The numbers and dates of a briefing: in title, subtitle and summary, key points, and prose.
 
-    Only blocks that have some are there; the blocks of `heads` are 0, 1 and 2.
+    Only sentences that have some are there; the blocks of `heads` are 0, 1 and 2.
     """
 
     heads: tuple[Spots, ...] = ()

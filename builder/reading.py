@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.crew import Crew
-from builder.hand import Facts, Read, Search, Task, decode_body, decode_facts, own_of
+from builder.hand import Facts, Read, Search, Sought, Task, decode_body, decode_facts, own_of
 from builder.inputs import Inputs
 from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
-from builder.model import Body, Briefing, Document, Own, Profile, SourcePath
+from builder.model import Body, Briefing, Document, Measure, Own, Profile, SourcePath
+from builder.spot.spoken import Words
 
 
 class Memory:
@@ -38,7 +39,7 @@ class Reader:
         self.keys = {path: key_of(tool, path.encode(), inputs.digests[path]) for path in paths}
 
     def read(
-        self, day: Day, choice: Choice, language: str, progress: Callable[[int, int], None]
+        self, day: Day, choice: Choice, words: Words, progress: Callable[[int, int], None]
     ) -> Search:
         """Read every document that is not known, profiles first: briefings are searched for their names."""
         ready = self.memory.facts
@@ -54,15 +55,19 @@ class Reader:
             if path not in self.facts
         ]
         self.keep(self.crew.hand.read((one for one in tasks if not _is_briefing(one.path)), None))
-        documents = (one.document for one in self.facts.values())
-        every = [one for one in documents if isinstance(one, Profile)]
-        profiles = [one for one in release(every, day, choice)[0] if isinstance(one, Profile)]
-        given = (profiles, language)
-        search = self.memory.recall("search", given, lambda: Search.of(*given, self.tool))
+        documents = [self.facts[path].document for path in sorted(self.facts)]
+        seen = release((one for one in documents if isinstance(one, Profile)), day, choice)[0]
+        sought = Sought(
+            tuple(one for one in seen if isinstance(one, Profile)),
+            tuple(one for one in documents if isinstance(one, Measure)),
+            words,
+            self.tool,
+        )
+        search = self.memory.recall("search", sought, lambda: Search(sought))
         briefings = [one for one in tasks if _is_briefing(one.path)]
         if len(briefings) < self.crew.few:
             self.crew.jobs = 1
-        self.keep(self.crew.read(briefings, search, profiles, progress))
+        self.keep(self.crew.read(briefings, search, progress))
         self.facts = {path: self.facts[path] for path in self.keys}
         self.memory.facts = {key: self.facts[path] for path, key in self.keys.items()}
         return search

@@ -26,6 +26,7 @@ from builder.load.document import is_picture
 from builder.model import Config, Document, SourcePath
 from builder.reading import Memory, Reader
 from builder.render.theme import TemplateFault
+from builder.spot.spoken import Words
 from builder.world import World, gather_world
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -147,8 +148,8 @@ class Route:
 
     def read(self, config: Config, day: Day) -> tuple[list[Document], Assets]:
         """Read what there is; hold back what may not be seen."""
-        choice, language = self.request.choice, config.language
-        self.search = self.reader.read(day, choice, language, self.reading)
+        words = Words(config.language, config.currencies)
+        self.search = self.reader.read(day, self.request.choice, words, self.reading)
         documents = [one.document for one in self.reader.facts.values() if one.document]
         seen, held = release(documents, day, self.request.choice)
         self.outcome.withheld = tuple(held)

@@ -9,10 +9,11 @@ import pytest
 from builder import build as module
 from builder import crew, files, hand
 from builder.files import Output, Refused
-from builder.hand import Search
+from builder.hand import Sought
 from builder.job import Request
 from builder.load.document import load_document
 from builder.model import Loaded, SourcePath
+from builder.spot.spoken import Words
 from tests.conftest import NOW, codes, run, tree, write_site
 
 XI = "---\nname: Xi Jinping\nfamily: Xi\n---\n"
@@ -204,8 +205,8 @@ def test_a_hand_that_cannot_write_is_told_of(
 
 
 def test_a_hand_that_is_never_asked_ends_when_the_other_end_is_closed() -> None:
-    search = Search.of((), "en", b"tool")
-    other = crew._Other("fork", [], [], search)
+    sought = Sought((), (), Words(), b"tool")
+    other = crew._Other("fork", [], sought)
     assert other.take_reads() == []
     other.close()
     assert other._process.exitcode == 0

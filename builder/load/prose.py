@@ -122,12 +122,12 @@ def _heading(pen: _Pen, index: int) -> int:
     level, text = max(2, int(token.tag[1])), plain(children)
     name = _anchor(pen, own, text, at)
     sheet.section += 1
-    sheet.quoted += 1
+    sheet.headed += 1
     sheet.put(f'<h{level} id="{name}">')
     write_spans(sheet, inline, children)
     sheet.put(f' <a class="anchor" href="#{name}" aria-label="Link to this section">#</a>')
     sheet.put(f"</h{level}>\n")
-    sheet.quoted -= 1
+    sheet.headed -= 1
     pen.headings.append(Heading(level, name, text))
     return index + 3
 

@@ -32,6 +32,7 @@ class Sheet:
         self.size = 0
         self.section = 0
         self.quoted = 0
+        self.headed = 0
         self._lines = text.split("\n")
         self._shift = shift
         self._cursor = (0, 0)
@@ -100,7 +101,7 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
         text = ""
         if child.type == "text":
             text = child.content
-            _text(sheet, text, block, start, linkable=not (linked or sheet.quoted))
+            _text(sheet, text, block, start, linkable=not (linked or sheet.quoted or sheet.headed))
         elif child.type == "link_open":
             linked = _link(sheet, child, block, start)
         elif child.type == "link_close":
@@ -117,7 +118,8 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
             code.append((start, start + len(text)))
         start += len(text)
     place = sheet.line(inline)
-    sheet.blocks.append(Block("".join(texts), sheet.section, place, tuple(code)))
+    words = "".join(texts)
+    sheet.blocks.append(Block(words, sheet.section, place, tuple(code), sheet.quoted > 0))
 
 
 def write_note_link(sheet: Sheet, token: Token) -> str:

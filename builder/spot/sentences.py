@@ -31,3 +31,11 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
             spans.append((begin, gap.start() + len(gap.group().rstrip())))
             begin = gap.end()
     return (*spans, (begin, len(text)))
+
+
+_QUOTED = re.compile(r"“[^”]*”")
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of others stand between quotation marks."""
+    return tuple(found.span() for found in _QUOTED.finditer(text)) if "“" in text else ()

@@ -1,43 +1,107 @@
-"""The numbers and dates of a briefing, block by block."""
+"""The numbers and dates of a briefing, sentence by sentence, tied to what it declares."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import NamedTuple
 
-from builder.model import Block, Body, Briefing, Spoken, Spots
+from msgspec.structs import replace
+
+from builder.model import Block, Body, Briefing, Measure, Number, Place, Spoken, Spots, When
 from builder.spot.dates import find_dates
+from builder.spot.days import Days
 from builder.spot.numbers import find_numbers
+from builder.spot.sentences import quotations, sentence_span
+from builder.spot.ties import Figures, Sentence
 
 LANGUAGES = ("en",)
 """The languages whose numbers and dates are found; a further one is a module beside `english`."""
 
 
-def find_spoken(briefing: Briefing, body: Body, language: str) -> Spoken:
-    """Find the numbers and dates of a briefing; `language` is that of the site."""
-    if (briefing.lang or language).split("-")[0] not in LANGUAGES:
+class Words(NamedTuple):
+    """What a site says of its language: which it is, and what currency signs mean in it."""
+
+    language: str = "en"
+    currencies: tuple[tuple[str, str], ...] = ()
+
+
+def find_spoken(
+    briefing: Briefing, body: Body, measures: Mapping[str, Measure], words: Words
+) -> Spoken:
+    """Find the numbers and dates of a briefing, whose figures are of these measures."""
+    if (briefing.lang or words.language).split("-")[0] not in LANGUAGES:
         return Spoken()
+    finder = _Finder(briefing, measures, dict(words.currencies))
     heads = (briefing.title, briefing.subtitle, briefing.summary)
+    blocks = (Block(text, 0, Place(1, 1)) for text in heads)
     return Spoken(
-        tuple(_spots(enumerate(heads), briefing.date)),
-        tuple(tuple(_in_body(point, briefing.date)) for point in briefing.key_points),
-        tuple(_in_body(body, briefing.date)),
+        tuple(finder.spots(blocks)),
+        tuple(tuple(finder.spots(point.blocks)) for point in briefing.key_points),
+        tuple(finder.spots(body.blocks)),
     )
 
 
-def _in_body(body: Body, anchor: date) -> Iterable[Spots]:
-    return _spots(((number, _words(block)) for number, block in enumerate(body.blocks)), anchor)
+class _Finder:
+    """What is looked for on one page."""
+
+    def __init__(
+        self, briefing: Briefing, measures: Mapping[str, Measure], signs: Mapping[str, str]
+    ) -> None:
+        self.anchor = briefing.date
+        self.days = Days(briefing)
+        self.figures = Figures(briefing.figures, measures)
+        self.signs = signs
+
+    def spots(self, blocks: Iterable[Block]) -> Iterator[Spots]:
+        """The sentences that name a number or a date."""
+        for place, block in enumerate(blocks):
+            text = _without_code(block)
+            dates = find_dates(text, self.anchor)
+            numbers = find_numbers(text, [(one.start, one.end) for one in dates])
+            if not dates and not numbers:
+                continue
+            quoted = ((0, len(text)),) if block.quoted else quotations(text)
+            named: list[When | Number] = [*dates, *numbers]
+            rows = [(sentence_span(text, one.start), one) for one in named]
+            rows.sort(key=lambda row: row[1].start)
+            for span, found in groupby(rows, lambda row: row[0]):
+                sentence = Sentence(text, *span)
+                yield self._sentence(place, block, sentence, [one for _, one in found], quoted)
+
+    def _sentence(
+        self,
+        place: int,
+        block: Block,
+        sentence: Sentence,
+        found: list[When | Number],
+        quoted: tuple[tuple[int, int], ...],
+    ) -> Spots:
+        """Tie what one sentence names."""
+        marked = [
+            replace(one, quoted=True)
+            if any(left <= one.start < right for left, right in quoted)
+            else one
+            for one in found
+        ]
+        dates = tuple(self.days.tie(one) for one in marked if isinstance(one, When))
+        numbers = [self._in_currency(one) for one in marked if isinstance(one, Number)]
+        tied = self.figures.tie(sentence, numbers, dates) if numbers else ()
+        return Spots(place, block.at, tied, dates)
+
+    def _in_currency(self, number: Number) -> Number:
+        """A number in the currency that its sign has on this site."""
+        code = self.signs.get(number.sign)
+        if not code:
+            return number
+        low, high = (
+            replace(one, unit=code + one.unit[3:]) if one.kind == "money" else one
+            for one in (number.low, number.high)
+        )
+        return replace(number, low=low, high=high)
 
 
-def _words(block: Block) -> str:
+def _without_code(block: Block) -> str:
     """The text of a block with its code blanked out."""
     text = block.text
     for start, end in block.code:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _spots(texts: Iterable[tuple[int, str]], anchor: date) -> Iterable[Spots]:
-    for number, text in texts:
-        dates = find_dates(text, anchor)
-        numbers = find_numbers(text, [(one.start, one.end) for one in dates])
-        if numbers or dates:
-            yield Spots(number, numbers, dates)

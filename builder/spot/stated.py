@@ -1,0 +1,93 @@
+"""What the figures of a page state, ready to be compared with numbers in its prose."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from builder.load.figures import CURRENCIES
+from builder.model import Amount, Figure, Measure, Number
+
+SIGNS: Mapping[str, frozenset[str]] = {
+    "$": frozenset("USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP BBD BSD JMD TTD".split()),
+    "£": frozenset("GBP EGP LBP SYP SDG".split()),
+    "¥": frozenset("JPY CNY".split()),
+    "kr": frozenset("SEK NOK DKK ISK".split()),
+}
+"""Currencies that are written with one sign."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 4
+_STOPS = frozenset("the and for with from that this into over per among between".split())
+
+
+class Stated(NamedTuple):
+    """What a number may state: a figure of the page or its change; `stems` tell it apart."""
+
+    number: int
+    kind: Literal["figure", "change"]
+    amount: Amount
+    hedge: str
+    figure: Figure
+    stems: frozenset[str]
+
+    @property
+    def thing(self) -> tuple[object, ...]:
+        """What is the same where two figures say one thing, as two sources may."""
+        figure = self.figure
+        of, period = figure.of.id if figure.of else "", figure.line.period
+        return self.kind, figure.measure.id, of, self.amount.value, period and period.text
+
+
+def stated(figures: Iterable[Figure], measures: Mapping[str, Measure]) -> Iterator[Stated]:
+    """What figures state, with their changes."""
+    for number, figure in enumerate(figures):
+        line, measure = figure.line, measures.get(figure.measure.id)
+        names = (figure.measure.id, measure.label if measure else "", line.per)
+        stems = stems_of(" ".join((*names, figure.of.id if figure.of else "")).replace("-", " "))
+        amount = settled(line.amount, measure.unit if measure else "")
+        yield Stated(number, "figure", amount, line.hedge, figure, stems)
+        if line.change:
+            unit = line.change.unit
+            moved = Amount("percent" if unit == "%" else "quantity", line.change.value, unit)
+            yield Stated(number, "change", moved, "", figure, stems)
+
+
+def settled(amount: Amount, unit: str) -> Amount:
+    """An amount with its unit; where the figure line leaves it open, the measure settles it."""
+    if amount.kind != "count" or not unit:
+        return amount
+    if unit.startswith("%"):
+        return replace(amount, kind="percent", unit=unit)
+    return replace(amount, kind="money" if unit[:3] in CURRENCIES else "quantity", unit=unit)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The words of a text as far as they tell it from another: "Russia" is like "Russian"."""
+    words = (found.group().lower() for found in _WORD.finditer(text))
+    return frozenset(word[:_STEM] for word in words if word not in _STOPS)
+
+
+def same_unit(number: Number, declared: Amount, after: str, money: frozenset[str]) -> bool:
+    """Whether a number counts what a declared amount counts.
+
+    `after` is the text behind the number, `money` the currencies that the page declares.
+    """
+    shown = number.low
+    if shown.kind == "money" and declared.kind == "money":
+        rivals = SIGNS.get(number.sign, frozenset()) & money
+        code, _, rate = shown.unit.partition(" ")
+        wanted, _, per = declared.unit.partition(" ")
+        # A bare "$" may be any of the dollars that the page declares, where it declares several.
+        return rate == per and (wanted in rivals if len(rivals) > 1 else wanted == code)
+    if shown.kind == "count" and declared.kind == "quantity":
+        return _is_counted(declared.unit, after)
+    return shown.kind == declared.kind and shown.unit == declared.unit
+
+
+def _is_counted(unit: str, after: str) -> bool:
+    """Whether the words behind a count name what is counted, be it in the singular."""
+    first = unit.partition(" ")[0].lower()
+    words = [word.lower() for word in _WORD.findall(after)][:3]
+    return any(word.rstrip("s") == first.rstrip("s") for word in words)
