@@ -12,7 +12,8 @@ ORDER = """
     load.markdown load.spans load.prose load.document load.config load.schemas
     spot.english spot.dates spot.numbers spot.sentences spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
-    link.addresses link.anchors link.release link.offices link.events link.series
+    link.addresses link.anchors link.release link.offices link.events link.periods link.ranges
+    link.series
     link.recall link.site link.roads link.rules link.references link.checks
     render.chart_views render.views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from builder.codec import encode
+from builder.link.periods import span_of
 from builder.link.series import gather
 from builder.load.document import load_document
 from builder.load.edtf import parse_edtf
@@ -39,7 +40,6 @@ from builder.render.scales import (
     percentage,
     rank_ticks,
     short_day,
-    span_of,
     tick_labels,
     time_ticks,
     with_zero,
@@ -92,14 +92,12 @@ def drawn(
     """The chart of figures, one in a line; by default all are told in one briefing of 2030."""
     told = {"2030-01-01": figures} if isinstance(figures, str) else figures
     made = [briefing(f"b{day}", day, text.strip().splitlines()) for day, text in told.items()]
-    days = {one.id: one.date for one in made}
     setting = Setting(
         label=label,
         unit=unit,
         locale=EN,
         name_of=words_of,
         href_of=lambda value: f"/b/{value.briefing}/#{value.number}",
-        day_of=lambda name: days[name],
         as_of=as_of,
         more="/figures/m/" if as_of else "",
         prefix=prefix,
@@ -1361,9 +1359,7 @@ def test_what_is_about_several_is_named_with_what_it_is_about() -> None:
     text = "m: 5% in 2024, per imf\n    of: prc"
     of = [text, text.replace("5", "4").replace("prc", "india"), text.replace("2024", "2023")]
     made = briefing("b", "2030-01-01", [one.removeprefix("m: ") for one in of])
-    setting = Setting(
-        "Growth", "", EN, str.upper, lambda value: f"#{value.number}", lambda name: made.date
-    )
+    setting = Setting("Growth", "", EN, str.upper, lambda value: f"#{value.number}")
     view = sure(series_chart(gather([made])["m"], setting))
     assert view.source == "Sources: PRC, IMF and INDIA, IMF"
     one = briefing("b", "2030-01-01", [of[0].removeprefix("m: "), of[2].removeprefix("m: ")])

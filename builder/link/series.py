@@ -1,64 +1,276 @@
 """The figures of all briefings, gathered by what they measure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from builder.model import Briefing, Figure, Word
+from builder.link.periods import kind_of
+from builder.link.ranges import agree, range_of
+from builder.load.figures import BOUNDS
+from builder.model import Briefing, Edtf, Figure, Id, Source, Word
+
+Standing = Literal["stands", "restated", "echo"]
+
+
+class Telling(Word, frozen=True):
+    """A briefing that states a value, the number of the figure in it, and the briefing's date."""
+
+    briefing: Id
+    number: int
+    day: date
 
 
 class Value(Word, frozen=True):
-    """One value of a series, as the newest briefing that has it states it.
+    """One value of a series, with the briefings that state it, the newest one last.
 
-    `also` are other briefings with the same value for the same thing; `superseded` is one whose
-    period and source a later briefing gives another value for.
+    A value stands until a later briefing has another one for the same thing: then it is `restated`,
+    and `by` is where the other one was first told. An `echo` is told as well and says no more
+    than the value that stands: it has fewer digits, a hedge, or no change beside it.
+    `figure` is worded as in the newest briefing; `source` tells sources of one name apart.
     """
 
-    briefing: str
-    number: int
     figure: Figure
-    superseded: bool = False
-    also: tuple[str, ...] = ()
+    told: tuple[Telling, ...]
+    source: str = ""
+    standing: Standing = "stands"
+    by: Telling | None = None
+
+    @property
+    def briefing(self) -> Id:
+        """The newest briefing that states it."""
+        return self.told[-1].briefing
+
+    @property
+    def number(self) -> int:
+        """Which figure of that briefing it is."""
+        return self.told[-1].number
+
+    @property
+    def also(self) -> tuple[Id, ...]:
+        """The other briefings that state it, the newest first."""
+        return tuple(one.briefing for one in self.told[-2::-1])
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is what its source says now."""
+        return self.standing == "stands"
+
+    @property
+    def superseded(self) -> bool:
+        """Whether a later briefing has another value in its place."""
+        return self.standing == "restated"
+
+
+Key = tuple[object, ...]
+
+
+def identity(value: Value) -> Key:
+    """What two values must share to be about the same thing: time, source, subject and unit.
+
+    A value without a period is about a thing of its own.
+    """
+    figure = value.figure
+    of, amount = figure.of.id if figure.of else "", figure.line.amount
+    period = figure.line.period
+    when = _time(period) if period else (value.briefing, value.number)
+    return when, value.source, of, amount.kind, amount.unit
+
+
+@lru_cache(maxsize=4096)
+def _time(period: Edtf) -> Key:
+    """The days of a period and how sure they are: `2024-H1` and `2024-01/2024-06` are the same."""
+    ends = (period.start, period.end)
+    sure = tuple((one.approximate, one.uncertain) for one in ends)
+    known = tuple(one.precision if one.precision in {"open", "unknown"} else "" for one in ends)
+    return period.start.earliest, period.end.latest, sure, known
+
+
+# ── gathering ─────────────────────────────────────────────────────────────────────────────
 
 
 def gather(briefings: Iterable[Briefing]) -> dict[str, tuple[Value, ...]]:
-    """Series by measure: periods in order, then sources, then the newest briefing first."""
-    found: dict[str, list[tuple[Briefing, Value]]] = {}
-    for briefing in briefings:
+    """Series by measure: in order of periods, then sources; what stands is before what it replaced."""
+    found: dict[str, dict[object, Value]] = {}
+    for briefing in sorted(briefings, key=lambda one: (one.date, one.id)):
+        own = {source.id.id: source for source in briefing.sources}
         for number, figure in enumerate(briefing.figures):
-            value = Value(briefing.id, number, figure)
-            found.setdefault(figure.measure.id, []).append((briefing, value))
-    return {measure: _ordered(found[measure]) for measure in sorted(found)}
+            telling = Telling(briefing.id, number, briefing.date)
+            value = Value(figure, (telling,), _source(figure.line.per, own))
+            series = found.setdefault(figure.measure.id, {})
+            said = _said(value)
+            series[said] = _told_again(series.get(said), value)
+    return {measure: _settled(found[measure].values()) for measure in sorted(found)}
 
 
-def _ordered(told: list[tuple[Briefing, Value]]) -> tuple[Value, ...]:
-    """Put the values of one measure in order; what several briefings state alike stands once."""
-    told.sort(key=lambda one: (one[0].date, one[0].id), reverse=True)
-    told.sort(key=lambda one: (_period(one[1].figure), one[1].figure.line.per))
-    rows: dict[tuple[object, ...], Value] = {}
-    newest: dict[tuple[str, ...], str] = {}
-    for _, value in told:
-        line, what = value.figure.line, _identity(value.figure)
-        key = (*what, line.amount, line.hedge, line.change) if what[0] else (len(rows),)
-        if key in rows:
-            first = rows[key]
-            if value.briefing not in (first.briefing, *first.also):
-                rows[key] = replace(first, also=(*first.also, value.briefing))
-        else:
-            by = newest.setdefault(what, value.briefing)
-            rows[key] = replace(value, superseded=by != value.briefing and bool(what[0]))
-    return tuple(rows.values())
+def _source(per: str, own: dict[str, Source]) -> str:
+    """What tells a source apart: ids that a page declares mean nothing beyond it."""
+    source = own.get(per)
+    return source.url or source.title or per if source else per
 
 
-def _identity(figure: Figure) -> tuple[str, ...]:
-    """What two figures of one measure must share to be about the same thing."""
-    line, of = figure.line, figure.of.id if figure.of else ""
-    return line.period.text if line.period else "", line.per, of, line.amount.unit
+def _said(value: Value) -> Key:
+    """All that is said in a figure but its notes."""
+    line = value.figure.line
+    return identity(value), line.amount, line.hedge, line.change
 
 
-def _period(figure: Figure) -> tuple[str, str]:
-    """The place of a figure in time: its end, then the longer period first."""
-    period = figure.line.period
-    if period is None:
-        return "", ""
-    return period.end.latest.isoformat(), period.start.earliest.isoformat()
+def _told_again(before: Value | None, value: Value) -> Value:
+    """A value with the briefings that have stated it before."""
+    if before is None:
+        return value
+    if before.briefing == value.briefing:
+        return before
+    return replace(value, told=(*before.told, *value.told))
+
+
+def known_on(values: Iterable[Value], day: date) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """A series as it was known on a day, and what has been told since then and stands."""
+    every = tuple(values)
+    told = ((value, tuple(one for one in value.told if one.day <= day)) for value in every)
+    known = [
+        replace(value, told=by_then, standing="stands", by=None)
+        for value, by_then in told
+        if by_then
+    ]
+    return _settled(known), tuple(one for one in every if one.stands and one.told[0].day > day)
+
+
+def _settled(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Values in order, each with its standing among those of the same thing."""
+    things: dict[Key, list[Value]] = {}
+    for value in values:
+        things.setdefault(identity(value), []).append(value)
+    ordered = sorted(things.values(), key=lambda one: _place(one[0]))
+    return tuple(value for thing in ordered for value in _stood(thing))
+
+
+def _place(value: Value) -> Key:
+    """The place of a thing in a series: its end, the longer period first, its source, its subject."""
+    line, of = value.figure.line, value.figure.of
+    period = line.period
+    when = (period.end.latest.isoformat(), period.start.earliest.isoformat()) if period else ("",)
+    newest = -value.told[-1].day.toordinal()
+    rest = (line.per, value.source, of.id if of else "", line.amount.unit, newest)
+    return (when, *rest, value.briefing, value.number)
+
+
+# ── what stands ───────────────────────────────────────────────────────────────────────────
+
+
+def _stood(values: list[Value]) -> Iterator[Value]:
+    """The values of one thing: those that stand, then the others, the newest first."""
+    if len(values) == 1:
+        yield values[0]
+        return
+    values.sort(key=lambda one: (_moment(one.told[-1]), -one.number), reverse=True)
+    standing, after = _succession(values)
+    yield from (values[number] for number in standing)
+    final, replaced = values[standing[0]], _replaced(values, after)
+    for number, value in enumerate(values):
+        if number in replaced:
+            agrees = _agree(value, final)
+            by = final.told[-1] if agrees else replaced[number].by
+            yield replace(value, standing="echo" if agrees else "restated", by=by)
+
+
+class _Next(NamedTuple):
+    """What is in the place of a value: the number of another one, and where that was told."""
+
+    number: int
+    by: Telling
+
+
+def _succession(values: Sequence[Value]) -> tuple[list[int], dict[int, _Next]]:
+    """Which values stand in the end, by their numbers, and what is in the place of the others."""
+    told = [(one, number) for number, value in enumerate(values) for one in value.told]
+    told.sort(key=lambda one: (_moment(one[0]), one[0].number))
+    standing: list[int] = []
+    after: dict[int, _Next] = {}
+    for _, batch in groupby(told, key=lambda one: one[0].briefing):
+        (by, lead), *rest = sorted(batch, key=lambda one: _exactness(values[one[1]]))
+        if not standing or not _echoes(values[lead], values[standing[0]]):
+            after |= dict.fromkeys(standing, _Next(lead, by))
+            after.pop(lead, None)
+            standing = [lead]
+        elif lead not in standing:
+            after[lead] = _Next(standing[0], by)
+        for by, number in rest:
+            if number in standing:
+                continue
+            after.pop(number, None)
+            if _agree(values[number], values[lead]):
+                after[number] = _Next(standing[0], by)
+            else:
+                standing.append(number)
+    return standing, after
+
+
+def _replaced(values: Sequence[Value], after: dict[int, _Next]) -> dict[int, _Next]:
+    """By what each value was replaced, be it in steps: never by one that says the same."""
+    found: dict[int, _Next] = {}
+    for number in sorted(after, key=lambda one: _moment(after[one].by), reverse=True):
+        step = after[number]
+        same = step.number in found and _agree(values[number], values[step.number])
+        found[number] = found[step.number] if same else step
+    return found
+
+
+def _moment(telling: Telling) -> tuple[date, str]:
+    """The place of a telling among others."""
+    return telling.day, telling.briefing
+
+
+def _exactness(value: Value) -> Key:
+    """The place of a value among others of one briefing: the most exact first, then the fullest."""
+    line = value.figure.line
+    return range_of(line).width, line.change is None
+
+
+def _echoes(later: Value, earlier: Value) -> bool:
+    """Whether a later value says no more than an earlier one."""
+    if later is earlier:
+        return True
+    old, new = earlier.figure.line, later.figure.line
+    if not _agree(later, earlier):
+        return False
+    wide, narrow = range_of(new).width, range_of(old).width
+    return wide > narrow or (wide == narrow and new.change is None and old.change is not None)
+
+
+def _agree(one: Value, other: Value) -> bool:
+    """Whether two values of one thing say the same; two bounds of one kind only if they are equal."""
+    a, b = one.figure.line, other.figure.line
+    if a.change and b.change and a.change != b.change:
+        return False
+    bound = BOUNDS.get(a.hedge)
+    if bound and bound == BOUNDS.get(b.hedge):
+        return a.amount.value == b.amount.value
+    return agree(a, b)
+
+
+# ── asking ────────────────────────────────────────────────────────────────────────────────
+
+
+def latest(values: Sequence[Value], most: int) -> tuple[Value, ...]:
+    """The newest value, and those before it that are comparable, the newest first.
+
+    They are of the same source, subject and unit, and of the same kind of period.
+    """
+    found: list[Value] = []
+    for value in reversed(values):
+        if value.stands and (not found or _line(value) == _line(found[0])):
+            found.append(value)
+        if len(found) == most:
+            break
+    return tuple(found)
+
+
+def _line(value: Value) -> Key:
+    """What values share that can stand in one line."""
+    figure = value.figure
+    of, unit = figure.of.id if figure.of else "", figure.line.amount.unit
+    return value.source, of, unit, kind_of(figure.line.period)

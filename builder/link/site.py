@@ -100,6 +100,7 @@ def join_site(
     profiles: dict[str, Profile] = {one.id: one for one in _unique(ordered, Profile)}
     heads = [(one.id, one.date) for one in briefings]
     dates, figures = [one.dates for one in briefings], [one.figures for one in briefings]
+    cited = [one.sources for one in briefings]
     people = [one.people for one in briefings]
     events = recall("events", (heads, dates), lambda: join_events(briefings))
     return Site(
@@ -136,7 +137,7 @@ def join_site(
         together=recall("together", people, lambda: _together(people)),
         quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),
         figures_of=recall("figures of", (heads, figures), lambda: _group(_concerned(briefings))),
-        series=recall("series", (heads, figures), lambda: gather(briefings)),
+        series=recall("series", (heads, figures, cited), lambda: gather(briefings)),
         events=events,
         events_of=recall("events of", events, lambda: _group(_sharers(events))),
         events_in=recall("events in", events, lambda: _group((_year(e), e) for e in events)),

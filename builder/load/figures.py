@@ -5,6 +5,7 @@ say which part of it does not parse and what to write instead.
 """
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, Literal, cast
 
@@ -30,10 +31,19 @@ _ISO_4217: Final = (
 CURRENCIES: Final = frozenset(_ISO_4217.split())
 """The active codes of ISO 4217, with two that were so until 2025 (ANG, BGN)."""
 
-_HEDGES: Final = "about,around,roughly,nearly,almost,under,up to,over,more than,at least,exactly"
-HEDGES: Final = tuple(_HEDGES.split(","))
+Bound = Literal["about", "below", "above", ""]
+BOUNDS: Final[Mapping[str, Bound]] = {
+    **dict.fromkeys(("about", "around", "roughly"), "about"),
+    **dict.fromkeys(("nearly", "almost", "under", "up to"), "below"),
+    **dict.fromkeys(("over", "more than", "at least"), "above"),
+    "exactly": "",
+}
+"""The hedges, and on which side of the number the value lies by them."""
+HEDGES: Final = tuple(BOUNDS)
+LEEWAY: Final = Decimal("0.05")
+"""How far from a hedged number the value may lie, as a part of it."""
 
-_ZEROS: Final = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
+ZEROS: Final = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
 _BASES: Final = ("yoy", "qoq", "mom", "wow", "ytd", "saar")
 _NUMBER: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _MINUS: Final = "[-−]"
@@ -119,7 +129,7 @@ def _amount(text: str) -> Amount | Fault:
     unit = rest.strip()
     if fault := _objection(text, code, unit):
         return fault
-    kind, value = _kind(code, unit), _decimal(number, _ZEROS[scale])
+    kind, value = _kind(code, unit), _decimal(number, ZEROS[scale])
     if kind == "money":
         unit = f"{code} {unit}".rstrip()
     return Amount(kind, value, unit, cast(Scale, scale))

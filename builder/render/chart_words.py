@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from builder.link.periods import span_of
 from builder.render.chart_views import ChartRow
-from builder.render.scales import span_of
 from builder.render.scene import ChartPoint, Scene
 from builder.render.words import join_words, plural
 

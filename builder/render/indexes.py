@@ -84,7 +84,6 @@ def _chart(kit: Kit, name: str, label: str, unit: str) -> ChartView | None:
         locale=kit.locale,
         name_of=lambda per: names.get(per, per),
         href_of=lambda one: f"#{rows[one.briefing, one.number].anchor}",
-        day_of=lambda briefing: kit.site.briefing[briefing].date,
     )
     return series_chart(values, setting)
 

@@ -7,8 +7,9 @@ ordinal, a position counts hundredths of the drawing's unit. So no machine round
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Final, Literal
+from typing import Final
 
+from builder.link.periods import Span, first_day, month_of
 from builder.model import Edtf, Moment, Word
 from builder.render.labels import GAP, width
 from builder.render.words import Locale, show_date, show_number
@@ -154,25 +155,6 @@ def _bare(value: Decimal) -> Decimal:
 # ── time ──────────────────────────────────────────────────────────────────────────────────
 
 
-class Span(Word, frozen=True):
-    """The days of a period, the last one left out, and how long it is: `count` months or days."""
-
-    start: int
-    end: int
-    unit: Literal["month", "day"]
-    count: int
-
-    @property
-    def middle(self) -> int:
-        """Twice the ordinal of the middle."""
-        return self.start + self.end
-
-    @property
-    def length(self) -> tuple[int, str]:
-        """What periods of equal kind share."""
-        return self.count, self.unit
-
-
 def aligned(spans: Sequence[Span], length: tuple[int, str]) -> tuple[int, int]:
     """The first day of an axis and the one after its last: whole periods of the usual length.
 
@@ -185,10 +167,10 @@ def aligned(spans: Sequence[Span], length: tuple[int, str]) -> tuple[int, int]:
         return max(first - air, 1), min(last + air, date.max.toordinal() + 1)
     if 12 % count and count % 12:
         return first, last
-    own = next(_month(one.start) for one in spans if one.length == length)
-    start = (_month(first) - own) // count * count + own
-    end = -(-(_month(last - 1) + 1 - own) // count) * count + own
-    return _first_day(start), _first_day(end)
+    own = next(month_of(one.start) for one in spans if one.length == length)
+    start = (month_of(first) - own) // count * count + own
+    end = -(-(month_of(last - 1) + 1 - own) // count) * count + own
+    return first_day(start), first_day(end)
 
 
 class TimeTick(Word, frozen=True):
@@ -198,18 +180,6 @@ class TimeTick(Word, frozen=True):
     end: int
     label: str
     year: str = ""
-
-
-def span_of(period: Edtf | None) -> Span | None:
-    """The days that a period lasts; none where an end is open or not known."""
-    if period is None or {period.start.precision, period.end.precision} & {"open", "unknown"}:
-        return None
-    first, last = period.start.earliest, period.end.latest
-    start, end = first.toordinal(), last.toordinal() + 1
-    if first.day == 1 and (last == date.max or date.fromordinal(end).day == 1):
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
-        return Span(start, end, "month", months)
-    return Span(start, end, "day", end - start)
 
 
 def time_ticks(
@@ -278,8 +248,8 @@ def _months(
     """Months, quarters, halves or years: every so many of them."""
     name, months, step = unit
     before = 0
-    index = _month(first) // (months * step) * months * step
-    while (day := _first_day(index)) < last:
+    index = month_of(first) // (months * step) * months * step
+    while (day := first_day(index)) < last:
         year, month = divmod(index, 12)
         part = month // months
         match name:
@@ -291,20 +261,6 @@ def _months(
                 label = f"{name[0].upper()}{part + 1}"
         if year > 0:
             said = str(year) if name != "year" and year != before else ""
-            yield TimeTick(day, _first_day(index + months), label, said)
+            yield TimeTick(day, first_day(index + months), label, said)
             before = year
         index += months * step
-
-
-def _month(day: int) -> int:
-    """The month of a day, counted from January of a year 0."""
-    then = date.fromordinal(day)
-    return then.year * 12 + then.month - 1
-
-
-def _first_day(index: int) -> int:
-    """The ordinal of the first day of a month, counted from January of a year 0; clamped."""
-    year, month = divmod(index, 12)
-    if year > date.max.year:
-        return date.max.toordinal() + 1
-    return date(max(year, 1), month + 1, 1).toordinal()

@@ -8,8 +8,10 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
+from builder.link.periods import Span, span_of
+from builder.load.figures import Bound
 from builder.model import AmountKind, Edtf, Word
-from builder.render.scales import Span, compact, grain, grains, percentage, span_of, with_zero
+from builder.render.scales import compact, grain, grains, percentage, with_zero
 from builder.render.words import Locale, ordinal
 
 NAMED: Final = 6
@@ -22,7 +24,6 @@ FEW: Final = 24
 UNNAMED: Final = "source not named"
 
 ChartKind = Literal["line", "bars", "dots"]
-Bound = Literal["", "above", "below", "about"]
 
 
 class ChartPoint(Word, frozen=True):

@@ -6,12 +6,8 @@ digits shown, or within 5 % on the side that its hedge names; no hedge may be re
 
 from decimal import Decimal
 
+from builder.load.figures import BOUNDS, LEEWAY
 from builder.model import Amount, Number
-
-_AT_LEAST = frozenset({"over", "more than", "at least"})
-_AT_MOST = frozenset({"nearly", "almost", "under", "up to"})
-_AROUND = frozenset({"about", "around", "roughly"})
-_NEAR = Decimal("0.05")
 
 
 def agrees(number: Number, declared: Amount, hedge: str) -> bool:
@@ -29,18 +25,16 @@ def agrees(number: Number, declared: Amount, hedge: str) -> bool:
 
 def _alike(number: Number, shown: Decimal, value: Decimal) -> bool:
     """Whether one end of what is shown stands for a value."""
-    near = abs(shown) * _NEAR
-    if number.hedge in _AT_LEAST:
+    near, bound = abs(shown) * LEEWAY, BOUNDS.get(number.hedge)
+    if bound == "above":
         return shown <= value <= shown + near
-    if number.hedge in _AT_MOST:
+    if bound == "below":
         return shown - near <= value <= shown
-    if number.hedge in _AROUND or number.share != (0, 1):
+    if bound == "about" or number.share != (0, 1):
         return abs(value - shown) <= near
     return abs(value - shown) * 2 <= number.step if number.hedge != "exactly" else value == shown
 
 
 def _reversed(shown: str, declared: str) -> bool:
     """Whether prose puts the truth on the other side of a number than the declaration does."""
-    return (shown in _AT_LEAST and declared in _AT_MOST) or (
-        shown in _AT_MOST and declared in _AT_LEAST
-    )
+    return {BOUNDS.get(shown), BOUNDS.get(declared)} == {"above", "below"}
