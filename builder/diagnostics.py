@@ -80,7 +80,7 @@ _WARNINGS = """
     office-before-birth office-after-death ambiguous-name
 """
 _NOTICES = """
-    heading-demoted unexpected-file not-named unused-source
+    heading-demoted unexpected-file not-named not-declared ambiguous-figure unused-source
 """
 
 CODES: dict[str, Severity] = {

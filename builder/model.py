@@ -482,6 +482,7 @@ class Number(Word, frozen=True):
     step: Decimal = Decimal(0)
     sign: str = ""
     share: tuple[int, int] = (0, 1)
+    text: str = ""
     quoted: bool = False
     tie: Tie | None = None
     doubt: tuple[int, ...] = ()
@@ -494,6 +495,7 @@ class When(Word, frozen=True):
     end: int
     date: Edtf
     relative: bool = False
+    text: str = ""
     quoted: bool = False
     tie: Tie | None = None
 

@@ -14,11 +14,11 @@ ORDER = """
     spot.agreement spot.stated spot.days spot.ties spot.spoken
     link.addresses link.anchors link.release link.offices link.events link.periods link.ranges
     link.series
-    link.recall link.site link.roads link.rules link.references link.checks
+    link.recall link.site link.quoted link.roads link.rules link.references link.checks
     render.chart_views render.views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.cards render.facts render.structured
-    render.fill render.page render.briefing render.profile render.lists render.indexes
+    render.marks render.fill render.page render.briefing render.profile render.lists render.indexes
     render.timelines render.plain render.feeds render.tables render.rows render.export render.data
     render.pages render.theme
     codec cache files inputs images job assets world hand crew reading route build

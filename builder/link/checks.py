@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, did_you_mean, find
+from builder.link.quoted import Quotations
 from builder.link.recall import Recall
 from builder.link.references import REFERENCES, bad_site_file
 from builder.link.rules import (
@@ -29,7 +30,12 @@ def check_pages(
 ) -> dict[SourcePath, tuple[Diagnostic, ...]]:
     """Ask the rules of pages of those whose own prose is given; what was found, page by page."""
     ground, pages = ground_of(files), files.site.documents
-    leaves = {path: Leaf(pages[path], one) for path, one in own.items() if path in pages}
+    quotations = Quotations(files.site)
+    leaves = {
+        path: Leaf(page, one, quotations.doubts(page, one))
+        for path, one in own.items()
+        if (page := pages.get(path))
+    }
     found = recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
     return {path: one for path, one in found.items() if one}
 
@@ -182,6 +188,23 @@ def naming(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         yield find("ambiguous-name", at(page, TOP), message, "use the full name, or [[id|text]]")
 
 
+def figures_in_doubt(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
+    """A number in prose states one figure, and not perhaps another one."""
+    for doubt in leaf.doubts:
+        measures = " or ".join(f"`{one}`" for one in doubt.measures)
+        message = f"“{doubt.text}” may be any of several figures of {measures}"
+        hint = "name the period in the sentence, or what is counted"
+        yield find("ambiguous-figure", at(leaf.page, doubt.at), message, hint)
+
+
+def undeclared(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
+    """Whoever has a profile and is named in full is declared."""
+    for one in leaf.own.strangers:
+        message = f"“{one.text}” is named, and `{one.id}` is not declared"
+        hint = f"add {one.id} to `people` or `organizations`"
+        yield find("not-declared", at(leaf.page, one.at), message, hint)
+
+
 SITE_RULES: tuple[SiteRule, ...] = (
     collisions,
     bad_site_file,
@@ -190,5 +213,5 @@ SITE_RULES: tuple[SiteRule, ...] = (
     pictures,
     same_person,
 )
-PAGE_RULES: tuple[PageRule, ...] = (*REFERENCES, lives, naming)
+PAGE_RULES: tuple[PageRule, ...] = (*REFERENCES, lives, naming, figures_in_doubt, undeclared)
 """The rules of the house; a new one is a function and a line here."""

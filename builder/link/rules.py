@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
+from builder.link.quoted import Doubt
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
@@ -42,10 +43,11 @@ class Ground(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """One page, and what it knows of its own prose."""
+    """One page, what it knows of its own prose, and its numbers that may be any of several."""
 
     page: Document
     own: Own
+    doubts: tuple[Doubt, ...] = ()
 
 
 SiteRule = Callable[[Files], Iterable[Diagnostic]]

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
+from itertools import repeat
 
 from builder.link.addresses import briefing_address
+from builder.link.quoted import Quoted
 from builder.model import Briefing, Heading, Own, Profile, Text
 from builder.render import facts
 from builder.render.cards import card
@@ -25,6 +27,7 @@ from builder.render.kit import (
     state,
     topic_link,
 )
+from builder.render.marks import Marker
 from builder.render.page import Page, Plan
 from builder.render.structured import article, breadcrumbs, graph
 from builder.render.views import BriefingView, Card, Cite, Entry, Link, Meta, SourceView
@@ -43,19 +46,23 @@ def briefings(kit: Kit) -> Iterator[Plan]:
 
 
 def _page(kit: Kit, briefing: Briefing, own: Own) -> Page:
-    naming = own.naming
+    naming, spoken = own.naming, own.spoken
+    quoted = kit.quotations.of(briefing, own)
+    marker = Marker(kit, briefing, quoted)
+    said = zip(briefing.key_points, naming.points, spoken.points or repeat(()), strict=False)
     points = tuple(
-        fill(point, fills_for(kit, briefing, point.parts, mentions))
-        for point, mentions in zip(briefing.key_points, naming.points, strict=True)
+        fill(point, fills_for(kit, briefing, point.parts, marker.marks(names, facts, area)))
+        for area, (point, names, facts) in enumerate(said, 1)
     )
     # The outline lists what the key points leave open, too.
     told = {part for point in briefing.key_points for part in point.parts}
     parts = tuple(part for part in open_places(briefing.outline) if part not in told)
+    marks = marker.marks(naming.mentions, spoken.prose, 0)
     return Page(
         address=briefing_address(briefing.id),
         template="briefing.html",
-        view=_view(kit, briefing, own.text, len(points)),
-        fills=fills_for(kit, briefing, parts, naming.mentions, own.text),
+        view=_view(kit, briefing, own.text, len(points), quoted),
+        fills=fills_for(kit, briefing, parts, marks, own.text),
         points=points,
     )
 
@@ -66,7 +73,9 @@ def modified(briefing: Briefing) -> date:
     return max((briefing.date, *dates))
 
 
-def _view(kit: Kit, briefing: Briefing, text: Text, points: int) -> BriefingView:
+def _view(
+    kit: Kit, briefing: Briefing, text: Text, points: int, quoted: Iterable[Quoted]
+) -> BriefingView:
     past, coming = facts.timeline(kit, briefing)
     lead, others = _people(kit, briefing)
     corrections = facts.notes(kit, "correction", briefing.corrections)
@@ -95,7 +104,7 @@ def _view(kit: Kit, briefing: Briefing, text: Text, points: int) -> BriefingView
         lead=lead,
         others=others,
         organizations=_organizations(kit, briefing),
-        figures=facts.figure_groups(kit, briefing),
+        figures=facts.figure_groups(kit, briefing, quoted),
         quotes=facts.quotes(kit, briefing),
         timeline=past,
         coming=coming,

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
 from builder.link.events import Event, is_coming
+from builder.link.quoted import Quoted
 from builder.link.series import Value
 from builder.model import Briefing, DatedEvent, Figure, Id, Note
 from builder.render.kit import (
@@ -97,12 +98,18 @@ def group(kit: Kit, measure: str, rows: Iterable[FigureView]) -> FigureGroup:
     )
 
 
-def figure_groups(kit: Kit, briefing: Briefing, *, away: bool = False) -> tuple[FigureGroup, ...]:
-    """The figures of a briefing, measure by measure, in the order declared."""
+def figure_groups(
+    kit: Kit, briefing: Briefing, quoted: Iterable[Quoted] = (), *, away: bool = False
+) -> tuple[FigureGroup, ...]:
+    """The figures of a briefing, measure by measure, then those of others that its prose states."""
     rows: dict[str, list[FigureView]] = {}
     for number, figure in enumerate(briefing.figures):
         row = figure_view(kit, briefing, number, away=away)
         rows.setdefault(figure.measure.id, []).append(row)
+    for place in dict.fromkeys((one.value.briefing, one.value.number) for one in quoted):
+        other = kit.site.briefing[place[0]]
+        row = figure_view(kit, other, place[1], away=True)
+        rows[other.figures[place[1]].measure.id].append(row)
     return tuple(group(kit, measure, values) for measure, values in rows.items())
 
 

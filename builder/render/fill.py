@@ -13,7 +13,6 @@ from builder.model import (
     Href,
     Html,
     Label,
-    Mention,
     Outline,
     Part,
     Photo,
@@ -22,7 +21,8 @@ from builder.model import (
     Text,
     Word,
 )
-from builder.render.kit import Kit, photo_view, profile_href
+from builder.render.kit import Kit, photo_view
+from builder.render.marks import Mark
 from builder.render.views import PhotoView
 
 
@@ -31,7 +31,7 @@ class Fills(Word, frozen=True):
 
     digest: str = ""
     links: tuple[Target, ...] = ()
-    names: tuple[tuple[Mention, Target], ...] = ()
+    marks: tuple[Mark, ...] = ()
     pictures: tuple[PhotoView, ...] = ()
     labels: tuple[str, ...] = ()
 
@@ -45,7 +45,7 @@ def fills_for(
     kit: Kit,
     page: Document,
     parts: Iterable[Part],
-    mentions: Iterable[Mention],
+    marks: tuple[Mark, ...],
     text: Text = Text(),  # noqa: B008 (a frozen word)
 ) -> Fills:
     """Resolve everything that a body leaves open; links are known to lead somewhere by now."""
@@ -58,13 +58,7 @@ def fills_for(
                 labels.append(links[-1].label)
         elif isinstance(part, Picture):
             pictures.append(_picture(kit, part))
-    names = tuple((one, _name(kit, one)) for one in mentions if one.links)
-    return Fills(text.digest, tuple(links), names, tuple(pictures), tuple(labels))
-
-
-def _name(kit: Kit, mention: Mention) -> Target:
-    profile = kit.site.profiles[mention.id]
-    return Target(profile_href(kit, profile), profile.kind)
+    return Fills(text.digest, tuple(links), marks, tuple(pictures), tuple(labels))
 
 
 def _picture(kit: Kit, part: Picture) -> PhotoView:
@@ -82,13 +76,13 @@ def fill(body: Body, fills: Fills) -> str:
 def _written(body: Body, fills: Fills) -> Iterator[str]:
     links, pictures, labels = iter(fills.links), iter(fills.pictures), iter(fills.labels)
     label = ""
-    names = _by_block(fills)
+    marks = _by_block(fills)
     for part in body.parts:
         match part:
             case Html(html=html):
                 yield html
             case Run():
-                yield from _run(body.blocks[part.block].text, part, names.get(part.block, ()))
+                yield from _run(body.blocks[part.block].text, part, marks.get(part.block, ()))
             case Href():
                 yield _attributes(next(links))
                 label = next(labels) if part.named else ""
@@ -98,23 +92,33 @@ def _written(body: Body, fills: Fills) -> Iterator[str]:
                 yield picture_html(next(pictures), alone=part.alone)
 
 
-def _by_block(fills: Fills) -> dict[int, list[tuple[Mention, Target]]]:
-    names: dict[int, list[tuple[Mention, Target]]] = {}
-    for mention, target in fills.names:
-        names.setdefault(mention.block, []).append((mention, target))
-    return names
+def _by_block(fills: Fills) -> dict[int, list[Mark]]:
+    marks: dict[int, list[Mark]] = {}
+    for mark in fills.marks:
+        marks.setdefault(mark.block, []).append(mark)
+    return marks
 
 
-def _run(text: str, run: Run, names: Iterable[tuple[Mention, Target]]) -> Iterator[str]:
-    """A stretch of text with the names in it linked."""
+def _run(text: str, run: Run, marks: Iterable[Mark]) -> Iterator[str]:
+    """A stretch of text with the names, figures and dates in it marked."""
     start = run.start
-    for mention, target in names:
-        if run.start <= mention.start and mention.end <= run.end:
-            yield escape(text[start : mention.start], quote=False)
-            name = escape(text[mention.start : mention.end], quote=False)
-            yield f"<a{_attributes(target)}>{name}</a>"
-            start = mention.end
+    for mark in marks:
+        if run.start <= mark.start and mark.end <= run.end:
+            yield escape(text[start : mark.start], quote=False)
+            yield _marked(mark, escape(text[mark.start : mark.end], quote=False))
+            start = mark.end
     yield escape(text[start : run.end], quote=False)
+
+
+def _marked(mark: Mark, words: str) -> str:
+    """Words inside the element that says what they are."""
+    if mark.value:
+        words = f'<data value="{escape(mark.value)}">{words}</data>'
+    if mark.moment:
+        words = f'<time datetime="{escape(mark.moment)}">{words}</time>'
+    if not mark.href:
+        return words
+    return f'<a class="{mark.kind}" href="{escape(mark.href)}">{words}</a>'
 
 
 def _attributes(target: Target) -> str:

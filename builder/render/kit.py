@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builder.link import addresses as at
 from builder.link.anchors import source_anchor
+from builder.link.quoted import Quotations
 from builder.link.roads import Roads, Target
 from builder.link.site import Site
 from builder.load.values import LICENSES
@@ -44,6 +45,11 @@ class Kit:
     roads: Roads
     locale: Locale
     memo: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    @property
+    def quotations(self) -> Quotations:
+        """Which figures pages state of each other."""
+        return self.once("quotations", "", lambda: Quotations(self.site))
 
     def href(self, address: str) -> str:
         """An address below the base path."""

@@ -77,9 +77,11 @@ class _Finder:
     ) -> Spots:
         """Tie what one sentence names."""
         marked = [
-            replace(one, quoted=True)
-            if any(left <= one.start < right for left, right in quoted)
-            else one
+            replace(
+                one,
+                text=sentence.text[one.start : one.end],
+                quoted=any(left <= one.start < right for left, right in quoted),
+            )
             for one in found
         ]
         dates = tuple(self.days.tie(one) for one in marked if isinstance(one, When))

@@ -1,0 +1,149 @@
+"""Numbers in the prose of a page that state what another briefing has declared.
+
+The page names the measure; the value was told by the page's date. A number that could be several
+of them stays in doubt. A short one ("three", "7 per cent") is only believed where its sentence
+names the period, since such numbers agree by chance.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from builder.link.series import Value
+from builder.link.site import Site
+from builder.model import Briefing, Document, Measure, Number, Own, Place, Spots, Word
+from builder.spot.agreement import agrees
+from builder.spot.days import Span, span_of
+from builder.spot.stated import Stated, same_unit, stated
+
+TELLING = 3
+"""So many digits are no chance."""
+_LEAST, _MOST = Decimal("0.9"), Decimal("1.1")
+
+
+class Quoted(Word, frozen=True):
+    """A number that states a value of another briefing, or its change.
+
+    It begins at `start` of a block of the prose (`area` 0) or of a key point (from 1).
+    """
+
+    area: int
+    block: int
+    start: int
+    value: Value
+    change: bool = False
+
+
+class Doubt(NamedTuple):
+    """A number that may be any of several things, by the ids of their measures."""
+
+    at: Place
+    text: str
+    measures: tuple[str, ...]
+
+
+class _Index(NamedTuple):
+    """The values of one series with their changes, in the order of their size."""
+
+    sizes: list[Decimal]
+    stated: list[tuple[Stated, Value, date]]
+
+
+class Quotations:
+    """What pages may state of each other's figures; each series is put in order when it is asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._indexes: dict[str, _Index] = {}
+
+    def of(self, briefing: Briefing, own: Own) -> tuple[Quoted, ...]:
+        """The numbers of a briefing that state figures of others."""
+        return tuple(
+            Quoted(area, sentence.block, number.start, value, one.kind == "change")
+            for area, sentence, number in _numbers(own)
+            if (found := self._stated(briefing, sentence, number)) and _is_one(found)
+            for one, value in found[:1]
+        )
+
+    def doubts(self, page: Document, own: Own) -> tuple[Doubt, ...]:
+        """The numbers of a page that may be any of several figures, its own or those of others."""
+        if not isinstance(page, Briefing):
+            return ()
+        doubts = []
+        for _, sentence, number in _numbers(own):
+            found = self._stated(page, sentence, number)
+            figures = [page.figures[at] for at in number.doubt]
+            if not figures and not _is_one(found):
+                figures = [one.figure for one, _ in found]
+            if figures:
+                measures = dict.fromkeys(one.measure.id for one in figures)
+                doubts.append(Doubt(sentence.at, number.text, tuple(measures)))
+        return tuple(doubts)
+
+    def _stated(
+        self, briefing: Briefing, sentence: Spots, number: Number
+    ) -> list[tuple[Stated, Value]]:
+        """The values with which a loose number agrees, those of its sentence's periods before others."""
+        if number.tie or number.doubt:
+            return []
+        periods = {span_of(when.date) for when in sentence.dates} - {None}
+        money = frozenset({number.low.unit[:3]})
+        found = [
+            (one, value)
+            for name in dict.fromkeys(figure.measure.id for figure in briefing.figures)
+            for one, value, told in self._near(name, number)
+            if told <= briefing.date
+            and briefing.id not in (value.briefing, *value.also)
+            and same_unit(number, one.amount, "", money)
+            and agrees(number, one.amount, one.hedge)
+        ]
+        named = [(one, value) for one, value in found if _period(value) in periods]
+        return named or (found if _is_telling(number) else [])
+
+    def _near(self, name: str, number: Number) -> list[tuple[Stated, Value, date]]:
+        """The values of a series that are about as large as a number."""
+        sizes, every = self._index(name)
+        ends = abs(number.low.value), abs(number.high.value)
+        first = bisect_left(sizes, min(ends) * _LEAST - number.step)
+        last = bisect_right(sizes, max(ends) * _MOST + number.step)
+        return every[first:last]
+
+    def _index(self, name: str) -> _Index:
+        index = self._indexes.get(name)
+        if index is None:
+            values = self._site.series.get(name, ())
+            measure = self._site.measures.get(name)
+            measures: Mapping[str, Measure] = {name: measure} if measure else {}
+            every = [
+                (one, values[one.number], values[one.number].told[0].day)
+                for one in stated([value.figure for value in values], measures)
+            ]
+            every.sort(key=lambda row: abs(row[0].amount.value))
+            index = _Index([abs(one.amount.value) for one, _, _ in every], every)
+            self._indexes[name] = index
+        return index
+
+
+def _numbers(own: Own) -> Iterator[tuple[int, Spots, Number]]:
+    """The numbers of prose and key points, with the area and the sentence in which they stand."""
+    for area, sentences in enumerate((own.spoken.prose, *own.spoken.points)):
+        for sentence in sentences:
+            for number in sentence.numbers:
+                yield area, sentence, number
+
+
+def _is_one(found: list[tuple[Stated, Value]]) -> bool:
+    """Whether all values are the same thing, be it told by two sources."""
+    return len({one.thing for one, _ in found}) <= 1
+
+
+def _period(value: Value) -> Span | None:
+    return span_of(value.figure.line.period)
+
+
+def _is_telling(number: Number) -> bool:
+    """Whether a number shows so many digits that it is no chance."""
+    size = abs(number.low.value)
+    return number.step > 0 and size >= number.step * 10 ** (TELLING - 1)
