@@ -77,10 +77,11 @@ _LINKING = """
 """
 _WARNINGS = """
     raw-html markup-in-text missing-alt missing-credit missing-licence same-person
-    office-before-birth office-after-death ambiguous-name
+    office-before-birth office-after-death ambiguous-name event-dates-differ
 """
 _NOTICES = """
     heading-demoted unexpected-file not-named not-declared ambiguous-figure unused-source
+    same-event
 """
 
 CODES: dict[str, Severity] = {

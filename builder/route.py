@@ -176,17 +176,16 @@ class Route:
         if self.request.write:
             self.digest(known)
         same = earlier is not None and earlier.common == self.common
-        files = Files(
-            known.site, known.roads, {_id_of(one): one for one in held}, tuple(joined.documents)
-        )
         recall, given, own = self.memory.recall, (known.site, held), joined.own
+        withheld = {_id_of(one): one for one in held}
+        files = Files(known.site, known.roads, withheld, tuple(joined.documents), recall)
         if earlier and same:
             self.checked = earlier.checked
             own = {path: one for path, one in own.items() if not self.settled(earlier, path)}
             self.asked = {path: one for path, one in earlier.asked.items() if path not in own}
         else:
             self.checked = recall("checked", given, lambda: check_site(files))
-        self.asked |= check_pages(files, own, recall) if own else {}
+        self.asked |= check_pages(files, own) if own else {}
         self.found += self.checked
         self.found += (one for found in self.asked.values() for one in found)
         self.outcome.briefings, self.outcome.read = (

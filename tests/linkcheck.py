@@ -128,6 +128,7 @@ def check_files(files: Mapping[str, bytes], url: str) -> list[str]:
         for said in (*page.complaints, *_of_page(name, page, served, pages))
     ]
     complaints += _feeds(served)
+    complaints += _calendars(served, pages)
     complaints += _sitemap(served, pages)
     complaints += _styles(served)
     return complaints
@@ -176,7 +177,8 @@ def _link(
     if re.search(r"[\s<>\"\\^`{|}\x00-\x20]", value):
         yield f"{said} has a sign in it that no address may have"
     whole = urljoin(own, value)
-    parts = urlsplit(whole)
+    # A calendar is subscribed to by a scheme of its own, and fetched by the usual one.
+    parts = urlsplit(re.sub("^webcal:", urlsplit(served.url).scheme + ":", whole))
     if parts.scheme not in SCHEMES:
         yield f"{said} has a scheme that is not allowed"
         return
@@ -227,6 +229,21 @@ def _feeds(served: Served) -> Iterator[str]:
             ]
             for one in given:
                 yield from _known(served, name, one)
+
+
+def _calendars(served: Served, pages: Mapping[str, Document]) -> Iterator[str]:
+    """Every address in a calendar exists, and the place on the page that an event names."""
+    for name, data in served.files.items():
+        for line in (
+            data.decode().replace("\r\n ", "").split("\r\n") if name.endswith(".ics") else ()
+        ):
+            key, _, value = line.partition(":")
+            if key in {"URL", "SOURCE;VALUE=URI"}:
+                yield from _known(served, name, value)
+                anchor = urlsplit(value).fragment
+                file = served.file(urlsplit(value).path)
+                if anchor and file and anchor not in pages[file].ids:
+                    yield f"{name}: {value!r} names an id that {file} does not have"
 
 
 def _sitemap(served: Served, pages: Mapping[str, Document]) -> Iterator[str]:

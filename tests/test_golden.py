@@ -69,8 +69,13 @@ def test_the_address_of_a_site_changes_nothing_but_addresses(tmp_path: Path) -> 
     run(SITES / "linked", str(tmp_path / "away"), base_url="https://me.example/r/", cached=False)
     away = tree(tmp_path / "away")
     for name, data in at_home.items():
-        moved = data.replace(b"https://desk.example/notes/", b"https://me.example/r/")
-        assert moved.replace(b"/notes/", b"/r/") == away[name], name
+        moved = _unfolded(data).replace(b"desk.example/notes", b"me.example/r")
+        assert moved.replace(b"/notes/", b"/r/") == _unfolded(away[name]), name
+
+
+def _unfolded(data: bytes) -> bytes:
+    """A calendar with each of its lines whole: where they are broken depends on the address."""
+    return data.replace(b"\r\n ", b"") if data.startswith(b"BEGIN:VCALENDAR") else data
 
 
 def test_the_sidebar_shows_the_offices_of_the_day() -> None:

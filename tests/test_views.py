@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.link.anchors import anchors_of
+from builder.link.events import is_coming
 from builder.link.release import Day
 from builder.link.roads import Roads, label_of, mark_of
 from builder.link.site import Shot, join_site
@@ -498,6 +499,10 @@ dates:
     anniversary_of: summit
   - 2025-02: Put off
     status: moved
+  - 2024-02: Put off until then
+    status: moved
+  - 2024-03: Called off
+    status: cancelled
   - 2025-03: Two years on from nothing
     anniversary_of: gone
 sources: [{a: 'https://e.org/a', title: A}]
@@ -508,14 +513,18 @@ def test_a_timeline_parts_what_was_from_what_was_to_come_on_its_day() -> None:
     made = kit({"briefings/a.md": briefing(EVENTS), "people/xi.md": "---\nname: Xi\n---\n"})
     past, coming = facts.timeline(made, one_briefing(made))
     assert [(one.text, one.state, one.note) for one in past] == [
+        ("Put off until then", "moved", ""),
+        ("Called off", "cancelled", ""),
         ("Summit", "", ""),
         ("Plan that passed", "planned", ""),
-        ("Put off", "moved", ""),
         ("Two years on from nothing", "", ""),
         ("A year on", "", "1 year after 22 October 2024: Summit"),
     ]
-    assert [(one.text, one.state) for one in coming] == [("Parade", "planned")]
-    assert past[0] == EventView(
+    assert [(one.text, one.state) for one in coming] == [
+        ("Put off", "moved"),
+        ("Parade", "planned"),
+    ]
+    assert past[2] == EventView(
         anchor="event.summit",
         date=Stamp("22 October 2024", "2024-10-22"),
         text="Summit",
@@ -539,10 +548,8 @@ def test_a_plan_whose_day_has_passed_untold_says_so(today: date, state: str, not
     (event,) = made.site.events
     shown = facts.event_view(made, event)
     assert (shown.state, shown.note) == (state, note)
-    assert [one.text for one in facts.coming(made, made.site.events)] == (
-        ["Parade"] if state else []
-    )
-    assert shown.briefings == (Link("A title", "/repo/briefings/a/"),)
+    assert is_coming(event, today) == bool(state)
+    assert shown.briefings == (Link("A title", "/repo/briefings/a/#event.2025-05-09"),)
 
 
 def test_a_plan_that_was_followed_up_needs_no_note() -> None:

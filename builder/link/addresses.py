@@ -59,6 +59,16 @@ def data_address(name: str) -> Address:
     return Address(f"/data/{name}")
 
 
+def timeline_address(owner: Address, year: str = "") -> Address:
+    """The timeline of the page `owner`, or one year of it; that of the front page is the site's."""
+    return Address(f"{owner}timeline/{year}/" if year else f"{owner}timeline/")
+
+
+def calendar_address(owner: Address) -> Address:
+    """The calendar of the page `owner`; that of the front page is the site's."""
+    return Address(f"{owner}timeline.ics")
+
+
 def page_address(name: str) -> Address:
     """The page of `content/pages/<name>.md`; an `index.md` stands for its folder."""
     name = (

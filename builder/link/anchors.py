@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from builder.link.events import lies_ahead
 from builder.model import Briefing, DatedEvent, Document, Figure, Measure, Note, Page, Profile
 
 
@@ -54,10 +55,7 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 def _sections(briefing: Briefing) -> Iterator[str]:
     """The sections that the page of a briefing has in any case, by the ids that templates give them."""
-    coming = [
-        event.status == "planned" and event.date.end.latest >= briefing.date
-        for event in briefing.dates
-    ]
+    coming = [lies_ahead(event, briefing.date) for event in briefing.dates]
     found = {
         "main": True,
         "who": briefing.people or briefing.organizations,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, did_you_mean, find
+from builder.link.event_rules import event_dates_differ, same_event
 from builder.link.quoted import Quotations
-from builder.link.recall import Recall
 from builder.link.references import REFERENCES, bad_site_file
 from builder.link.rules import (
     TOP,
@@ -26,7 +26,7 @@ def check_site(files: Files) -> tuple[Diagnostic, ...]:
 
 
 def check_pages(
-    files: Files, own: Mapping[SourcePath, Own], recall: Recall
+    files: Files, own: Mapping[SourcePath, Own]
 ) -> dict[SourcePath, tuple[Diagnostic, ...]]:
     """Ask the rules of pages of those whose own prose is given; what was found, page by page."""
     ground, pages = ground_of(files), files.site.documents
@@ -36,7 +36,7 @@ def check_pages(
         for path, one in own.items()
         if (page := pages.get(path))
     }
-    found = recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
+    found = files.recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
     return {path: one for path, one in found.items() if one}
 
 
@@ -212,6 +212,8 @@ SITE_RULES: tuple[SiteRule, ...] = (
     redirects,
     pictures,
     same_person,
+    same_event,
+    event_dates_differ,
 )
 PAGE_RULES: tuple[PageRule, ...] = (*REFERENCES, lives, naming, figures_in_doubt, undeclared)
 """The rules of the house; a new one is a function and a line here."""

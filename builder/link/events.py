@@ -1,85 +1,151 @@
 """The dated events of all briefings, joined where they are the same event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
+from builder.link.overlap import Overlap
 from builder.load.edtf import meets
-from builder.model import Briefing, DatedEvent, Word
+from builder.model import Briefing, DatedEvent, Edtf, Word
 
 
 class Event(Word, frozen=True):
-    """One event with the briefings that declare it; `said` is the newest wording, of the day `told`."""
+    """One event with the briefings that tell of it; `said` is the newest wording, of the day `told`.
+
+    `tellings` are its places: a briefing and the number of the event there, the newest first.
+    `moved_from` is the date that an event had before it was moved.
+    """
 
     key: str
     said: DatedEvent
+    tellings: tuple[tuple[str, int], ...]
     briefings: tuple[str, ...]
     place: str
     people: tuple[str, ...]
     organizations: tuple[str, ...]
+    topics: tuple[str, ...]
     told: date
+    moved_from: Edtf | None = None
     followed: bool = False
 
 
+class _Telling(Word, frozen=True):
+    """What one briefing says of an event: the `number`th of its dates."""
+
+    briefing: Briefing
+    number: int
+    said: DatedEvent
+
+
 def join_events(briefings: Iterable[Briefing]) -> tuple[Event, ...]:
-    """Join events with the same id, or the same date and words; the result is in order of dates."""
-    groups: dict[str, list[tuple[Briefing, DatedEvent]]] = {}
+    """Join events with the same id, or the same date, place and words, in the order of dates."""
+    groups: dict[str, list[_Telling]] = {}
     for briefing in briefings:
-        for event in briefing.dates:
-            key = event.id or f"{event.date.text} {event.text}"
-            groups.setdefault(key, []).append((briefing, event))
+        for number, said in enumerate(briefing.dates):
+            telling = _Telling(briefing, number, said)
+            groups.setdefault(key_of(said), []).append(telling)
     events = [_join(key, told) for key, told in groups.items()]
-    events.sort(key=lambda one: (one.said.date.start.earliest, one.said.date.end.latest, one.key))
+    events.sort(key=lambda one: (place_in_time(one.said.date), one.key))
     happened = _by_sharer(events)
-    return tuple(_followed_up(event, happened) for event in events)
+    return tuple(
+        _followed_up(event, happened) if event.said.status in _AHEAD else event for event in events
+    )
 
 
-def _join(key: str, told: list[tuple[Briefing, DatedEvent]]) -> Event:
+def key_of(said: DatedEvent) -> str:
+    """What events have in common that are the same: the id, or date, place and words."""
+    return said.id or f"{said.date.text} {said.place}: {said.text}"
+
+
+def year_of(event: Event) -> int:
+    """The year under which an event stands; 0 where its date is not known at all."""
+    day = first_day(event.said.date)
+    return day.year if day else 0
+
+
+def first_day(when: Edtf) -> date | None:
+    """The day by which a date is put in order: that of its end, where no beginning is known."""
+    if when.start.precision not in _NO_DAY:
+        return when.start.earliest
+    return when.end.earliest if when.end.precision not in _NO_DAY else None
+
+
+_NO_DAY = frozenset(("open", "unknown"))
+
+
+def place_in_time(when: Edtf) -> tuple[bool, date, date]:
+    """By what dates are put in order; those that are not known come first."""
+    day = first_day(when)
+    return day is not None, day or date.min, when.end.latest
+
+
+def _join(key: str, told: list[_Telling]) -> Event:
     """One event out of all that briefings say of it, the newest wording first."""
-    told = sorted(told, key=lambda one: (one[0].date, one[0].id), reverse=True)
-    said = told[0][1]
+    if len(told) > 1:
+        told = sorted(told, key=lambda one: (one.briefing.date, one.briefing.id), reverse=True)
+    said = told[0].said
     return Event(
         key=key,
         said=said,
-        briefings=tuple(dict.fromkeys(briefing.id for briefing, _ in told)),
-        place=next((event.place for _, event in told if event.place), ""),
-        people=tuple(dict.fromkeys(ref.id for _, event in told for ref in event.people)),
+        tellings=tuple((one.briefing.id, one.number) for one in told),
+        briefings=tuple(dict.fromkeys(one.briefing.id for one in told)),
+        place=next((one.said.place for one in told if one.said.place), ""),
+        people=tuple(dict.fromkeys(ref.id for one in told for ref in one.said.people)),
         organizations=tuple(
-            dict.fromkeys(ref.id for _, event in told for ref in event.organizations)
+            dict.fromkeys(ref.id for one in told for ref in one.said.organizations)
         ),
-        told=told[0][0].date,
+        topics=tuple(dict.fromkeys(topic for one in told for topic in one.briefing.topics)),
+        told=told[0].briefing.date,
+        moved_from=_before(told) if said.status == "moved" else None,
     )
 
 
-def _by_sharer(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """Events that have happened, by each person, organisation and place that they name."""
-    index: dict[str, list[Event]] = {}
-    for event in events:
-        if event.said.status in {"", "done"}:
-            for name in _sharers(event):
-                index.setdefault(name, []).append(event)
-    return index
+def _before(told: Iterable[_Telling]) -> Edtf | None:
+    """The last date that was given before the one that counts."""
+    first, *rest = (one.said.date for one in told)
+    return next((when for when in rest if not meets(when, first)), None)
 
 
-def _sharers(event: Event) -> set[str]:
-    return {*event.people, *event.organizations, event.place} - {""}
+# ── what comes next ───────────────────────────────────────────────────────────────────────
 
 
-def _followed_up(event: Event, happened: dict[str, list[Event]]) -> Event:
-    """Mark a planned event that a later briefing tells of as having happened."""
-    if event.said.status != "planned":
-        return event
-    followed = any(
-        other.told > event.told and meets(event.said.date, other.said.date)
-        for name in sorted(_sharers(event))
-        for other in happened.get(name, ())
-    )
-    return replace(event, followed=followed)
+_AHEAD = frozenset(("planned", "moved"))
+"""What has not happened yet, as far as the briefing knows that says so."""
+
+
+def lies_ahead(said: DatedEvent, day: date) -> bool:
+    """Whether something is planned, or moved to another date, and may still come on a day."""
+    return said.status in _AHEAD and said.date.end.latest >= day
 
 
 def is_coming(event: Event, day: date) -> bool:
-    """Whether an event is planned and its time has not run out by a day."""
-    return (
-        event.said.status == "planned" and not event.followed and event.said.date.end.latest >= day
+    """Whether an event lies ahead, and no briefing has told of it as having happened."""
+    return not event.followed and lies_ahead(event.said, day)
+
+
+def _by_sharer(events: Sequence[Event]) -> Overlap[Event]:
+    """Events that have happened, by those whom some event that lies ahead names, too."""
+    wanted = {name for one in events if one.said.status in _AHEAD for name in _sharers(one)}
+    index = Overlap[Event]()
+    for event in events if wanted else ():
+        if event.said.status in {"", "done"}:
+            for name in wanted.intersection(_sharers(event)):
+                index.add(name, event.said.date, event)
+    return index
+
+
+def _sharers(event: Event) -> list[str]:
+    """Whom and what an event names; a place may have the id of an organisation."""
+    named = dict.fromkeys((*event.people, *event.organizations))
+    return [*named, *([f"at {event.place}"] if event.place else ())]
+
+
+def _followed_up(event: Event, happened: Overlap[Event]) -> Event:
+    """Mark an event that lay ahead where a later briefing tells of it as having happened."""
+    followed = any(
+        other.told > event.told
+        for name in _sharers(event)
+        for other in happened.meeting(name, event.said.date)
     )
+    return replace(event, followed=followed)

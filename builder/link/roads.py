@@ -7,6 +7,7 @@ from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link import addresses as at
 from builder.link.anchors import anchors_of
 from builder.link.site import Site
+from builder.link.timelines import addresses_of, timelines
 from builder.model import Address, Briefing, Document, Href, Measure, Page, Profile, Word
 
 SECTIONS = (
@@ -205,6 +206,8 @@ def _addresses(site: Site) -> Iterator[tuple[Address, str]]:
     """Every address of the site but its redirects, with the source that it is made of."""
     for address in _always(site):
         yield Address(address), ""
+    for timeline in timelines(site):
+        yield from ((address, "") for address in addresses_of(timeline))
     for topic in site.by_topic:
         yield from _with_feeds(at.topic_address(topic), "")
     for place in site.by_place:
@@ -226,10 +229,9 @@ def _addresses(site: Site) -> Iterator[tuple[Address, str]]:
 def _always(site: Site) -> Iterator[str]:
     """The addresses that every site has, and those of its years."""
     yield from ("/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json")
-    yield from (f"/{section}/" for section in SECTIONS)
+    yield from (f"/{section}/" for section in SECTIONS if section != "timeline")
     yield from (at.data_address(file) for file in at.DATA_FILES)
     yield from (f"/briefings/{year}/" for year in site.by_year)
-    yield from (f"/timeline/{year}/" for year in site.events_in)
 
 
 def _with_feeds(address: Address, owner: str) -> Iterator[tuple[Address, str]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link.quoted import Doubt
+from builder.link.recall import Recall
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
@@ -18,12 +19,16 @@ TOP = Place(1, 1)
 
 
 class Files(NamedTuple):
-    """The site, its addresses, what is held back by its id, and every document that may be seen."""
+    """The site, its addresses, what is held back by its id, and every document that may be seen.
+
+    `recall` spares rules what they found out before of the same things.
+    """
 
     site: Site
     roads: Roads
     held: Mapping[str, Withheld]
     documents: tuple[Document, ...]
+    recall: Recall
 
 
 class Ground(NamedTuple):

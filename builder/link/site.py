@@ -80,7 +80,8 @@ class Site:
     series: Mapping[str, tuple[Value, ...]]
     events: tuple[Event, ...]
     events_of: Mapping[str, tuple[Event, ...]]
-    events_in: Mapping[int, tuple[Event, ...]]
+    events_on: Mapping[str, tuple[Event, ...]]
+    events_at: Mapping[str, tuple[Event, ...]]
     holders: Mapping[str, tuple[tuple[Profile, int], ...]]
 
 
@@ -101,8 +102,8 @@ def join_site(
     heads = [(one.id, one.date) for one in briefings]
     dates, figures = [one.dates for one in briefings], [one.figures for one in briefings]
     cited = [one.sources for one in briefings]
-    people = [one.people for one in briefings]
-    events = recall("events", (heads, dates), lambda: join_events(briefings))
+    people, topics = [one.people for one in briefings], [one.topics for one in briefings]
+    events = recall("events", (heads, dates, topics), lambda: join_events(briefings))
     return Site(
         config=config,
         day=day,
@@ -139,8 +140,11 @@ def join_site(
         figures_of=recall("figures of", (heads, figures), lambda: _group(_concerned(briefings))),
         series=recall("series", (heads, figures, cited), lambda: gather(briefings)),
         events=events,
-        events_of=recall("events of", events, lambda: _group(_sharers(events))),
-        events_in=recall("events in", events, lambda: _group((_year(e), e) for e in events)),
+        events_of=recall("events of", events, lambda: _group(_named(events))),
+        events_on=recall("events on", events, lambda: _group(_topics(events))),
+        events_at=recall(
+            "events at", events, lambda: _group((e.place, e) for e in events if e.place)
+        ),
         holders=_group(
             (office.organization.id, (profile, number))
             for profile in profiles.values()
@@ -190,15 +194,18 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _sharers(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:
-    """Each event with everybody and every place that it names."""
+def _named(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:
+    """Each event with everybody whom it names."""
     for event in events:
-        for who in (*event.people, *event.organizations, event.place):
+        for who in (*event.people, *event.organizations):
             yield who, event
 
 
-def _year(event: Event) -> int:
-    return event.said.date.start.earliest.year
+def _topics(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:
+    """Each event with the topics of the briefings that tell of it."""
+    for event in events:
+        for topic in event.topics:
+            yield topic, event
 
 
 def _by_name(profiles: Mapping[str, Profile], kind: str) -> tuple[Profile, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
-from builder.link.events import Event, is_coming
+from builder.link.events import Event, is_coming, lies_ahead, place_in_time
 from builder.link.quoted import Quoted
 from builder.link.series import Value
 from builder.model import Briefing, DatedEvent, Figure, Id, Note
@@ -27,6 +27,9 @@ from builder.render.words import (
     show_value,
     words_of,
 )
+
+TOLD = 4
+"""So many of the briefings that tell of an event are named beside it, the newest."""
 
 # ── figures ───────────────────────────────────────────────────────────────────────────────
 
@@ -140,17 +143,15 @@ def series_row(kit: Kit, value: Value) -> FigureView:
 
 def timeline(kit: Kit, briefing: Briefing) -> tuple[tuple[EventView, ...], tuple[EventView, ...]]:
     """The dated events of a briefing in order: what was, and what was still to come on its day."""
-    anchors = event_anchors(briefing.dates)
     rows = sorted(
-        zip(briefing.dates, anchors, strict=True),
-        key=lambda one: (one[0].date.start.earliest, one[0].date.end.latest),
+        enumerate(briefing.dates),
+        key=lambda one: place_in_time(one[1].date),
     )
     past: list[EventView] = []
     coming: list[EventView] = []
-    for event, anchor in rows:
-        planned = event.status == "planned"
+    for number, event in rows:
         view = EventView(
-            anchor=anchor,
+            anchor=event_anchor(kit, briefing, number),
             date=kit.moment(event.date),
             text=event.text,
             state=event.status if event.status != "done" else "",
@@ -159,7 +160,7 @@ def timeline(kit: Kit, briefing: Briefing) -> tuple[tuple[EventView, ...], tuple
             note=_anniversary(kit, event),
             source=cited(kit, event.source, briefing.sources),
         )
-        (coming if planned and event.date.end.latest >= briefing.date else past).append(view)
+        (coming if lies_ahead(event, briefing.date) else past).append(view)
     return tuple(past), tuple(coming)
 
 
@@ -184,28 +185,37 @@ def event_view(kit: Kit, event: Event) -> EventView:
 def _event(kit: Kit, event: Event) -> EventView:
     said = event.said
     coming = is_coming(event, kit.site.day.date)
-    late = said.status == "planned" and not coming
+    late = said.status in {"planned", "moved"} and not coming
+    rest = len(event.briefings) - TOLD
+    notes = (
+        f"moved from {kit.moment(event.moved_from).text}" if event.moved_from else "",
+        "announced; no later briefing tells of it" if late and not event.followed else "",
+        _anniversary(kit, said),
+    )
     return EventView(
         anchor="",
         date=kit.moment(said.date),
         text=said.text,
-        state="" if late or said.status == "done" else said.status,
+        state="" if said.status == "done" or (late and said.status == "planned") else said.status,
         place=place_link(kit, event.place) if event.place else None,
         people=profile_links(kit, event.people),
-        note="announced; no later briefing tells of it" if late and not event.followed else "",
-        briefings=tuple(briefing_link(kit, kit.site.briefing[name]) for name in event.briefings),
+        note="; ".join(note for note in notes if note),
+        briefings=tuple(_where_told(kit, event, name) for name in event.briefings[:TOLD]),
+        others=f"{rest} more" if rest > 0 else "",
     )
 
 
-def events_of(kit: Kit, name: str) -> tuple[EventView, ...]:
-    """The events that name a person, an organisation or a place."""
-    return tuple(event_view(kit, event) for event in kit.site.events_of.get(name, ()))
+def _where_told(kit: Kit, event: Event, name: str) -> Link:
+    """A briefing, at the place where it tells of an event."""
+    briefing = kit.site.briefing[name]
+    number = next(number for one, number in event.tellings if one == name)
+    link = briefing_link(kit, briefing)
+    return Link(link.text, f"{link.href}#{event_anchor(kit, briefing, number)}", link.lang)
 
 
-def coming(kit: Kit, events: Iterable[Event], most: int = 8) -> tuple[EventView, ...]:
-    """What comes next, the nearest first."""
-    planned = [event for event in events if is_coming(event, kit.site.day.date)]
-    return tuple(event_view(kit, event) for event in planned[:most])
+def event_anchor(kit: Kit, briefing: Briefing, number: int) -> str:
+    """The anchor of one of the dates of a briefing."""
+    return kit.once("event anchors", briefing.id, lambda: event_anchors(briefing.dates))[number]
 
 
 # ── quotes and notes ──────────────────────────────────────────────────────────────────────

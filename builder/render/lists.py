@@ -4,9 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from builder.link.addresses import place_address, topic_address
-from builder.link.events import Event
+from builder.link.addresses import place_address, timeline_address, topic_address
 from builder.link.site import sort_name
+from builder.link.timelines import (
+    AHEAD,
+    SITE,
+    Timeline,
+    timeline_of,
+    timeline_of_place,
+    timeline_of_topic,
+)
 from builder.model import Briefing, Profile
 from builder.render import facts
 from builder.render.cards import card
@@ -23,6 +30,7 @@ from builder.render.kit import (
 )
 from builder.render.page import Plan, plan
 from builder.render.structured import breadcrumbs, graph
+from builder.render.timeline_parts import calendar_feeds, timeline_part
 from builder.render.views import (
     Feed,
     FigureView,
@@ -40,7 +48,6 @@ from builder.render.words import names_of, plural, words_of
 FRONT_ENTRIES = 12
 LATEST = 50
 IN_THE_NEWS = 8
-MANY = 60
 
 
 def list_meta(
@@ -77,8 +84,10 @@ def _front(kit: Kit) -> FrontView:
     people = (
         [site.profiles[ref.id] for ref in lead.people if ref.id in site.profiles] if lead else []
     )
+    events = timeline_of(site, SITE, site.events)
+    feeds = calendar_feeds(kit, events, site.config.title)
     return FrontView(
-        meta=list_meta(kit, site.config.title, "/"),
+        meta=list_meta(kit, site.config.title, "/", feeds=feeds),
         lead=entry(kit, lead) if lead else None,
         lead_people=tuple(card(kit, one, lead.date, full=False) for one in people[:3])
         if lead
@@ -91,11 +100,20 @@ def _front(kit: Kit) -> FrontView:
             if ref.id in site.series
         ),
         people=_in_the_news(kit, shown[:FRONT_ENTRIES]),
-        coming=facts.coming(kit, site.events),
+        coming=tuple(facts.event_view(kit, one) for one in events.coming[:AHEAD]),
+        all_coming=_all_coming(kit, events),
         more=Link("All briefings", kit.href("/briefings/"))
         if len(shown) > FRONT_ENTRIES + 1
         else None,
     )
+
+
+def _all_coming(kit: Kit, events: Timeline) -> Link | None:
+    """Where the planned events are that do not fit."""
+    if len(events.coming) <= AHEAD:
+        return None
+    address = f"{timeline_address(SITE)}#coming"
+    return Link(f"All {len(events.coming)} planned events", kit.href(address))
 
 
 def _latest_rows(kit: Kit, measure: str) -> tuple[FigureView, ...]:
@@ -186,31 +204,32 @@ def places(kit: Kit) -> Iterator[Plan]:
 
 
 def _topic(kit: Kit, topic: str) -> ListView:
-    found, address, title = kit.site.by_topic[topic], topic_address(topic), words_of(topic)
-    ids = {briefing.id for briefing in found}
-    events = [event for event in kit.site.events if not ids.isdisjoint(event.briefings)]
-    head = list_meta(kit, title, address, feeds=feeds_at(kit, address, title))
-    return _tagged(kit, head, title, found, events)
+    title, events = words_of(topic), timeline_of_topic(kit.site, topic)
+    feeds = feeds_at(kit, events.owner, title)
+    return _tagged(kit, title, kit.site.by_topic[topic], events, feeds)
 
 
 def _place(kit: Kit, place: str) -> ListView:
-    title, events = names_of(place), kit.site.events_of.get(place, ())
-    head = list_meta(kit, title, place_address(place))
-    return _tagged(kit, head, title, kit.site.by_place[place], events)
+    events = timeline_of_place(kit.site, place)
+    return _tagged(kit, names_of(place), kit.site.by_place[place], events)
 
 
 def _tagged(
-    kit: Kit, head: Meta, title: str, found: Sequence[Briefing], events: Sequence[Event]
+    kit: Kit,
+    title: str,
+    found: Sequence[Briefing],
+    events: Timeline,
+    feeds: tuple[Feed, ...] = (),
 ) -> ListView:
     """Briefings that share a topic or a place, with who and what belongs to it."""
+    feeds = (*feeds, *calendar_feeds(kit, events, title))
     return ListView(
-        meta=head,
+        meta=list_meta(kit, title, events.owner, feeds=feeds),
         title=title,
         intro=plural(len(found), "briefing"),
         groups=_grouped(kit, found, lambda b: str(b.date.year)),
         people=_in_the_news(kit, found),
-        coming=facts.coming(kit, events),
-        timeline=tuple(facts.event_view(kit, event) for event in events[-MANY:]),
+        timeline=timeline_part(kit, events),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from builder.link import addresses as at
 from builder.link.roads import SECTIONS
 from builder.render.briefing import briefings
+from builder.render.calendars import calendars
 from builder.render.data import data
 from builder.render.feeds import feeds, sitemap
 from builder.render.indexes import corrections, figures, sources
@@ -13,7 +14,7 @@ from builder.render.lists import archive, front, indexes, places, topics
 from builder.render.page import Plan
 from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
-from builder.render.timelines import timeline
+from builder.render.timelines import timelines
 from builder.render.views import Feed, Frame, Link
 from builder.render.words import words_of
 
@@ -26,7 +27,8 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     places,
     indexes,
     figures,
-    timeline,
+    timelines,
+    calendars,
     sources,
     corrections,
     data,

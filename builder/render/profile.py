@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from builder.link.addresses import profile_address
 from builder.link.roads import label_of
+from builder.link.timelines import timeline_of_profile
 from builder.load.edtf import add_span
 from builder.model import Briefing, Own, Profile
 from builder.render import facts
@@ -25,6 +26,7 @@ from builder.render.kit import (
 )
 from builder.render.page import Page, Plan
 from builder.render.structured import breadcrumbs, graph, subject
+from builder.render.timeline_parts import calendar_feeds, timeline_part
 from builder.render.views import Entry, Link, Meta, ProfileView, Term
 from builder.render.words import plural
 
@@ -69,7 +71,7 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
         holders=holders(kit, profile),
         quotes=facts.quotes_by(kit, profile.id),
         figures=facts.figures_by(kit, site.figures_of.get(profile.id, ())),
-        timeline=facts.events_of(kit, profile.id),
+        timeline=timeline_part(kit, timeline_of_profile(site, profile)),
         text_source=Link(profile.text_source, profile.text_source) if profile.text_source else None,
         text_license=license_link(profile.text_license),
         stale=_stale(kit, profile),
@@ -117,7 +119,9 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
         ("People", "/people/") if profile.kind == "person" else ("Organisations", "/organizations/")
     )
     crumbs = (crumb(kit, kit.site.config.title, "/"), crumb(kit, *section), Link(profile.name))
+    timeline = timeline_of_profile(kit.site, profile)
     feeds = feeds_at(kit, address, profile.name) if profile.kind == "person" else ()
+    feeds = (*feeds, *calendar_feeds(kit, timeline, profile.name))
     repository = kit.site.config.repository
     return meta(
         kit,

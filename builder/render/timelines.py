@@ -1,65 +1,129 @@
-"""The pages of timelines."""
+"""The pages of timelines: of the site, and of what has more events than its own page shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from builder.link.events import Event, is_coming
-from builder.render import facts
-from builder.render.kit import Kit
-from builder.render.lists import list_meta
+from msgspec.structs import replace
+
+from builder.link.addresses import timeline_address
+from builder.link.events import Event, year_of
+from builder.link.timelines import SHOWN, UNDATED, WHOLE, Timeline
+from builder.render.facts import event_view
+from builder.render.kit import Kit, crumb, meta
 from builder.render.page import Plan, plan
-from builder.render.views import EventView, Term, TimelineView
+from builder.render.structured import breadcrumbs, graph
+from builder.render.timeline_parts import Subject, calendar_feeds, calendar_view, subjects
+from builder.render.views import EventView, Link, Meta, Term, TimelineView
 from builder.render.words import plural
 
-ALL_EVENTS = 300
-NEWEST = 60
+NO_DATE = "Without a date"
 
 
-def timeline(kit: Kit) -> Iterator[Plan]:
-    """The timeline of the site, and one for each year."""
-    years = kit.site.events_in
-    terms = tuple(
-        Term(str(year), kit.href(f"/timeline/{year}/"), count=plural(len(found), "event"))
-        for year, found in reversed([*years.items()])
-    )
-    yield plan("/timeline/", "timeline.html", partial(_timeline, kit, terms))
-    for year, found in years.items():
-        view = partial(_year, kit, year, terms, found)
-        yield plan(f"/timeline/{year}/", "timeline.html", view)
+def timelines(kit: Kit) -> Iterator[Plan]:
+    """The page of each timeline that has one, and of each of its years."""
+    for subject in subjects(kit):
+        timeline = subject.timeline
+        if timeline.has_page:
+            address = timeline_address(timeline.owner)
+            yield plan(address, "timeline.html", partial(_whole, kit, subject))
+        if timeline.has_years:
+            for year, events in timeline.by_year():
+                address = timeline_address(timeline.owner, year)
+                view = partial(_year, kit, subject, year, events)
+                yield plan(address, "timeline.html", view)
 
 
-def _timeline(kit: Kit, years: tuple[Term, ...]) -> TimelineView:
-    events = kit.site.events
-    past = [event for event in events if not is_coming(event, kit.site.day.date)]
-    shown = past if len(past) <= ALL_EVENTS else past[-NEWEST:]
-    intro = "Every dated event of the site in one row."
+def _whole(kit: Kit, subject: Subject) -> TimelineView:
+    """A timeline on one page; where it has too many events, the latest and the next of them."""
+    events, past, coming = subject.timeline[1:]
+    fits = len(events) <= WHOLE
+    intro = plural(len(events), "event")
     return TimelineView(
-        meta=list_meta(kit, "Timeline", "/timeline/", intro),
-        title="Timeline",
-        intro=plural(len(events), "event"),
-        coming=facts.coming(kit, events, 40),
-        years=years,
-        groups=_by_year(kit, shown),
+        meta=_meta(kit, subject),
+        title=_title(subject),
+        intro=intro,
+        coming=_views(kit, coming if fits else coming[:SHOWN]),
+        years=_years(kit, subject),
+        groups=_by_year(kit, past if fits else past[-SHOWN:]),
+        cut="" if fits else "The latest and the next; each year has a page with all of its events.",
+        calendar=calendar_view(kit, subject.timeline),
     )
 
 
-def _year(kit: Kit, year: int, years: tuple[Term, ...], events: tuple[Event, ...]) -> TimelineView:
-    title = f"Timeline of {year}"
+def _year(kit: Kit, subject: Subject, year: str, events: Sequence[Event]) -> TimelineView:
     return TimelineView(
-        meta=list_meta(kit, title, f"/timeline/{year}/"),
-        title=title,
+        meta=_meta(kit, subject, year),
+        title=_title(subject, year),
         intro=plural(len(events), "event"),
         coming=(),
-        years=years,
+        years=_years(kit, subject, year),
         groups=_by_year(kit, events),
     )
 
 
-def _by_year(kit: Kit, events: Iterable[Event]) -> tuple[tuple[str, tuple[EventView, ...]], ...]:
+def _title(subject: Subject, year: str = "") -> str:
+    """`Timeline`, `Timeline of 2024`, `Kazan: timeline`, `Kazan: timeline of 2024`."""
+    words = f"timeline of {year}" if year else "timeline"
+    words = "timeline, without a date" if year == UNDATED else words
+    return f"{subject.name}: {words}" if subject.name else words.capitalize()
+
+
+def _meta(kit: Kit, subject: Subject, year: str = "") -> Meta:
+    """The head of a timeline, with the way to it."""
+    owner, title = subject.timeline.owner, _title(subject, year)
+    crumbs = [crumb(kit, kit.site.config.title, "/")]
+    if subject.name:
+        crumbs += [crumb(kit, *subject.section), crumb(kit, subject.name, owner)]
+    crumbs += [crumb(kit, "Timeline", timeline_address(owner)), Link(_label(year))]
+    trail = tuple(crumbs if year else (*crumbs[:-2], Link("Timeline")))
+    about = f"Dated events: {subject.name}." if subject.name else "Every dated event of the site."
+    return meta(
+        kit,
+        title,
+        timeline_address(owner, year),
+        about,
+        crumbs=trail,
+        feeds=calendar_feeds(kit, subject.timeline, subject.name or kit.site.config.title),
+        jsonld=graph(breadcrumbs(kit, trail)),
+    )
+
+
+def _label(year: str) -> str:
+    return NO_DATE if year == UNDATED else year
+
+
+def _years(kit: Kit, subject: Subject, shown: str = "") -> tuple[Term, ...]:
+    """The years that have pages, the latest first; the one that is shown leads nowhere."""
+    timeline = subject.timeline
+    if not timeline.has_years:
+        return ()
+    every = kit.once("years", timeline.owner, lambda: _all_years(kit, timeline))
+    return tuple(replace(one, href="") if one.name == _label(shown) else one for one in every)
+
+
+def _all_years(kit: Kit, timeline: Timeline) -> tuple[Term, ...]:
+    terms = (
+        Term(
+            _label(year),
+            kit.href(timeline_address(timeline.owner, year)),
+            count=plural(len(events), "event"),
+        )
+        for year, events in timeline.by_year()
+    )
+    return tuple(reversed([*terms]))
+
+
+def _by_year(
+    kit: Kit, events: Iterable[Event]
+) -> tuple[tuple[str, str, tuple[EventView, ...]], ...]:
     """Events under their years, the latest year first; in a year they run forward."""
-    rows = groupby(events, key=lambda event: event.said.date.start.earliest.year)
     groups = [
-        (str(year), tuple(facts.event_view(kit, event) for event in found)) for year, found in rows
+        (str(year) if year else NO_DATE, f"y{year or UNDATED}", _views(kit, found))
+        for year, found in groupby(events, year_of)
     ]
     return tuple(reversed(groups))
+
+
+def _views(kit: Kit, events: Iterable[Event]) -> tuple[EventView, ...]:
+    return tuple(event_view(kit, event) for event in events)

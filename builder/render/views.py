@@ -166,7 +166,10 @@ class FigureGroup(Word, frozen=True):
 
 
 class EventView(Word, frozen=True):
-    """A dated event; `state` is "", "planned", "cancelled" or "moved"."""
+    """A dated event; `state` is "", "planned", "cancelled" or "moved".
+
+    `briefings` are the newest that tell of it, `others` counts the rest: "12 more".
+    """
 
     anchor: str
     date: Stamp
@@ -177,6 +180,24 @@ class EventView(Word, frozen=True):
     note: str = ""
     source: Link | None = None
     briefings: tuple[Link, ...] = ()
+    others: str = ""
+
+
+class CalendarView(Word, frozen=True):
+    """A calendar to download or to subscribe to (`webcal`), and what it holds of a timeline."""
+
+    href: str
+    webcal: str
+    holds: str
+
+
+class TimelinePart(Word, frozen=True):
+    """The latest events of a person, an organisation, a topic or a place; `more` leads to all."""
+
+    past: tuple[EventView, ...]
+    coming: tuple[EventView, ...] = ()
+    more: Link | None = None
+    calendar: CalendarView | None = None
 
 
 class QuoteView(Word, frozen=True):
@@ -308,7 +329,7 @@ class ProfileView(Word, frozen=True):
     holders: tuple[OfficeView, ...] = ()
     quotes: tuple[QuoteView, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
-    timeline: tuple[EventView, ...] = ()
+    timeline: TimelinePart | None = None
     text_source: Link | None = None
     text_license: Link | None = None
     stale: str = ""
@@ -325,6 +346,7 @@ class FrontView(Word, frozen=True):
     figures: tuple[FigureGroup, ...]
     people: tuple[Term, ...]
     coming: tuple[EventView, ...]
+    all_coming: Link | None
     more: Link | None
 
 
@@ -337,8 +359,7 @@ class ListView(Word, frozen=True):
     groups: tuple[Group, ...] = ()
     years: tuple[Term, ...] = ()
     people: tuple[Term, ...] = ()
-    coming: tuple[EventView, ...] = ()
-    timeline: tuple[EventView, ...] = ()
+    timeline: TimelinePart | None = None
     more: Link | None = None
 
 
@@ -373,14 +394,19 @@ class SeriesView(Word, frozen=True):
 
 
 class TimelineView(Word, frozen=True):
-    """timeline.html: planned events first, then the past under years."""
+    """timeline.html: planned events first, then the past under years, each with its anchor.
+
+    `cut` says which events stand on pages of their years alone.
+    """
 
     meta: Meta
     title: str
     intro: str
     coming: tuple[EventView, ...]
     years: tuple[Term, ...]
-    groups: tuple[tuple[str, tuple[EventView, ...]], ...]
+    groups: tuple[tuple[str, str, tuple[EventView, ...]], ...]
+    cut: str = ""
+    calendar: CalendarView | None = None
 
 
 class SourcesView(Word, frozen=True):

@@ -1,0 +1,126 @@
+"""Whose timelines there are, and which of them have pages and calendars of their own."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from builder.link.addresses import (
+    calendar_address,
+    place_address,
+    profile_address,
+    timeline_address,
+    topic_address,
+)
+from builder.link.events import Event, is_coming, year_of
+from builder.link.site import Site
+from builder.model import Address, Moment, Profile
+
+SHOWN = 60
+"""So many past events stand on the page of a person, an organisation, a topic or a place."""
+AHEAD = 8
+"""So many of those to come."""
+WHOLE = 300
+"""A page shows no more events at once; years have pages of their own then."""
+KEPT = 1000
+"""A calendar holds no more events, since the programs that read them do not: the latest ones."""
+UNDATED = "undated"
+SITE = Address("/")
+"""The owner of the timeline that has all events."""
+
+
+class Timeline(NamedTuple):
+    """The events that belong to the page `owner`, in order: those that are over, those to come."""
+
+    owner: Address
+    events: Sequence[Event]
+    past: Sequence[Event]
+    coming: Sequence[Event]
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page: where it does not fit on its owner's, and that of the site always."""
+        return self.owner == SITE or len(self.past) > SHOWN or len(self.coming) > AHEAD
+
+    @property
+    def has_years(self) -> bool:
+        """Whether years have pages: where it does not fit on one, and in that of the site always."""
+        return self.owner == SITE or len(self.events) > WHOLE
+
+    @property
+    def has_calendar(self) -> bool:
+        """Whether some event has a day; a calendar without events would not be one."""
+        return any(has_day(event) for event in self.events)
+
+    @property
+    def dated(self) -> list[Event]:
+        """The events that have a day."""
+        return [event for event in self.events if has_day(event)]
+
+    @property
+    def kept(self) -> list[Event]:
+        """The events of the calendar."""
+        return self.dated[-KEPT:]
+
+    def by_year(self) -> Iterator[tuple[str, list[Event]]]:
+        """The events of each year, by its name in addresses, the earliest first."""
+        for year, events in groupby(self.events, year_of):
+            yield str(year) if year else UNDATED, list(events)
+
+
+def timelines(site: Site) -> Iterator[Timeline]:
+    """That of the site, and those of people, organisations, topics and places."""
+    yield timeline_of(site, SITE, site.events)
+    for profile in (*site.people, *site.organizations):
+        yield timeline_of_profile(site, profile)
+    for topic in site.by_topic:
+        yield timeline_of_topic(site, topic)
+    for place in site.by_place:
+        yield timeline_of_place(site, place)
+
+
+def timeline_of_profile(site: Site, profile: Profile) -> Timeline:
+    """The events that name a person or an organisation."""
+    return timeline_of(site, profile_address(profile), site.events_of.get(profile.id, ()))
+
+
+def timeline_of_topic(site: Site, topic: str) -> Timeline:
+    """The events of which briefings on a topic tell."""
+    return timeline_of(site, topic_address(topic), site.events_on.get(topic, ()))
+
+
+def timeline_of_place(site: Site, place: str) -> Timeline:
+    """The events at a place."""
+    return timeline_of(site, place_address(place), site.events_at.get(place, ()))
+
+
+def timeline_of(site: Site, owner: Address, events: Sequence[Event]) -> Timeline:
+    """Part the events of a page by whether they are over on the day of the site."""
+    day = site.day.date
+    coming = [event for event in events if is_coming(event, day)]
+    past = [event for event in events if not is_coming(event, day)] if coming else events
+    return Timeline(owner, events, past, coming)
+
+
+def addresses_of(timeline: Timeline) -> Iterator[Address]:
+    """Every address that a timeline has, beside the page that it belongs to."""
+    owner = timeline.owner
+    if timeline.has_page:
+        yield timeline_address(owner)
+    if timeline.has_years:
+        yield from (timeline_address(owner, year) for year, _ in timeline.by_year())
+    if timeline.has_calendar:
+        yield calendar_address(owner)
+
+
+def has_day(event: Event) -> bool:
+    """Whether an event can stand in a calendar: its days are written, and none is in doubt.
+
+    The last day of all is left out, since a calendar names the day after.
+    """
+    when = event.said.date
+    return _is_day(when.start) and _is_day(when.end)
+
+
+def _is_day(moment: Moment) -> bool:
+    certain = not (moment.approximate or moment.uncertain)
+    return certain and moment.precision == "day" and moment.latest < moment.latest.max
