@@ -1,226 +1,208 @@
-"""Finds the declared people and organisations in prose: whole names, the longest first.
+"""Names in prose: who is named where, which mention is a link, and who is named undeclared.
 
 A family name alone counts once the full name has stood on the page; a weak alias counts only
-where its bearer is declared, as does everything here: undeclared names are never linked.
+where its bearer is declared. Longer names win over shorter ones inside them.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
-from unicodedata import category
 
-import ahocorasick
-
-from builder.model import Body, Briefing, Href, Mention, Naming, Profile, Run, Stranger
+from builder.model import Block, Body, Briefing, Href, Mention, Naming, Place, Run, Stranger
+from builder.spot.neighbours import Form, Spot
+from builder.spot.others import is_other
+from builder.spot.register import Entry, Hit, NameTable, plain
 from builder.spot.sentences import sentence_at
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
-_QUOTED = re.compile(r"“[^”]*”")
-# Scripts whose words are not divided by spaces.
-_UNDIVIDED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
+__all__ = ["NameTable", "find_names", "find_strangers"]
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
+_TOP = Place(1, 1)
+
+Spans = Sequence[tuple[int, int]]
+"""Stretches of a text, in order, which do not overlap."""
 
 
-class Bearer(NamedTuple):
-    """Somebody who bears a name: by family name alone, or in full."""
-
-    id: str
-    family: bool
-    family_first: bool
-
-
-class Hit(NamedTuple):
-    """A name in a text, and all who bear it."""
+class Named(NamedTuple):
+    """Somebody who is named at `start:end` of a block; linked by hand where that is empty."""
 
     start: int
     end: int
-    bearers: list[Bearer]
-
-
-class NameTable:
-    """All names of the site, ready to be found in one pass over a text."""
-
-    def __init__(self, profiles: Iterable[Profile]) -> None:
-        bearers: dict[str, list[Bearer]] = {}
-        for profile in profiles:
-            first = bool(profile.family) and profile.name.startswith(profile.family + " ")
-            for name in (
-                profile.name,
-                *(alias.text for alias in (*profile.native, *profile.aliases)),
-            ):
-                bearers.setdefault(name.translate(_SAME), []).append(
-                    Bearer(profile.id, family=False, family_first=first)
-                )
-            if profile.family:
-                family = profile.family.translate(_SAME)
-                bearers.setdefault(family, []).append(
-                    Bearer(profile.id, family=True, family_first=first)
-                )
-        self._automaton = ahocorasick.Automaton()
-        for name, who in bearers.items():
-            self._automaton.add_word(name, (len(name), tuple(dict.fromkeys(who))))
-        self._known = bool(bearers)
-        if bearers:
-            self._automaton.make_automaton()
-
-    def find(self, texts: Iterable[str], declared: frozenset[str]) -> dict[int, list[Hit]]:
-        """Every name of declared ids in some texts, by the number of the text, in one pass."""
-        given = list(texts)
-        starts = list(accumulate((len(text) + 1 for text in given), initial=0))
-        # No name holds a line break, so none reaches from one text into the next.
-        whole = "\n".join(given)
-        plain = whole if whole.isascii() else whole.translate(_SAME)
-        found: dict[int, list[Hit]] = {}
-        for last, (length, bearers) in self._automaton.iter(plain) if self._known else ():
-            who = [bearer for bearer in bearers if bearer.id in declared]
-            start, end = last - length + 1, last + 1
-            if who and _is_whole(plain, start, end):
-                number = bisect_right(starts, start) - 1
-                shift = starts[number]
-                found.setdefault(number, []).append(Hit(start - shift, end - shift, who))
-        return found
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no letter continues the name on either side, where its script divides words."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (_continues(before, text[start]) or _continues(after, text[end - 1]))
-
-
-def _continues(outside: str, inside: str) -> bool:
-    """Whether two neighbouring characters belong to one word; a combining mark always does."""
-    if category(outside) in {"Mn", "Mc"}:
-        return True
-    joined = outside.isalnum() or outside == "_"
-    return joined and not (_UNDIVIDED.match(outside) or _UNDIVIDED.match(inside))
+    id: str
 
 
 def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
     """Find the declared names of a briefing in reading order: heads, key points, prose."""
     declared = frozenset(ref.id for ref in (*briefing.people, *briefing.organizations))
-    finder = _Finder(table, declared)
-    heads = (briefing.title, briefing.subtitle, briefing.summary)
-    for number, hits in table.find(heads, declared).items():
-        finder.names(heads[number], hits)
+    reader = _Reader(briefing, body, table, declared, strangers=False)
+    list(reader.read(0))
+    scribe = _Scribe(reader)
     together: set[tuple[int, str]] = set()  # the key points are one section
-    points = tuple(finder.search(point, together) for point in briefing.key_points)
-    mentions = finder.search(body, set())
-    return Naming(points, mentions, tuple(finder.sentences), tuple(sorted(finder.ambiguous)))
+    points = tuple(
+        scribe.mentions(number, together) for number in range(1, len(briefing.key_points) + 1)
+    )
+    mentions = scribe.mentions(len(points) + 1, set())
+    return Naming(points, mentions, tuple(scribe.sentences), tuple(sorted(reader.ambiguous)))
 
 
 def find_strangers(briefing: Briefing, body: Body, table: NameTable) -> tuple[Stranger, ...]:
-    """Find who is named in full and not declared, each once."""
-    del briefing, body, table
-    return ()
+    """Find who is named in full and neither declared nor linked by hand, each once."""
+    known = {ref.id for ref in (*briefing.people, *briefing.organizations, *briefing.authors)}
+    for one in (*briefing.key_points, body):
+        known |= {part.target for part in one.parts if isinstance(part, Href) and part.named}
+    reader = _Reader(briefing, body, table, frozenset(known), strangers=True)
+    found: dict[str, Stranger] = {}
+    for number, one in enumerate(reader.bodies):
+        for at, names in reader.read(number):
+            block = one.blocks[at]
+            for start, end, who in names:
+                if who not in known:
+                    found.setdefault(who, Stranger(who, block.text[start:end], block.at))
+    return tuple(found.values())
 
 
-class _Finder:
-    """What has been named so far on one page."""
+class _Reader:
+    """The text of one page with the names in it, and who has been named so far.
 
-    def __init__(self, table: NameTable, declared: frozenset[str]) -> None:
-        self.table = table
+    `bodies` are the heads, each key point, and the prose.
+    """
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        body: Body,
+        table: NameTable,
+        declared: frozenset[str],
+        *,
+        strangers: bool,
+    ) -> None:
+        heads = (briefing.title, briefing.subtitle, briefing.summary)
+        first = Body(blocks=tuple(Block(text, 0, _TOP) for text in heads))
+        self.bodies = (first, *briefing.key_points, body)
+        self.people = table.people
         self.declared = declared
+        self.strangers = strangers
+        self.english = (briefing.lang or table.language).split("-")[0] == "en"
+        # No name holds a line break, so none reaches from one block into the next.
+        texts = [_words(block) for one in self.bodies for block in one.blocks]
+        self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        self.text = plain("\n".join(texts))
+        hits = table.find(self.text, declared, strangers=strangers)
+        self.edges = {edge for hit in hits for edge in hit[:2]}
+        self.hits: dict[int, list[Hit]] = {}
+        for hit in hits:
+            self.hits.setdefault(bisect_right(self.starts, hit.start) - 1, []).append(hit)
         self.stood: set[str] = set()
-        self.sentences: dict[tuple[str, str], None] = {}
         self.ambiguous: set[str] = set()
 
-    def names(
-        self, text: str, hits: Iterable[Hit], by_hand: Iterable[tuple[int, str]] = ()
-    ) -> list[tuple[int, int, str]]:
-        """Find who is named in one text; overlapping names give way to the longest, leftmost one."""
-        found: list[tuple[int, int, str]] = []
-        end, waiting = 0, list(by_hand)
-        for start, stop, bearers in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-            if start < end:
+    def read(self, number: int) -> Iterator[tuple[int, list[Named]]]:
+        """The names in one of the bodies, block by block, in reading order."""
+        before = sum(len(one.blocks) for one in self.bodies[:number])
+        by_hand = _by_hand(self.bodies[number], self.declared)
+        for at in range(len(self.bodies[number].blocks)):
+            hits, hand = self.hits.get(before + at, ()), by_hand.get(at, ())
+            if hits or hand:
+                yield at, sorted([*self._names(hits, hand, self.starts[before + at]), *hand])
+
+    def _names(self, hits: Sequence[Hit], hand: Sequence[Named], shift: int) -> Iterator[Named]:
+        """Who is named in one block; names that overlap give way to the longest, leftmost one."""
+        end, waiting = 0, 0
+        for hit in hits:
+            while waiting < len(hand) and hand[waiting].start <= hit.start - shift:
+                self.stood.add(hand[waiting].id)
+                waiting += 1
+            bearers = self._bearers(hit.entry) if hit.start >= end else None
+            if not bearers:
                 continue
-            while waiting and waiting[0][0] <= start:
-                self.stood.add(waiting.pop(0)[1])
-            who = self.bearer(text, start, stop, bearers)
-            if who:
-                found.append((start, stop, who))
-                end = stop
-        return found
+            end = hit.end
+            if self._is_other(hit, bearers):
+                continue
+            if len(bearers) > 1 and not bearers.isdisjoint(self.declared):
+                self.ambiguous.add(self.text[hit.start : hit.end])
+                continue
+            one = min(bearers)
+            if one in hit.entry.strong:
+                self.stood.add(one)
+            yield Named(hit.start - shift, hit.end - shift, one)
+        self.stood.update(one.id for one in hand[waiting:])
 
-    def bearer(self, text: str, start: int, stop: int, bearers: list[Bearer]) -> str:
-        """Decide whose name this is; "" where nobody's, or where two declared ones share it."""
-        full = {bearer.id for bearer in bearers if not bearer.family}
-        family = {bearer.id for bearer in bearers if bearer.family}
-        who = full or (family if family & self.stood else set())
-        if len(who) > 1:
-            self.ambiguous.add(text[start:stop])
-        if len(who) != 1:
-            return ""
-        # "Li Keqiang" is not Li Qiang: a family name in front of another name is that other's.
-        first = any(bearer.family and bearer.family_first for bearer in bearers)
-        if first and re.match(r" [^\Wa-z_0-9][^\W\d_]", text[stop : stop + 3]):
-            return ""
-        (one,) = who
-        if full:
-            self.stood.add(one)
-        return one
+    def _bearers(self, entry: Entry) -> frozenset[str]:
+        """Who may be meant by a name: declared ones, else anybody who bears it in full."""
+        family = entry.family & self.declared
+        if family.isdisjoint(self.stood):
+            family = frozenset()
+        bearers = (entry.strong | entry.weak) & self.declared | family
+        return bearers or (entry.strong if self.strangers else frozenset())
 
-    def search(self, body: Body, linked: set[tuple[int, str]]) -> tuple[Mention, ...]:
-        """Find the names in a body, link the first of each section, and keep a sentence of each.
+    def _is_other(self, hit: Hit, bearers: frozenset[str]) -> bool:
+        """Whether the words around a name make it somebody else's."""
+        if not self.english:
+            return False
+        entry = hit.entry
+        loose = bearers.isdisjoint(entry.strong)
+        person = not bearers.isdisjoint(self.people)
+        form = Form(person, loose or " " not in entry.text, loose, entry.word)
+        return is_other(Spot(self.text, hit.start, hit.end, form), self.edges.__contains__)
+
+
+class _Scribe:
+    """Makes names into mentions, and keeps the sentences that name somebody."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self.reader = reader
+        self.sentences: dict[tuple[str, str], None] = {}
+
+    def mentions(self, number: int, linked: set[tuple[int, str]]) -> tuple[Mention, ...]:
+        """The mentions in one of the bodies; the first of each section is linked.
 
         `linked` holds who is linked already, by section, and is added to.
         """
-        hits = self.table.find((block.text for block in body.blocks), self.declared)
-        by_hand = _by_hand(body, self.declared)
-        runs = _runs(body) if hits else {}
-        mentions: list[Mention] = []
-        for number in sorted({*hits, *by_hand}):
-            block, hand = body.blocks[number], by_hand.get(number, ())
-            names = self.names(block.text, hits.get(number, ()), hand)
-            found = [(start, end, who, True) for start, end, who in names]
-            found += [(start, start, who, False) for start, who in hand]
-            quoted = (
-                [match.span() for match in _QUOTED.finditer(block.text)]
-                if "“" in block.text
-                else []
-            )
-            for start, end, who, automatic in sorted(found):
-                self.stood.add(who)
-                self.keep_sentence(who, block.text, start)
-                if not automatic:
-                    linked.add((block.section, who))
+        body = self.reader.bodies[number]
+        runs: dict[int, list[tuple[int, int]]] = {}
+        for part in body.parts:
+            if isinstance(part, Run):
+                runs.setdefault(part.block, []).append((part.start, part.end))
+        found: list[Mention] = []
+        for at, names in self.reader.read(number):
+            block = body.blocks[at]
+            quoted = [match.span() for match in _QUOTED.finditer(block.text)]
+            for start, end, who in names:
+                self.sentences[who, sentence_at(block.text, start)] = None
+                section = block.section, who
+                if start == end:
+                    linked.add(section)
                     continue
-                first = (block.section, who) not in linked
-                free = not any(left <= start < right for left, right in quoted)
-                links = first and free and _inside(runs.get(number, ()), start, end)
+                free = section not in linked and not _covered(quoted, start, start)
+                links = free and _covered(runs.get(at, ()), start, end)
                 if links:
-                    linked.add((block.section, who))
-                mentions.append(Mention(who, number, start, end, links))
-        return tuple(mentions)
-
-    def keep_sentence(self, who: str, text: str, start: int) -> None:
-        """Keep a sentence that names somebody."""
-        self.sentences[who, sentence_at(text, start)] = None
+                    linked.add(section)
+                found.append(Mention(who, at, start, end, links))
+        return tuple(found)
 
 
-def _runs(body: Body) -> Mapping[int, list[tuple[int, int]]]:
-    """The stretches of each block in which names may be linked."""
-    runs: dict[int, list[tuple[int, int]]] = {}
-    for part in body.parts:
-        if isinstance(part, Run):
-            runs.setdefault(part.block, []).append((part.start, part.end))
-    return runs
+def _words(block: Block) -> str:
+    """The text of a block with a sign in place of each character of code."""
+    if not block.code:
+        return block.text
+    pieces, at = [], 0
+    for start, end in block.code:
+        pieces += [block.text[at:start], "\ufffc" * (end - start)]
+        at = end
+    return "".join(pieces) + block.text[at:]
 
 
-def _by_hand(body: Body, declared: frozenset[str]) -> Mapping[int, list[tuple[int, str]]]:
+def _by_hand(body: Body, declared: frozenset[str]) -> dict[int, list[Named]]:
     """The places of `[[id]]` links to declared ids in each block."""
-    places: dict[int, list[tuple[int, str]]] = {}
+    places: dict[int, list[Named]] = {}
     for part in body.parts:
         if isinstance(part, Href) and part.named and part.target in declared:
-            places.setdefault(part.block, []).append((part.start, part.target))
+            places.setdefault(part.block, []).append(Named(part.start, part.start, part.target))
     return places
 
 
-def _inside(runs: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a range lies within one of the runs, which are in order."""
-    ordered = list(runs)
-    at = bisect_right(ordered, (start, 1 << 60)) - 1
-    return at >= 0 and ordered[at][0] <= start and end <= ordered[at][1]
+def _covered(spans: Spans, start: int, end: int) -> bool:
+    """Whether a range lies within one of the spans."""
+    at = bisect_right(spans, (start, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= start and end <= spans[at][1]

@@ -1,0 +1,104 @@
+"""Names that are words as well: `Brown`, `Banks`, `May`, and `WHO` in capitals among capitals."""
+
+import re
+
+from builder.spot import english
+from builder.spot.neighbours import REACH, WORD, Spot, Word, word_before
+
+_CAPITALS = re.compile(r"[A-Z]{2,}")
+_RANGE = re.compile(r" (?:and|or|to|through) |, |[–/-]")
+
+
+def word_of(name: str) -> Word:
+    """Which sort of English word a name is, besides."""
+    lower = name.lower()
+    if name in english.MONTHS or name in english.WEEKDAYS:
+        return "month"
+    if name in english.OPENERS:
+        return "opener"
+    if name.isupper() and len(name) > 1:
+        return "capitals" if lower in english.WORDS_IN_CAPITALS else ""
+    if not name[:1].isupper():
+        return ""
+    if lower in english.THING:
+        return "thing"
+    if lower in english.STUFF:
+        return "stuff"
+    return "plural" if lower in english.PLURALS else ""
+
+
+def is_plain_word(spot: Spot) -> bool:
+    """Whether a name that is a word as well is no more than that here."""
+    form, before = spot.form, spot.before
+    if form.word == "capitals":
+        return any(_CAPITALS.fullmatch(word) for word in (before, spot.behind))
+    if spot.titled():
+        return False
+    if spot.behind[:1].isdigit():
+        return True
+    if form.word == "month" and _in_time(spot):
+        return True
+    if before in english.DETERMINERS and form.person and not _is_attribute(spot):
+        return True
+    return spot.opens() and not _acts(spot)
+
+
+def _is_attribute(spot: Spot) -> bool:
+    """`the May government`, `the Brown-led team`."""
+    joined = spot.text[spot.end : spot.end + 1] in {"-", "–"}
+    return joined or spot.lower(spot.end) in english.HEADS
+
+
+def _in_time(spot: Spot) -> bool:
+    """`in May`, `5 May`, `April and May`, `May last year`, `by May.`; but `by May's cabinet`."""
+    text, word, behind = spot.text, spot.before, spot.behind
+    _, earlier, _ = word_before(text, spot.at)
+    if word in english.IN_TIME:
+        return not (word == "in" and earlier in english.TRUST)
+    if (
+        word[:1].isdigit()
+        or text.endswith("mid-", 0, spot.start)
+        or behind in {"last", "this", "next"}
+    ):
+        return True
+    if word == "of" and (earlier in english.PARTS_OF_TIME or earlier[:1].isdigit()):
+        return True
+    if word == "to" and (earlier in english.PUT_OFF or earlier[:1].isdigit()):
+        return True
+    if word in {"and", "or", "to", "through"} and earlier in english.MONTHS:
+        return True
+    joint = _RANGE.match(text, spot.end)
+    following = WORD.match(text, joint.end(), joint.end() + REACH) if joint else None
+    if following and following[0] in english.MONTHS:
+        return True
+    return word in english.MAYBE_IN_TIME and not _acts(spot)
+
+
+def _acts(spot: Spot) -> bool:
+    """Whether what follows a name that is a word as well shows that it is a name."""
+    text, end, word = spot.text, spot.end, spot.form.word
+    if word == "opener":
+        return False
+    if text.startswith("'s", end):
+        return True
+    if text[end : end + 1] == ",":
+        following = spot.lower(end + 1)
+        return following in english.APPOSITIONS or text[end + 2 : end + 3].isdigit()
+    verb = spot.lower(end)
+    if word == "thing":
+        return is_verb(verb)
+    if word == "plural":
+        return verb in english.SINGULAR or (verb in english.PEOPLE_DO and verb.endswith("s"))
+    at = end
+    for _ in range(3):
+        if verb not in english.AUXILIARIES:
+            break
+        at += 1 + len(verb)
+        verb = spot.lower(at)
+    return verb in english.PEOPLE_DO
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word tells what somebody or something did, and is no noun."""
+    known = word in english.AUXILIARIES or word in english.PAST or word in english.PEOPLE_DO
+    return known or (len(word) > 3 and word.endswith("ed"))

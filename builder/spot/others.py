@@ -1,0 +1,195 @@
+"""Whether the words beside a name make it part of another one: `Jill Biden`, `Hyde Park`, `Li-ion`."""
+
+import re
+from collections.abc import Callable
+
+from builder.spot import english
+from builder.spot.homonyms import is_plain_word, is_verb
+from builder.spot.neighbours import (
+    LOWER,
+    REACH,
+    WORD,
+    Form,
+    Spot,
+    begins,
+    is_capital,
+    word_before,
+)
+
+_OF_JOINED = re.compile(r" (?:[a-z]+ ){1,2}[^\Wa-z_0-9]")
+_POSSESSIVE = re.compile(r"'(?:s|d|m|ll|re|ve)?(?!\w)")
+
+
+def is_other(spot: Spot, beside: Callable[[int], bool]) -> bool:
+    """Whether a name in a text is that of somebody or something else.
+
+    `beside` tells whether another known name begins or ends at a position.
+    """
+    return (
+        _apostrophe(spot)
+        or _hyphen(spot, beside)
+        or _joined(spot, beside)
+        or _word_before(spot)
+        or _word_behind(spot)
+        or (spot.form.person and _article(spot))
+        or (bool(spot.form.word) and is_plain_word(spot))
+    )
+
+
+# ── signs ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _apostrophe(spot: Spot) -> bool:
+    """`Xi'an` and `O'Connell`; but `Xi's`."""
+    text, start, end = spot.text, spot.start, spot.end
+    if text[end : end + 1] == "'" and not _POSSESSIVE.match(text, end):
+        return True
+    return text[start - 1 : start] == "'" and text[start - 2 : start - 1].isupper()
+
+
+def _hyphen(spot: Spot, beside: Callable[[int], bool]) -> bool:
+    """`Li-ion`, `Hughes-Grey`; but `Li-led`, `pro-Li`, `the Li-Modi summit`."""
+    text, start, end, form = spot.text, spot.start, spot.end, spot.form
+    part = WORD.match(text, end + 1, end + 1 + REACH) if text[end : end + 1] == "-" else None
+    if part and (form.person or form.word or form.short):
+        if not is_capital(part[0]):
+            if not _adds(part[0], form):
+                return True
+        elif form.person and not (
+            part[0].isupper() or beside(end + 1) or _paired(text, part.end())
+        ):
+            return True
+    if text[start - 1 : start] == "-" and start > 1 and form.person:
+        found = re.search(r"[^\W_]+$", text[max(0, start - REACH) : start - 1])
+        word = found[0] if found else ""
+        if is_capital(word):
+            known = word in english.PREFIXES or (word.isupper() and len(word) > 1)
+            return not (known or beside(start - 1) or _paired(text, end))
+        return word in english.PARTICLES
+    return False
+
+
+def _adds(suffix: str, form: Form) -> bool:
+    """Whether a hyphen with these letters leaves a name whole."""
+    first = suffix.partition("-")[0]
+    return first in english.SUFFIXES or (not form.word and len(first) > 4 and first.endswith("ed"))
+
+
+def _paired(text: str, at: int) -> bool:
+    """Whether two names joined by a hyphen are those of two people."""
+    following = LOWER.match(text, at, at + REACH)
+    return following is not None and following[1] in english.PAIRS
+
+
+def _joined(spot: Spot, beside: Callable[[int], bool]) -> bool:
+    """`Price & Sons`, but `Xi & Putin`."""
+    text, start, end = spot.text, spot.start, spot.end
+    if not (spot.form.person or spot.form.short):
+        return False
+    after = text[end : end + 3] == " & " and not beside(end + 3)
+    return after or (start > 2 and text[start - 3 : start] == " & " and not beside(start - 3))
+
+
+# ── the word before ───────────────────────────────────────────────────────────────────────
+
+
+def _word_before(spot: Spot) -> bool:
+    """`Jill Biden`, `Capitol Hill`, `USS George Washington`, `Marina da Silva`."""
+    word, form = spot.before, spot.form
+    if form.person and (word in english.NAMED_BEFORE or _vessel(spot)):
+        return True
+    if not word or not form.short:
+        return False
+    if not is_capital(word):
+        return form.person and word in english.PARTICLES
+    if spot.titled() or word in english.MONTHS or word in english.WEEKDAYS:
+        return False
+    if word.endswith("'s"):  # `Queen's Park`
+        return bool(form.word)
+    first = begins(spot.text, spot.at)
+    if form.person:
+        return spot.initial or not (first and word in english.OPENERS)
+    return not (first or word in english.OPENERS or word.endswith(english.NATIONAL))
+
+
+def _vessel(spot: Spot) -> bool:
+    """`the carrier George Washington`, `a ferry named Helen Park`, `aboard the Angela Merkel`."""
+    text, word, at = spot.text, spot.before, spot.at
+    if word in english.VESSELS or word in english.ABOARD:
+        return True
+    if word in english.CHRISTENED or word == "the":
+        _, earlier, _ = word_before(text, at)
+        bearers = english.ABOARD if word == "the" else english.VESSELS
+        return earlier in bearers
+    return False
+
+
+# ── the word behind ───────────────────────────────────────────────────────────────────────
+
+
+def _word_behind(spot: Spot) -> bool:
+    """`Park Geun-hye`, `Brown University`, `Li Keqiang`, `Kim de Gelder`."""
+    word, form = spot.behind, spot.form
+    if not word:
+        return False
+    if not is_capital(word):
+        if not form.person:
+            return False
+        named = (
+            form.short
+            and word in english.PARTICLES
+            and _OF_JOINED.match(spot.text, spot.end, spot.end + REACH)
+        )
+        return word in english.SITES or bool(named)
+    if word in english.THINGS:
+        return True
+    if form.person:
+        white_house = spot.text.startswith(" White House", spot.end)
+        follows = word in english.FOLLOWERS or white_house
+        return not (follows or (not form.short and (_is_apart(word) or _headline(spot))))
+    if form.loose and not (word in english.TITLES or word in english.FOLLOWERS):
+        return True
+    return _names_thing(spot)
+
+
+def _is_apart(word: str) -> bool:
+    """Whether a word with a capital cannot be one of somebody's names."""
+    return word in english.TITLES or word.isupper() or word.endswith((*english.NATIONAL, "'s"))
+
+
+def _headline(spot: Spot) -> bool:
+    """Whether a name stands among words that all have capitals, as in `Xi Jinping Visits Moscow`."""
+    text, low = spot.text, max(0, spot.start - 2 * REACH)
+    first = max(low, text.rfind("\n", low, spot.start) + 1)
+    last = text.find("\n", spot.end, spot.end + 2 * REACH)
+    around = text[first : spot.start] + text[spot.end : last if last > 0 else spot.end + 2 * REACH]
+    words = re.findall(r"\b[^\W\d_]{4,}", around)
+    return len(words) > 1 and all(word[0].isupper() for word in words) and "." not in around
+
+
+def _names_thing(spot: Spot) -> bool:
+    """Whether the capitals behind an organisation's name end in a thing: `EU Business Chamber`."""
+    at = spot.end
+    for _ in range(4):
+        found = (
+            WORD.match(spot.text, at + 1, at + 1 + REACH) if spot.text[at : at + 1] == " " else None
+        )
+        if not found or not is_capital(found[0]) or found[0] in english.TITLES:
+            return False
+        if found[0] in english.THINGS:
+            return True
+        at = found.end()
+    return False
+
+
+def _article(spot: Spot) -> bool:
+    """`The Helen Park sailed`: people take no article, but for `the Helen Park affair`."""
+    if spot.before not in {"the", "The"}:
+        return False
+    text, end = spot.text, spot.end
+    if text[end : end + 1] in {"-", "–"} or is_capital(spot.behind):
+        return False
+    word = spot.lower(end)
+    if not word:
+        return True
+    return word not in english.LINKS and (is_verb(word) or word.capitalize() in english.OPENERS)
