@@ -13,14 +13,14 @@ ORDER = """
     spot.english spot.dates spot.numbers spot.sentences
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
-    link.addresses link.overlap link.events link.anchors link.release link.offices link.periods
-    link.ranges link.series
+    link.addresses link.overlap link.events link.anchors link.release link.offices
+    link.succession link.company link.periods link.ranges link.series
     link.recall link.site link.timelines link.quoted link.roads link.rules link.references
     link.alike link.event_rules link.checks
     render.chart_views render.views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
-    render.charts render.career render.kit render.cards render.facts render.timeline_parts
-    render.structured
+    render.charts render.career render.kit render.cards render.seats render.company
+    render.mentions render.facts render.timeline_parts render.structured
     render.marks render.fill render.page render.briefing render.profile render.lists render.indexes
     render.timelines render.ical render.calendars render.plain render.feeds
     render.tables render.rows render.export render.data render.pages render.theme

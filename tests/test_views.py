@@ -15,7 +15,7 @@ from builder.load.config import load_config
 from builder.load.document import load_document
 from builder.model import Briefing, Own, Profile, SourcePath
 from builder.render import facts, lists
-from builder.render.cards import card, career, holders, profile_card
+from builder.render.cards import card, profile_card
 from builder.render.kit import (
     Kit,
     author_links,
@@ -32,6 +32,7 @@ from builder.render.kit import (
 from builder.render.lists import archive
 from builder.render.plain import redirects
 from builder.render.profile import profiles
+from builder.render.seats import career, seats
 from builder.render.views import (
     Card,
     EventView,
@@ -43,7 +44,6 @@ from builder.render.views import (
     ProfileView,
     RedirectView,
     Stamp,
-    Term,
 )
 from builder.render.words import load_locale
 from tests.conftest import run, write_site
@@ -269,10 +269,9 @@ def test_an_organisation_lists_its_holders_the_latest_first() -> None:
         {"people/medvedev.md": MEDVEDEV, "people/putin.md": putin,
          "organizations/russia.md": "---\nname: Russia\n---\n"}
     )  # fmt: skip
-    found = holders(made, made.site.profiles["russia"])
-    assert [
-        (one.when, one.organization.text if one.organization else "", one.ordinal) for one in found
-    ] == [
+    (found,) = seats(made, made.site.profiles["russia"])
+    assert found.title == "President of Russia"
+    assert [(one.when, one.who.text if one.who else "", one.ordinal) for one in found.holders] == [
         ("since 2012", "Vladimir Putin", ""),
         ("7 May 2008 – 7 May 2012", "Dmitry Medvedev", "3rd"),
         ("2000–2008", "Vladimir Putin", ""),
@@ -351,12 +350,10 @@ def test_what_the_public_does_not_see_says_so(head: str, day: str, said: str) ->
     assert entry(made, one_briefing(made)).state == said
 
 
-def test_an_entry_falls_back_on_the_first_paragraph_and_may_carry_a_sentence() -> None:
+def test_an_entry_falls_back_on_the_first_paragraph() -> None:
     words = "Words that run on for long enough to be taken for a paragraph of a text, as here."
     made = kit({"briefings/a.md": briefing() + f"\n{words}\n"})
     assert entry(made, one_briefing(made)).summary == words
-    assert entry(made, one_briefing(made), "He spoke.").sentence == "He spoke."
-    assert entry(made, one_briefing(made)).sentence == ""
 
 
 def test_a_term_counts_its_briefings() -> None:
@@ -639,10 +636,11 @@ def test_who_is_named_beside_somebody_is_counted() -> None:
     views = {plan.address: plan.make(Own()).view for plan in profiles(made)}
     view = views["/people/xi/"]
     assert isinstance(view, ProfileView)
-    assert view.together == (
-        Term("Li", "/repo/people/li/", count="2 briefings", monogram="L"),
-        Term("Hu", "/repo/people/hu/", count="1 briefing", monogram="H"),
-    )
+    assert view.company is not None
+    assert [(one.who.text, one.count, one.monogram) for one in view.company.rows] == [
+        ("Li", "2 briefings", "L"),
+        ("Hu", "1 briefing", "H"),
+    ]
 
 
 # ── whole sites ───────────────────────────────────────────────────────────────────────────
@@ -715,7 +713,8 @@ def test_a_link_by_id_is_called_what_its_page_is_and_a_sentence_says_so(tmp_path
     assert findings(tmp_path, files) == []
     said = "Xi Jinping and Hu Jintao spoke of Trade in goods in A title, says About us."
     for name in ("xi", "hu"):
-        assert said in (tmp_path / f"_site/people/{name}/index.html").read_text("utf-8")
+        shown = (tmp_path / f"_site/people/{name}/index.html").read_text("utf-8")
+        assert said in shown.replace("<mark>", "").replace("</mark>", "")
     page = (tmp_path / "_site/briefings/one/index.html").read_text("utf-8")
     assert '<a href="/figures/trade/">Trade in goods</a>' in page
     assert '<a class="person" href="/people/hu/">Hu Jintao</a>' in page

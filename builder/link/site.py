@@ -1,6 +1,5 @@
 """All documents joined into one `Site`: what exists, who is named where, what belongs together."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -11,6 +10,7 @@ from builder.link.events import Event, join_events
 from builder.link.recall import Recall
 from builder.link.release import Day
 from builder.link.series import Value, gather
+from builder.link.succession import Offices, gather_offices
 from builder.load.config import base_path
 from builder.model import (
     Briefing,
@@ -23,7 +23,6 @@ from builder.model import (
     Photo,
     Profile,
     Quote,
-    Ref,
     Shelf,
     Source,
     SourcePath,
@@ -74,7 +73,6 @@ class Site:
     by_year: Mapping[int, tuple[Briefing, ...]]
     by_series: Mapping[str, tuple[Briefing, ...]]
     translations: Mapping[str, tuple[Briefing, ...]]
-    together: Mapping[str, tuple[tuple[str, int], ...]]
     quotes: Mapping[str, tuple[tuple[Briefing, int, Quote], ...]]
     figures_of: Mapping[str, tuple[tuple[Id, int], ...]]
     series: Mapping[str, tuple[Value, ...]]
@@ -82,7 +80,7 @@ class Site:
     events_of: Mapping[str, tuple[Event, ...]]
     events_on: Mapping[str, tuple[Event, ...]]
     events_at: Mapping[str, tuple[Event, ...]]
-    holders: Mapping[str, tuple[tuple[Profile, int], ...]]
+    offices: Offices
 
 
 def join_site(
@@ -102,7 +100,7 @@ def join_site(
     heads = [(one.id, one.date) for one in briefings]
     dates, figures = [one.dates for one in briefings], [one.figures for one in briefings]
     cited = [one.sources for one in briefings]
-    people, topics = [one.people for one in briefings], [one.topics for one in briefings]
+    topics = [one.topics for one in briefings]
     events = recall("events", (heads, dates, topics), lambda: join_events(briefings))
     return Site(
         config=config,
@@ -135,7 +133,6 @@ def join_site(
         by_year=_group((b.date.year, b) for b in briefings),
         by_series=_group((b.series, b) for b in briefings if b.series),
         translations=_translations(briefings),
-        together=recall("together", people, lambda: _together(people)),
         quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),
         figures_of=recall("figures of", (heads, figures), lambda: _group(_concerned(briefings))),
         series=recall("series", (heads, figures, cited), lambda: gather(briefings)),
@@ -145,12 +142,7 @@ def join_site(
         events_at=recall(
             "events at", events, lambda: _group((e.place, e) for e in events if e.place)
         ),
-        holders=_group(
-            (office.organization.id, (profile, number))
-            for profile in profiles.values()
-            for number, office in enumerate(profile.offices)
-            if office.organization
-        ),
+        offices=recall("offices", profiles, lambda: gather_offices(profiles)),
     )
 
 
@@ -210,19 +202,6 @@ def _topics(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:
 
 def _by_name(profiles: Mapping[str, Profile], kind: str) -> tuple[Profile, ...]:
     return tuple(sorted((one for one in profiles.values() if one.kind == kind), key=sort_name))
-
-
-def _together(people: Iterable[tuple[Ref, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Who is declared beside whom, and in how many briefings, the most frequent first."""
-    counts: dict[str, Counter[str]] = {}
-    for named in people:
-        ids = [ref.id for ref in named]
-        for who in ids:
-            counts.setdefault(who, Counter()).update(other for other in ids if other != who)
-    return {
-        who: tuple(sorted(counts[who].items(), key=lambda one: (-one[1], one[0])))
-        for who in sorted(counts)
-    }
 
 
 def _translations(briefings: Iterable[Briefing]) -> dict[str, tuple[Briefing, ...]]:

@@ -212,6 +212,11 @@ def _impossible(text: str) -> Fault:
 # ── asking ────────────────────────────────────────────────────────────────────────────────
 
 
+def is_known(moment: Moment) -> bool:
+    """Tell whether an end of a period is a date, neither open nor unknown."""
+    return moment.precision not in ("open", "unknown")
+
+
 def surely(period: Edtf, day: date) -> bool:
     """Tell whether `day` lies in the period whatever its precision leaves open."""
     return period.start.latest <= day <= period.end.earliest
@@ -230,6 +235,37 @@ def meets(a: Edtf, b: Edtf) -> bool:
 def within(inner: Edtf, outer: Edtf) -> bool:
     """Tell whether every day that `inner` may mean is one that `outer` may mean."""
     return outer.start.earliest <= inner.start.earliest and inner.end.latest <= outer.end.latest
+
+
+def full_years(since: Edtf, until: Edtf) -> tuple[int, int] | None:
+    """Count the full years between two dates: at the least and at the most; None if none can be.
+
+    An open or unknown end, which may be any day, counts no years.
+    """
+    known = map(is_known, (since.start, since.end, until.start, until.end))
+    least = _years(since.end.latest, until.start.earliest)
+    most = _years(since.start.earliest, until.end.latest)
+    return (max(least, 0), most) if all(known) and most >= 0 else None
+
+
+def _years(start: date, end: date) -> int:
+    """Return the full years from one day to another; who was born on 29 February waits for March."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
+def day_as(day: date) -> Edtf:
+    """Return a day as a date of its own precision."""
+    moment = Moment(day.isoformat(), "day", day, day)
+    return Edtf(moment.text, moment, moment)
+
+
+def span_as(first: date, last: date) -> Edtf:
+    """Return the days from one to another as an interval: of whole years or months where it is."""
+    start, end = first.isoformat(), last.isoformat()
+    cuts = ((start[:length], end[:length]) for length in (4, 7, 10))
+    forms = (parse_edtf(one if one == other else f"{one}/{other}") for one, other in cuts)
+    known = (form for form in forms if isinstance(form, Edtf))
+    return next(one for one in known if (one.start.earliest, one.end.latest) == (first, last))
 
 
 def iso_interval(edtf: Edtf) -> str:

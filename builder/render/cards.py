@@ -5,18 +5,11 @@ from datetime import date
 from msgspec.structs import replace
 
 from builder.link.offices import Held, standing
-from builder.model import Office, Profile
-from builder.render.kit import (
-    Kit,
-    cited,
-    monogram,
-    photo_view,
-    profile_href,
-    profile_link,
-    source_view,
-)
+from builder.load.edtf import day_as, full_years, is_known
+from builder.model import Profile
+from builder.render.kit import Kit, monogram, photo_view, profile_href, profile_link, source_view
 from builder.render.views import Card, Link, OfficeView
-from builder.render.words import ordinal, plural, show_date, show_moment
+from builder.render.words import ordinal, plural, show_moment
 
 
 def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
@@ -33,6 +26,7 @@ def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
         photo=photo_view(kit, profile.photo) if profile.photo else None,
         born=kit.stamp(profile.born),
         died=kit.stamp(profile.died),
+        age=age(profile, day),
         role=_role(now.held) or profile.summary,
         offices=offices if full else offices[:2],
         later=_later(kit, now.ended, now.begun),
@@ -52,71 +46,36 @@ def profile_card(kit: Kit, profile: Profile) -> Card:
 
 def _role(held: tuple[Held, ...]) -> str:
     """The office surely held that began last; of several, the one declared first."""
-    certain = [one.office for one in held if one.certain]
-    return max(certain, key=lambda one: one.period.start.latest).title if certain else ""
+    certain = [one for one in held if one.certain]
+    return max(certain, key=lambda one: one.tenure.since.latest).office.title if certain else ""
 
 
 def _held(kit: Kit, held: Held) -> OfficeView:
-    """An office on a card: since when, and how sure that is."""
-    office = held.office
-    start = office.period.start
-    when = f"Since {start.earliest.year}" if start.precision not in {"open", "unknown"} else ""
+    """An office on a card: since when without a break, and how sure it is."""
+    office, since = held.office, held.tenure.since
     return OfficeView(
-        when=when,
+        when=f"Since {since.earliest.year}" if is_known(since) else "",
         title=office.title,
-        organization=_organization(kit, office),
+        organization=profile_link(kit, office.organization.id) if office.organization else None,
         ordinal=ordinal(office.ordinal) if office.ordinal else "",
         certain=held.certain,
     )
 
 
-def _later(kit: Kit, ended: tuple[Office, ...], begun: tuple[Office, ...]) -> tuple[str, ...]:
+def _later(kit: Kit, ended: tuple[Held, ...], begun: tuple[Held, ...]) -> tuple[str, ...]:
     """What has changed between the day of the page and today."""
-    lines = []
-    for office in ended:
-        end = office.period.end
-        known = end.precision not in {"open", "unknown"}
-        until = f"until {show_moment(end, kit.locale)}" if known else "no longer"
-        lines.append(f"{office.title}: {until}")
-    lines += [f"now: {office.title}" for office in begun]
-    return tuple(lines)
-
-
-def career(kit: Kit, profile: Profile) -> tuple[OfficeView, ...]:
-    """Every office of a life, the latest first."""
-    ordered = sorted(
-        profile.offices,
-        key=lambda one: (one.period.start.earliest, one.period.end.latest),
-        reverse=True,
+    over = (
+        f"{one.office.title}: until {show_moment(one.tenure.until, kit.locale)}" for one in ended
     )
-    return tuple(
-        OfficeView(
-            when=show_date(office.period, kit.locale),
-            title=office.title,
-            organization=_organization(kit, office),
-            ordinal=ordinal(office.ordinal) if office.ordinal else "",
-            source=cited(kit, office.source, profile.sources),
-        )
-        for office in ordered
-    )
+    return (*over, *(f"now: {one.office.title}" for one in begun))
 
 
-def holders(kit: Kit, organization: Profile) -> tuple[OfficeView, ...]:
-    """Who has held an office in an organisation, the latest first."""
-    found = kit.site.holders.get(organization.id, ())
-    offices = [(profile, profile.offices[number]) for profile, number in found]
-    offices.sort(key=lambda one: (one[1].period.start.earliest, one[0].id), reverse=True)
-    return tuple(
-        OfficeView(
-            when=show_date(office.period, kit.locale),
-            title=office.title,
-            organization=Link(profile.name, profile_href(kit, profile)),
-            ordinal=ordinal(office.ordinal) if office.ordinal else "",
-        )
-        for profile, office in offices
-    )
-
-
-def _organization(kit: Kit, office: Office) -> Link | None:
-    """The page of the organisation that an office belongs to."""
-    return profile_link(kit, office.organization.id) if office.organization else None
+def age(profile: Profile, day: date) -> str:
+    """How old somebody was on a day, or has become: `aged 71`, `aged 70 or 71`; "" if not known."""
+    years = full_years(profile.born, profile.died or day_as(day)) if profile.born else None
+    if profile.born is None or years is None:
+        return ""
+    least, most = years
+    about = "about " if profile.born.start.approximate else ""
+    between = " or " if most == least + 1 else " to "
+    return f"aged {about}{least}{between}{most}" if least < most else f"aged {about}{most}"

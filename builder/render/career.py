@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from builder.load.edtf import surely
+from builder.load.edtf import is_known, surely
 from builder.model import Edtf, Moment, Word
 from builder.render.chart_views import CareerView, Drawing, Label
 from builder.render.labels import GAP, LEADING, cut, width, wrap
@@ -49,22 +49,32 @@ class Bar:
 
 
 def career_line(
-    name: str, spells: Iterable[Spell], locale: Locale, prefix: str, day: date | None = None
+    name: str,
+    spells: Iterable[Spell],
+    locale: Locale,
+    prefix: str,
+    day: date | None = None,
+    until: date = date.min,
 ) -> CareerView | None:
-    """The offices of somebody to scale, with the day of the page; None where nothing is dated."""
+    """The offices of somebody to scale, with the day of the page; None where nothing is dated.
+
+    Offices without an end are drawn until a day at the least.
+    """
     ordered = sorted(spells, key=_place)
     dated = [one for one in ordered if _known(one.period)]
     if not dated:
         return None
     words = (f"Offices of {name}", _description(dated, locale, day))
-    made = [_drawing(dated, locale, sheet(layout, prefix), day) for layout in FORMATS]
+    open_ended = any(not is_known(one.period.end) for one in dated)
+    last = max(day or date.min, until if open_ended else date.min)
+    made = [_drawing(dated, locale, sheet(layout, prefix), day, last) for layout in FORMATS]
     drawings = tuple(paper.done(height, *words) for paper, height in made)
     return CareerView(prefix, drawings, _notes(ordered, drawings))
 
 
 def _known(period: Edtf) -> list[Moment]:
     """The ends of a period that are dates."""
-    return [end for end in (period.start, period.end) if end.precision not in {"open", "unknown"}]
+    return [end for end in (period.start, period.end) if is_known(end)]
 
 
 def _place(spell: Spell) -> tuple[date, int, str, str, str]:
@@ -78,10 +88,10 @@ def _place(spell: Spell) -> tuple[date, int, str, str, str]:
 
 
 def _drawing(
-    spells: list[Spell], locale: Locale, paper: Sheet, day: date | None
+    spells: list[Spell], locale: Locale, paper: Sheet, day: date | None, last: date
 ) -> tuple[Sheet, int]:
     """One layout and its height: lanes from the top, the years below them."""
-    x = _scale(spells, paper.format, day)
+    x = _scale(spells, paper.format, day, last)
     lanes = _lanes(_bar(spell, x, paper.format) for spell in spells)
     top = LEADING + GAP if day else 0
     heights = [max(len(bar.words) for bar in lane) * LEADING for lane in lanes]
@@ -100,14 +110,14 @@ def _drawing(
     return paper, foot + _FOOT
 
 
-def _scale(spells: list[Spell], layout: Format, day: date | None) -> Scale:
-    """From the year of the first date to the last one or the day of the page, and a little more."""
+def _scale(spells: list[Spell], layout: Format, day: date | None, reach: date) -> Scale:
+    """From the year of the first date to the last one or as far as is asked, and a little more."""
     known = [end for spell in spells for end in _known(spell.period)]
     first = min(end.earliest for end in known).replace(month=1, day=1).toordinal()
-    last = max(end.latest for end in known).toordinal() + 1
+    last = max(reach, *(end.latest for end in known)).toordinal() + 1
     if day:
-        first, last = min(first, day.toordinal()), max(last, day.toordinal() + 1)
-    if any(spell.period.start.precision in {"open", "unknown"} for spell in spells):
+        first = min(first, day.toordinal())
+    if not all(is_known(spell.period.start) for spell in spells):
         first = max(first - (last - first) // 12 - 30, 1)
     return Scale(first, last + (last - first) // 25 + 30, _SIDE, layout.width - _TIP)
 
@@ -129,11 +139,11 @@ def _edges(period: Edtf, x: Scale) -> tuple[int, int, int, int]:
     """Where an office may have begun, first and last, and where it may have ended."""
     start, end = period.start, period.end
     begun, over = x.start, x.start
-    if start.precision not in {"open", "unknown"}:
+    if is_known(start):
         begun, over = x.at(start.earliest.toordinal()), x.at(start.latest.toordinal())
         over = max(over, begun + _LEAST) if start.approximate or start.uncertain else over
     first, last = x.end, x.end
-    if end.precision not in {"open", "unknown"}:
+    if is_known(end):
         first, last = x.at(end.earliest.toordinal() + 1), x.at(end.latest.toordinal() + 1)
         first = min(first, last - _LEAST) if end.approximate or end.uncertain else first
     if start.precision == "unknown":

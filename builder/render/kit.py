@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
-from msgspec.structs import replace
-
 from builder.link import addresses as at
 from builder.link.anchors import source_anchor
 from builder.link.quoted import Quotations
 from builder.link.roads import Roads, Target
 from builder.link.site import Site
+from builder.load.edtf import day_as
 from builder.load.values import LICENSES
-from builder.model import Briefing, Edtf, Moment, Photo, Profile, Ref, Source
+from builder.model import Briefing, Edtf, Photo, Profile, Ref, Source
 from builder.render.views import (
     Entry,
     Feed,
@@ -77,7 +76,7 @@ class Kit:
     def day(self, value: date) -> Stamp:
         """A day as shown."""
         text = value.isoformat()
-        return self.once("day", text, lambda: stamp(_day(text, value), self.locale))
+        return self.once("day", text, lambda: stamp(day_as(value), self.locale))
 
     def position(self, kind: str, name: str, row: tuple[Briefing, ...]) -> dict[str, int]:
         """Where each briefing stands in a row of them."""
@@ -88,11 +87,6 @@ class Kit:
     def named_by(self, name: str) -> tuple[Briefing, ...]:
         """The briefings that point to one by hand, the newest first."""
         return self.once("named by", "", lambda: _links_between(self)).get(name, ())
-
-
-def _day(text: str, value: date) -> Edtf:
-    moment = Moment(text, "day", value, value)
-    return Edtf(text, moment, moment)
 
 
 def _links_between(kit: Kit) -> dict[str, tuple[Briefing, ...]]:
@@ -165,10 +159,9 @@ def author_links(kit: Kit, briefing: Briefing) -> tuple[Link, ...]:
 # ── small views ───────────────────────────────────────────────────────────────────────────
 
 
-def entry(kit: Kit, briefing: Briefing, sentence: str = "") -> Entry:
+def entry(kit: Kit, briefing: Briefing) -> Entry:
     """A briefing in a list."""
-    found = kit.once("entry", briefing.id, lambda: _entry(kit, briefing))
-    return replace(found, sentence=sentence) if sentence else found
+    return kit.once("entry", briefing.id, lambda: _entry(kit, briefing))
 
 
 def _entry(kit: Kit, briefing: Briefing) -> Entry:

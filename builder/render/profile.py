@@ -1,19 +1,17 @@
 """The pages of people and organisations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from msgspec.structs import replace
-
 from builder.link.addresses import profile_address
-from builder.link.roads import label_of
 from builder.link.timelines import timeline_of_profile
 from builder.load.edtf import add_span
-from builder.model import Briefing, Own, Profile
+from builder.model import Own, Profile
 from builder.render import facts
-from builder.render.cards import career, holders, profile_card
+from builder.render.cards import profile_card
 from builder.render.career import Spell, career_line
 from builder.render.chart_views import CareerView
+from builder.render.company import company_view
 from builder.render.fill import fills_for, open_places
 from builder.render.kit import (
     Kit,
@@ -22,17 +20,16 @@ from builder.render.kit import (
     feeds_at,
     license_link,
     meta,
-    term,
 )
+from builder.render.mentions import mentions
 from builder.render.page import Page, Plan
+from builder.render.seats import career, seats
 from builder.render.structured import breadcrumbs, graph, subject
 from builder.render.timeline_parts import calendar_feeds, timeline_part
-from builder.render.views import Entry, Link, Meta, ProfileView, Term
-from builder.render.words import plural
+from builder.render.views import Link, Meta, ProfileView
 
 ENOUGH = 3
 """Fewer offices than these are as well read as seen."""
-TOGETHER = 12
 _REGISTERS = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
     "viaf": "https://viaf.org/viaf/{}",
@@ -65,10 +62,10 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
             Link(f"{name}: {value}", _REGISTERS.get(name, "").format(value))
             for name, value in profile.ids
         ),
-        briefings=mentions(kit, profile.id, site.named_in.get(profile.id, ())),
+        briefings=mentions(kit, profile, site.named_in.get(profile.id, ())),
         authored=tuple(entry(kit, one) for one in site.written_by.get(profile.id, ())),
-        together=_together(kit, profile),
-        holders=holders(kit, profile),
+        company=company_view(kit, profile),
+        seats=seats(kit, profile),
         quotes=facts.quotes_by(kit, profile.id),
         figures=facts.figures_by(kit, site.figures_of.get(profile.id, ())),
         timeline=timeline_part(kit, timeline_of_profile(site, profile)),
@@ -93,24 +90,11 @@ def _lifeline(kit: Kit, profile: Profile) -> CareerView | None:
     )
     if len(spells) < ENOUGH:
         return None
-    return career_line(profile.name, spells, kit.locale, "career-line")
-
-
-def mentions(kit: Kit, name: str, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:
-    """Briefings with the sentence that names somebody."""
-    return tuple(entry(kit, briefing, sentence(kit, briefing, name)) for briefing in briefings)
-
-
-def sentence(kit: Kit, briefing: Briefing, name: str) -> str:
-    """The first sentence of a briefing that names somebody, or ""."""
-    found = kit.site.sentences.get(briefing.id, ())
-    text = next((sentence for who, sentence in found if who == name), "")
-    while "[[" in text and "]]" in text:
-        before, _, rest = text.partition("[[")
-        inside, _, after = rest.partition("]]")
-        named = kit.roads.ids.get(inside)
-        text = before + (label_of(named[0]) if named else inside) + after
-    return text
+    as_of = profile.as_of if profile.as_of and not profile.as_of.interval else None
+    day = as_of.start.earliest if as_of and as_of.start.precision == "day" else None
+    # An office that lasts is drawn into this year, so that the picture changes once a year only.
+    year = kit.site.day.date.replace(month=1, day=1)
+    return career_line(profile.name, spells, kit.locale, "career-line", day, year)
 
 
 def _meta(kit: Kit, profile: Profile) -> Meta:
@@ -133,16 +117,6 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
         feeds=feeds,
         jsonld=graph(subject(kit, profile), breadcrumbs(kit, crumbs)),
         edit=f"{repository}/blob/main/{profile.path}" if repository else "",
-    )
-
-
-def _together(kit: Kit, profile: Profile) -> tuple[Term, ...]:
-    """Who is named beside somebody most often."""
-    known, rows = kit.site.profiles, kit.site.together.get(profile.id, ())[:TOGETHER]
-    others = ((term(kit, known[name]), count) for name, count in rows if name in known)
-    return tuple(
-        replace(other, note="", native=(), count=plural(count, "briefing"))
-        for other, count in others
     )
 
 

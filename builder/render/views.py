@@ -95,6 +95,13 @@ class PhotoView(Word, frozen=True):
     changes: str = ""
 
 
+class NeighbourView(Word, frozen=True):
+    """Who held an office before or after; `note` says what lies between the two, if anything."""
+
+    who: Link
+    note: str = ""
+
+
 class OfficeView(Word, frozen=True):
     """An office: `when` is "Since 2012" on a card and the full period on a profile.
 
@@ -107,6 +114,23 @@ class OfficeView(Word, frozen=True):
     ordinal: str = ""
     certain: bool = True
     source: Link | None = None
+    before: NeighbourView | None = None
+    after: NeighbourView | None = None
+
+
+class HolderView(Word, frozen=True):
+    """Somebody's time in an office, or a time in which nobody is known to have held it."""
+
+    when: str
+    who: Link | None
+    ordinal: str = ""
+
+
+class SeatView(Word, frozen=True):
+    """An office with those who have held it, the latest first."""
+
+    title: str
+    holders: tuple[HolderView, ...]
 
 
 class Card(Word, frozen=True):
@@ -221,15 +245,23 @@ class NoteView(Word, frozen=True):
     briefing: Link | None = None
 
 
+class Piece(Word, frozen=True):
+    """A stretch of a sentence; it is `marked` where it names the subject of the page."""
+
+    text: str
+    marked: bool = False
+
+
 class Entry(Word, frozen=True):
-    """A briefing in a list; `sentence` is the one that names the page's subject."""
+    """A briefing in a list; `sentences` are the first that name the page's subject, `more` counts on."""
 
     title: str
     href: str
     date: Stamp
     kind: str
     summary: str = ""
-    sentence: str = ""
+    sentences: tuple[tuple[Piece, ...], ...] = ()
+    more: str = ""
     state: str = ""
     lang: str = ""
 
@@ -259,6 +291,31 @@ class TermGroup(Word, frozen=True):
     label: str
     anchor: str
     terms: tuple[Term, ...]
+
+
+class CompanionView(Word, frozen=True):
+    """Somebody who is named beside the subject of a page: how often, and in which briefings.
+
+    `bars` is the path of a bar for each year, which `told` says in words.
+    """
+
+    who: Link
+    monogram: str
+    count: str
+    told: str
+    bars: str
+    briefings: tuple[Entry, ...]
+    more: str = ""
+
+
+class CompanyView(Word, frozen=True):
+    """Who is named beside somebody; `first` and `last` are the years at the ends of the bars."""
+
+    rows: tuple[CompanionView, ...]
+    first: str = ""
+    last: str = ""
+    width: str = ""
+    height: str = ""
 
 
 class Cite(Word, frozen=True):
@@ -325,8 +382,8 @@ class ProfileView(Word, frozen=True):
     identifiers: tuple[Link, ...] = ()
     briefings: tuple[Entry, ...] = ()
     authored: tuple[Entry, ...] = ()
-    together: tuple[Term, ...] = ()
-    holders: tuple[OfficeView, ...] = ()
+    company: CompanyView | None = None
+    seats: tuple[SeatView, ...] = ()
     quotes: tuple[QuoteView, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
     timeline: TimelinePart | None = None
