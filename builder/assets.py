@@ -30,13 +30,14 @@ class Assets(Struct):
     files: dict[str, Callable[[], bytes]]
     shots: dict[SourcePath, Shot]
     styles: tuple[str, ...]
+    scripts: tuple[str, ...]
     icon: str
     found: list[Diagnostic]
 
 
 def gather(inputs: Inputs, documents: Iterable[Document], cache: Cache) -> Assets:
     """Name every asset of a site; pictures are measured once and remembered by their content."""
-    assets = Assets({}, {}, (), "", [])
+    assets = Assets({}, {}, (), (), "", [])
     static = inputs.below("theme/static/")
     names = {name: _stamped(name, inputs.digests[path]) for name, path in static.items()}
     styles = sorted(name for name in static if name.endswith(".css"))
@@ -50,6 +51,8 @@ def gather(inputs: Inputs, documents: Iterable[Document], cache: Cache) -> Asset
         sheets.append(f"/assets/{_stamped(name, key_of(b'', data))}")
         assets.files[sheets[-1][1:]] = partial(bytes, data)
     assets.styles = tuple(sheets)
+    scripts = (name for name in sorted(static) if name.endswith(".js") and "/" not in name)
+    assets.scripts = tuple(f"/assets/{names[name]}" for name in scripts)
     assets.icon = f"/assets/{names['icon.svg']}" if "icon.svg" in names else ""
     for path in sorted(set(pictures_of(documents)) & inputs.sources.keys()):
         _add_picture(assets, SourcePath(path), inputs, cache)

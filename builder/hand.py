@@ -233,7 +233,11 @@ def prepare(
 ) -> tuple[list[Plan], Theme]:
     """Plan every page of a site, and set up the theme that fills them."""
     kit = Kit(site, roads, world.locale)
-    given = (world.templates, world.template_paths, frame(kit, world.styles, world.icon))
+    given = (
+        world.templates,
+        world.template_paths,
+        frame(kit, world.styles, world.scripts, world.icon),
+    )
     theme = (recall or Recall())("theme", given, lambda: Theme(*given))
     theme.bytecode_folder = world.bytecode
     return all_pages(kit), theme

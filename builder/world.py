@@ -27,6 +27,7 @@ class World(Struct):
     templates: dict[str, str]
     template_paths: dict[str, str]
     styles: tuple[str, ...]
+    scripts: tuple[str, ...]
     icon: str
     locale: Locale
     bytecode: str
@@ -49,6 +50,7 @@ def gather_world(
             name: _shown(inputs.sources[path].location, path) for name, path in templates.items()
         },
         styles=tuple(base + style[1:] for style in assets.styles),
+        scripts=tuple(base + script[1:] for script in assets.scripts),
         icon=base + assets.icon[1:] if assets.icon else "",
         locale=_locale(cache, config.language),
         bytecode=_bytecode(request),

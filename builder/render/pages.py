@@ -48,7 +48,7 @@ def all_pages(kit: Kit) -> list[Plan]:
     return [*pages, *sitemap(kit, pages)]
 
 
-def frame(kit: Kit, styles: tuple[str, ...], icon: str) -> Frame:
+def frame(kit: Kit, styles: tuple[str, ...], scripts: tuple[str, ...], icon: str) -> Frame:
     """What all pages share; without `nav`, the sections that have something in them."""
     config = kit.site.config
     names = [ref.id for ref in config.nav] or ["briefings", "people", "figures", "timeline"]
@@ -67,6 +67,7 @@ def frame(kit: Kit, styles: tuple[str, ...], icon: str) -> Frame:
         language=config.language,
         home=kit.href("/"),
         styles=styles,
+        scripts=scripts,
         icon=icon,
         nav=tuple(_nav_link(kit, name) for name in names),
         footer=footer,

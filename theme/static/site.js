@@ -1,0 +1,144 @@
+// Preview cards: what a marked name, figure or date is, out of what the page holds already.
+// Everything that they show also stands where the link leads, so that nothing is lost without them.
+
+const MARKED = ":is(.prose, .key) a:is(.person, .organization, .figure, .event)";
+const OPENING = 250; // milliseconds: a pointer on its way across the text opens nothing
+const CLOSING = 200; // and may leave the link on its way to the card
+const GAP = 8; // pixels between a link and its card
+
+const card = document.createElement("div");
+card.id = "preview-card";
+card.className = "preview";
+card.setAttribute("popover", "manual");
+
+let link = null; // whose card is shown, or about to be
+let timer = 0;
+
+/** The contents of a link's card, or null where the page says nothing of it. */
+function contents(link) {
+  const at = new URL(link.href);
+  const here = at.pathname === location.pathname && at.hash;
+  const target = here ? document.getElementById(decodeURIComponent(at.hash.slice(1))) : null;
+  if (target?.matches("tr")) return ofFigure(target);
+  if (target) return ofEvent(target);
+  const full = [...document.querySelectorAll(".who .card .more a")].find((one) => one.href === link.href);
+  return full ? ofPerson(full.closest(".card")) : null;
+}
+
+/** A row of the figures: what was measured, the value, then each cell under its heading. */
+function ofFigure(row) {
+  const table = row.closest("table");
+  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+  const group = row.parentElement.querySelector(".group th");
+  const [value, ...cells] = row.cells;
+  const list = make("dl");
+  cells.forEach((cell, number) => {
+    if (cell.textContent.trim()) list.append(make("dt", heads[number + 1]), make("dd", ...copies(cell)));
+  });
+  const title = group ? make("p", ...copies(group)) : "";
+  if (title) title.className = "label";
+  const amount = make("p", ...copies(value));
+  amount.className = "amount";
+  return [title, amount, list];
+}
+
+/** An event of the timeline, with its date. */
+function ofEvent(item) {
+  return copies(item);
+}
+
+/** A card of who's who, opened. */
+function ofPerson(person) {
+  const head = make("div", ...copies(person.querySelector("summary")));
+  head.className = "head";
+  return [head, ...copies(person.querySelector(".inside"))];
+}
+
+/** Copies of an element's children, without the ids that may stand only once on a page. */
+function copies(element) {
+  return [...element.childNodes].map((node) => {
+    const copy = node.cloneNode(true);
+    if (copy instanceof Element) for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
+    return copy;
+  });
+}
+
+function make(name, ...children) {
+  const element = document.createElement(name);
+  element.append(...children);
+  return element;
+}
+
+/** Show the card of a link beside it. */
+function open(of) {
+  const inside = contents(of);
+  close();
+  if (!inside) return;
+  link = of;
+  card.replaceChildren(...inside);
+  document.body.append(card);
+  card.showPopover();
+  place();
+  link.setAttribute("aria-describedby", card.id);
+}
+
+/** Put the card below the line that holds the link, or above it where there is more room. */
+function place() {
+  const lines = [...link.getClientRects()];
+  const first = lines[0];
+  const last = lines[lines.length - 1];
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const below = innerHeight - last.bottom - GAP;
+  const above = first.top - GAP;
+  const under = height <= below || below >= above;
+  const beside = under ? last : first;
+  const room = Math.max(below, above) - GAP;
+  card.style.left = `${Math.max(GAP, Math.min(beside.left, innerWidth - width - GAP))}px`;
+  card.style.top = under ? `${last.bottom + GAP}px` : `${Math.max(GAP, above - Math.min(height, room))}px`;
+  card.style.maxHeight = `${room}px`;
+}
+
+function close() {
+  clearTimeout(timer);
+  link?.removeAttribute("aria-describedby");
+  link = null;
+  if (card.matches(":popover-open")) card.hidePopover();
+  card.remove();
+  card.removeAttribute("style");
+}
+
+function soon(what, wait) {
+  clearTimeout(timer);
+  timer = setTimeout(what, wait);
+}
+
+const marked = (event) => (event.target instanceof Element ? event.target.closest(MARKED) : null);
+
+// A finger follows the link; only a mouse or a pen can rest on it.
+document.addEventListener("pointerover", (event) => {
+  if (event.pointerType === "touch") return;
+  const over = marked(event);
+  if (over === link && over) clearTimeout(timer);
+  else if (over) soon(() => open(over), OPENING);
+  else if (card.contains(event.target)) clearTimeout(timer);
+  else if (link) soon(close, CLOSING);
+  else clearTimeout(timer);
+});
+document.addEventListener("focusin", (event) => {
+  const on = marked(event);
+  if (on?.matches(":focus-visible")) open(on);
+  else if (!card.contains(event.target)) close();
+});
+document.addEventListener("focusout", (event) => {
+  if (event.target === link && !card.contains(event.relatedTarget)) close();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && link) {
+    close();
+    event.preventDefault();
+  }
+});
+document.addEventListener("click", close);
+addEventListener("scroll", () => link && !card.matches(":hover") && close(), { passive: true });
+addEventListener("resize", close);
+addEventListener("beforeprint", close);
