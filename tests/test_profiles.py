@@ -17,6 +17,7 @@ from builder.model import Briefing, Edtf, Id, Name, Place, Profile, Ref, SourceP
 from builder.render.cards import age
 from builder.render.company import LISTED, MOST
 from builder.render.mentions import mark
+from builder.spot.names import NameTable
 from tests.conftest import run, write_site
 
 
@@ -164,21 +165,23 @@ def test_bars_stay_narrow_over_many_years(tmp_path: Path) -> None:
         ("习近平出席会议。", ["习近平"]),
         ("Nobody spoke of Xinjiang.", []),
         ("the host spoke", []),
+        ("Then Xi met Xi Zhongxun.", ["Xi"]),
         ("“Uncle Xi” O’Hara", ["Uncle Xi", "O’Hara"]),
     ],
 )
 def test_the_name_in_a_sentence_is_marked(sentence: str, marked: list[str]) -> None:
     somebody = person(native=(Name("习近平", "zh"),), aliases=(Name("Uncle Xi"), Name("O'Hara")))
-    ((*pieces,),) = mark(somebody, [sentence])
+    (pieces,) = mark(somebody, NameTable((somebody,)), [sentence])
     assert "".join(one.text for one in pieces) == sentence
     assert [one.text for one in pieces if one.marked] == marked
     assert all(one.text for one in pieces)
 
 
 def test_many_sentences_are_marked_in_one_pass() -> None:
-    found = mark(person(), ["Xi spoke.", "", "No.\nBut Xi did."])
+    table = NameTable((person(),))
+    found = mark(person(), table, ["Xi spoke.", "", "No.\nBut Xi did."])
     assert [[one.text for one in row if one.marked] for row in found] == [["Xi"], [], ["Xi"]]
-    assert mark(person(), []) == []
+    assert mark(person(), table, []) == ()
 
 
 def test_a_page_shows_the_first_sentences_of_each_briefing(tmp_path: Path) -> None:

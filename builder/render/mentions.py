@@ -1,38 +1,41 @@
 """The briefings that name somebody, with the sentences that do."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from msgspec.structs import replace
 
 from builder.link.roads import label_of
-from builder.model import Briefing, Profile
+from builder.model import Block, Body, Briefing, Place, Profile, Ref
 from builder.render.kit import Kit, entry
 from builder.render.views import Entry, Piece
-from builder.spot.names import NameTable
+from builder.spot.names import NameTable, find_names
 
 MOST = 3
 """How many sentences of a briefing are shown."""
+_TOP = Place(1, 1)
+_DAY = date(1, 1, 1)
 
 
 def mentions(kit: Kit, profile: Profile, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:
     """Briefings, each with the first sentences that name somebody, the name marked."""
-    found = [(one, _sentences(kit, one, profile.id)) for one in briefings]
-    shown = [sentence for _, sentences in found for sentence in sentences[:MOST]]
-    marked = iter(mark(profile, shown))
-    return tuple(
-        replace(
-            entry(kit, one),
-            sentences=tuple(next(marked) for _ in sentences[:MOST]),
-            more=f"and {len(sentences) - MOST} more" if len(sentences) > MOST else "",
-        )
-        for one, sentences in found
-    )
+    table = NameTable((profile,), kit.site.config.language)
+    return tuple(_entry(kit, profile, table, one) for one in briefings)
 
 
-def _sentences(kit: Kit, briefing: Briefing, name: str) -> list[str]:
-    """All sentences of a briefing that name somebody, in reading order."""
+def _entry(kit: Kit, profile: Profile, table: NameTable, briefing: Briefing) -> Entry:
+    """One briefing with its sentences."""
     found = kit.site.sentences.get(briefing.id, ())
-    return [_in_words(kit, sentence) for who, sentence in found if who == name]
+    sentences = [sentence for who, sentence in found if who == profile.id]
+    if not sentences:
+        return entry(kit, briefing)
+    shown = [_in_words(kit, sentence) for sentence in sentences[:MOST]]
+    over = len(sentences) - MOST
+    return replace(
+        entry(kit, briefing),
+        sentences=mark(profile, table, shown, briefing.lang),
+        more=f"and {over} more" if over > 0 else "",
+    )
 
 
 def _in_words(kit: Kit, text: str) -> str:
@@ -46,20 +49,27 @@ def _in_words(kit: Kit, text: str) -> str:
     return done + text
 
 
-def mark(profile: Profile, sentences: list[str]) -> list[tuple[Piece, ...]]:
-    """Sentences in pieces, of which the names of somebody are marked."""
-    hits = NameTable((profile,)).find(sentences, frozenset({profile.id}))
-    marked: list[tuple[Piece, ...]] = []
-    for number, text in enumerate(sentences):
-        pieces: list[Piece] = []
-        end = 0
-        for hit in sorted(hits.get(number, ()), key=lambda one: (one.start, -one.end)):
-            if hit.start >= end:
-                pieces += [
-                    Piece(text[end : hit.start]),
-                    Piece(text[hit.start : hit.end], marked=True),
-                ]
-                end = hit.end
-        pieces.append(Piece(text[end:]))
-        marked.append(tuple(piece for piece in pieces if piece.text))
-    return marked
+def mark(
+    profile: Profile, table: NameTable, sentences: Iterable[str], lang: str = ""
+) -> tuple[tuple[Piece, ...], ...]:
+    """Sentences in pieces, of which the names of somebody are marked.
+
+    They are read as a briefing that has named somebody in full and says nothing else.
+    """
+    blocks = tuple(Block(text, 0, _TOP) for text in sentences)
+    people = (Ref(profile.id, _TOP),)
+    briefing = Briefing(profile.path, profile.id, profile.name, _DAY, people=people, lang=lang)
+    named: list[list[tuple[int, int]]] = [[] for _ in blocks]
+    for one in find_names(briefing, Body(blocks=blocks), table).mentions:
+        named[one.block].append((one.start, one.end))
+    return tuple(_pieces(block.text, spans) for block, spans in zip(blocks, named, strict=True))
+
+
+def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """A text in pieces, of which those of the spans are marked."""
+    pieces, end = [], 0
+    for start, stop in spans:
+        pieces += [Piece(text[end:start]), Piece(text[start:stop], marked=True)]
+        end = stop
+    pieces.append(Piece(text[end:]))
+    return tuple(piece for piece in pieces if piece.text)
