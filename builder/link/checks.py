@@ -197,12 +197,18 @@ def figures_in_doubt(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         yield find("ambiguous-figure", at(leaf.page, doubt.at), message, hint)
 
 
-def undeclared(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
-    """Whoever has a profile and is named in full is declared."""
+def undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
+    """Whoever has a profile and is named in full is declared; one whose id is misspelt has been reported."""
+    page = leaf.page
+    if not isinstance(page, Briefing):
+        return
+    refs = (*page.people, *page.organizations)
+    lost = [ref.id for ref in refs if ref.id not in ground.profiles]
     for one in leaf.own.strangers:
-        message = f"“{one.text}” is named, and `{one.id}` is not declared"
-        hint = f"add {one.id} to `people` or `organizations`"
-        yield find("not-declared", at(leaf.page, one.at), message, hint)
+        if not any(did_you_mean(name, [one.id]) for name in lost):
+            message = f"“{one.text}” is named, and `{one.id}` is not declared"
+            hint = f"add {one.id} to `people` or `organizations`"
+            yield find("not-declared", at(page, one.at), message, hint)
 
 
 SITE_RULES: tuple[SiteRule, ...] = (

@@ -10,7 +10,17 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from builder.model import Block, Body, Briefing, Href, Mention, Naming, Place, Run, Stranger
+from builder.model import (
+    Block,
+    Body,
+    Briefing,
+    Href,
+    Mention,
+    Naming,
+    Place,
+    Run,
+    Stranger,
+)
 from builder.spot.neighbours import Form, Spot
 from builder.spot.others import is_other
 from builder.spot.register import Entry, Hit, NameTable, plain
@@ -36,8 +46,9 @@ class Named(NamedTuple):
 def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
     """Find the declared names of a briefing in reading order: heads, key points, prose."""
     declared = frozenset(ref.id for ref in (*briefing.people, *briefing.organizations))
-    reader = _Reader(briefing, body, table, declared, strangers=False)
-    list(reader.read(0))
+    reader = _Reader(_bodies(briefing, body), table, briefing.lang, declared)
+    for _ in reader.read(0):
+        pass  # who is named in the heads has been named
     scribe = _Scribe(reader)
     together: set[tuple[int, str]] = set()  # the key points are one section
     points = tuple(
@@ -52,9 +63,10 @@ def find_strangers(briefing: Briefing, body: Body, table: NameTable) -> tuple[St
     known = {ref.id for ref in (*briefing.people, *briefing.organizations, *briefing.authors)}
     for one in (*briefing.key_points, body):
         known |= {part.target for part in one.parts if isinstance(part, Href) and part.named}
-    reader = _Reader(briefing, body, table, frozenset(known), strangers=True)
+    bodies = _bodies(briefing, body)
+    reader = _Reader(bodies, table, briefing.lang, frozenset(known), strangers=True)
     found: dict[str, Stranger] = {}
-    for number, one in enumerate(reader.bodies):
+    for number, one in enumerate(bodies):
         for at, names in reader.read(number):
             block = one.blocks[at]
             for start, end, who in names:
@@ -63,30 +75,32 @@ def find_strangers(briefing: Briefing, body: Body, table: NameTable) -> tuple[St
     return tuple(found.values())
 
 
-class _Reader:
-    """The text of one page with the names in it, and who has been named so far.
+def _bodies(briefing: Briefing, body: Body) -> tuple[Body, ...]:
+    """The heads of a briefing, each key point, and the prose."""
+    heads = (briefing.title, briefing.subtitle, briefing.summary)
+    first = Body(blocks=tuple(Block(text, 0, _TOP) for text in heads))
+    return (first, *briefing.key_points, body)
 
-    `bodies` are the heads, each key point, and the prose.
-    """
+
+class _Reader:
+    """The text of one page with the names in it, and who has been named so far."""
 
     def __init__(
         self,
-        briefing: Briefing,
-        body: Body,
+        bodies: tuple[Body, ...],
         table: NameTable,
+        language: str,
         declared: frozenset[str],
         *,
-        strangers: bool,
+        strangers: bool = False,
     ) -> None:
-        heads = (briefing.title, briefing.subtitle, briefing.summary)
-        first = Body(blocks=tuple(Block(text, 0, _TOP) for text in heads))
-        self.bodies = (first, *briefing.key_points, body)
+        self.bodies = bodies
         self.people = table.people
         self.declared = declared
         self.strangers = strangers
-        self.english = (briefing.lang or table.language).split("-")[0] == "en"
+        self.english = (language or table.language).split("-")[0] == "en"
         # No name holds a line break, so none reaches from one block into the next.
-        texts = [_words(block) for one in self.bodies for block in one.blocks]
+        texts = [_words(block) for one in bodies for block in one.blocks]
         self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         self.text = plain("\n".join(texts))
         hits = table.find(self.text, declared, strangers=strangers)
