@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from builder.model import Block, Body, Briefing, Id, Place, Ref, SourcePath
+from builder.spot.dates import find_dates
 from builder.spot.names import NameTable, find_names
 from tests.prose.corpus import Kind, Mark, Sentence, bearers, read_half, score
 
@@ -36,7 +37,13 @@ def names(sentence: Sentence) -> Iterable[Mark]:
         yield Mark("name", one.start, one.end, one.id)
 
 
-FINDERS: dict[Kind, Callable[[Sentence], Iterable[Mark]]] = {"name": names}
+def dates(sentence: Sentence) -> Iterable[Mark]:
+    """The dates in a sentence of a page of that day."""
+    for one in find_dates(sentence.text, sentence.page.anchor):
+        yield Mark("date", one.start, one.end, one.date.text)
+
+
+FINDERS: dict[Kind, Callable[[Sentence], Iterable[Mark]]] = {"name": names, "date": dates}
 
 
 @pytest.mark.parametrize("kind", FINDERS)

@@ -1,11 +1,202 @@
-"""Finds dates in prose, in the precision in which they are written."""
+"""Finds dates in prose, in the precision in which they are written.
 
+Forms of dates are found one by one (`date_forms`), told from what only looks like dates
+(`date_context`), joined to ranges and lists here, and settled by the anchor (`calendar`).
+"""
+
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
 from builder.model import When
+from builder.spot import english_dates as english
+from builder.spot.calendar import edtf_of, settle
+from builder.spot.date_context import is_date, looks_ahead, place_of
+from builder.spot.date_forms import Form, Said, end_of_word, next_day, next_form, pattern
+
+Joint = Literal["", "range", "list", "comma"]
+
+_LONGEST_JOINT: Final = 40
+_HALF_A_YEAR: Final = 6
+_RANGE: Final = pattern(f"{english.RANGE}{english.BESIDE}")
+_LIST: Final = pattern(f"{english.LIST}{english.BESIDE}")
+_BETWEEN: Final = pattern(rf"\b{english.BETWEEN} {english.BESIDE}$")
+
+
+class Atom(NamedTuple):
+    """A date that is written in one piece.
+
+    `joint` says how it is joined to the one before, and `alone` that it is a date even where the
+    one behind is not joined to it.
+    """
+
+    start: int
+    end: int
+    said: Said
+    joint: Joint = ""
+    alone: bool = True
 
 
 def find_dates(text: str, anchor: date) -> tuple[When, ...]:
     """Every date of a text, in reading order; what is relative is settled by `anchor`."""
-    del text, anchor
-    return ()
+    padded = f" {text}"  # every date stands behind a separator
+    found: list[When] = []
+    for chain in _chains(padded):
+        found += _settled(padded, chain, anchor)
+    return tuple(found)
+
+
+# ── what is written ───────────────────────────────────────────────────────────────────────
+
+
+def _chains(text: str) -> Iterator[list[Atom]]:
+    """The dates of a text; those that are joined to each other stand in one chain."""
+    chain: list[Atom] = []
+    for atom in _atoms(text):
+        if chain and not atom.joint:
+            yield chain
+            chain = []
+        chain.append(atom)
+    if chain:
+        yield chain
+
+
+def _atoms(text: str) -> Iterator[Atom]:
+    """Every date that is written in one piece, if it is one."""
+    borne: set[str] = set()
+    last = Atom(0, 0, Said())
+    at = 0
+    while form := _form_at(text, at, last):
+        said = form.said
+        joint: Joint = _joint(text[last.end : form.start], last.said, said) if said else ""
+        place = place_of(text, form, joined=joint in {"range", "list"})
+        answer = is_date(place, said, borne) if said else "no"
+        if not said or answer == "no":
+            at = end_of_word(text, form.start)
+            continue
+        if place.low in english.CIRCA and said.year.isdigit():
+            said = said._replace(about=True)
+        at = form.end
+        last = Atom(form.start, at, said, joint, alone=answer == "yes")
+        yield last
+
+
+def _form_at(text: str, at: int, last: Atom) -> Form | None:
+    """The next form; right behind `October 22`, that may be a further day of the month."""
+    if at == last.end and last.said.day and last.said.month and not last.said.year:
+        again = next_day(text, at)
+        if again and again.said:
+            return again._replace(said=again.said._replace(month=last.said.month))
+    return next_form(text, at)
+
+
+@lru_cache(maxsize=1024)
+def _joint(gap: str, before: Said, after: Said) -> Joint:
+    """How two dates are joined, if they are; only what is alike makes a list."""
+    if len(gap) > _LONGEST_JOINT:
+        return ""
+    if _RANGE.fullmatch(gap):
+        return "range"
+    if _kind(before) != _kind(after):
+        return ""
+    return "list" if _LIST.fullmatch(gap) else "comma" if gap == ", " else ""
+
+
+def _kind(said: Said) -> str:
+    """What a date names: a list holds only one kind."""
+    if said.month or said.day:
+        return "month"
+    return said.period or said.unit or ("weekday" if said.weekday >= 0 else "year")
+
+
+# ── what is meant ─────────────────────────────────────────────────────────────────────────
+
+
+class Settled(NamedTuple):
+    """A date of which the year is known, and whether the anchor was needed for that.
+
+    `end` is there where it is a range.
+    """
+
+    said: Said
+    relative: bool
+    end: Said | None = None
+
+
+def _settled(text: str, chain: list[Atom], anchor: date) -> list[When]:
+    """The dates of a chain, from its end: each takes what it lacks from the one behind it."""
+    loose = not all(_dated(one.said) for one in chain)
+    ahead = loose and looks_ahead(text, chain[0].start, chain[-1].end)
+    found: list[When] = []
+    behind: Settled | None = None
+    listed = False
+    while chain:
+        last = chain.pop()
+        before = chain[-1] if chain else None
+        one = _range(text, before, last, anchor, ahead=ahead) if before else None
+        first = chain.pop() if one else last
+        one = one or _single(last, before, behind, anchor, ahead=ahead)
+        if one and (edtf := edtf_of(one.said, one.end)):
+            found.append(When(first.start - 1, last.end - 1, edtf, one.relative))
+        listed = first.joint == "list" or (listed and first.joint == "comma")
+        behind = one if listed else None
+    return found[::-1]
+
+
+def _dated(said: Said) -> bool:
+    """Whether the year has been said, or how far it is from the anchor."""
+    return bool(said.year) or said.step is not None
+
+
+def _single(
+    atom: Atom, before: Atom | None, behind: Settled | None, anchor: date, *, ahead: bool
+) -> Settled | None:
+    """Settle a date that is no end of a range, by its neighbours in a list or by the anchor."""
+    said = atom.said
+    relative = not said.year or said.year.startswith("'")
+    if behind and not _dated(said):
+        said, relative = _take(said, behind, ahead=ahead), behind.relative
+    elif not behind and not atom.alone:
+        return None
+    elif before and before.said.year.isdigit() and atom.joint == "list" and not _dated(said):
+        # In `March 2021 and May`, May is the next one.
+        anchor, ahead, relative = _first_day(before.said), True, False
+    settled = settle(said, anchor, ahead=ahead)
+    return Settled(settled, relative) if settled else None
+
+
+def _take(said: Said, behind: Settled, *, ahead: bool) -> Said:
+    """Take what is lacking from the date behind; it is of the same year, unless far later in it."""
+    if said.weekday >= 0 and not said.day:
+        return said if ahead else settle(said, _first_day(behind.said)) or said
+    month = 0 if said.period else said.month or behind.said.month
+    back = bool(month) and month - behind.said.month > _HALF_A_YEAR
+    return said._replace(month=month, year=f"{int(behind.said.year[:4]) - back:04}")
+
+
+def _range(text: str, first: Atom, last: Atom, anchor: date, *, ahead: bool) -> Settled | None:
+    """Settle the two ends of a range, one by the other; None where there is no range."""
+    begin = max(0, first.start - _LONGEST_JOINT)
+    between = last.joint == "list" and _BETWEEN.search(text, begin, first.start)
+    if last.joint != "range" and not between:
+        return None
+    one, other = first.said, last.said
+    if one.day and not one.month:
+        one = one._replace(month=other.month)
+    relative = not (one.year or other.year)
+    if _dated(other) or (ahead and not _dated(one)):
+        end = settle(other, anchor, ahead=ahead)
+        start = end and settle(one, anchor if _dated(one) else _first_day(end))
+    else:
+        start = settle(one, anchor)
+        end = start and settle(other, _first_day(start), ahead=True)
+    if not start or not end or not edtf_of(start, end):
+        return None
+    return Settled(start, relative, end)
+
+
+def _first_day(said: Said) -> date:
+    """The first day of a date that is settled."""
+    edtf = edtf_of(said)
+    return edtf.start.earliest if edtf else date.min

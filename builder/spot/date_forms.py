@@ -1,0 +1,239 @@
+"""The forms in which dates are written, and what the words of each say."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from builder.spot import english_dates as english
+
+
+class Said(NamedTuple):
+    """What the words of a date say, and no more: `October` alone has no year.
+
+    A `year` may be a decade (`199X`) or two years (`2021/2022`); with an apostrophe, its century
+    is not said. `period` is Q, H, S (a season), M (months) or W (the week that begins on that
+    day), `number` which one of the year, and `until` the last of several. `step` counts units
+    from the anchor, or occurrences where there is no `unit`.
+    """
+
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    weekday: int = -1
+    period: str = ""
+    number: int = 0
+    until: int = 0
+    step: int | None = None
+    unit: str = ""
+    about: bool = False
+
+
+class Form(NamedTuple):
+    """Characters `start:end` that have the form of a date, and what they say."""
+
+    start: int
+    end: int
+    said: Said | None
+
+
+# ── patterns ──────────────────────────────────────────────────────────────────────────────
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern of the language, in which a space stands for any one white space."""
+    return re.compile(text.replace(" ", r"\s"))
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first, each perhaps with a capital."""
+    return "|".join(
+        re.sub("^[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+_LAST: Final = "(?![0-9%]|[.,:][0-9])"
+_JOIN: Final = f"(?:{english.LIST}|{english.RANGE}|, )(?:the )?"
+_FULL_NAMES: Final = "|".join(english.WEEKDAYS)
+
+_TOKENS: Final = {
+    "year": f"[12][0-9]{{3}}{_LAST}",
+    "short_year": "[0-9]{2}",
+    "until_year": "(?:[12][0-9]{3}|[0-9]{2})",
+    "decade": "(?:1[0-9][1-9]|20[0-9])0",
+    "short_decade": "[0-9]0",
+    "mm": "(?:0?[1-9]|1[0-2])",
+    "dd": "(?:0?[1-9]|[12][0-9]|3[01])",
+    "one": "[0-9]{1,2}",
+    "other": "[0-9]{1,2}",
+    "day": rf"(?:3[01]|[12][0-9]|0?[1-9])(?:{english.NTH})?{_LAST}",
+    "day_word": _any(english.DAYS_OF_MONTH),
+    "month": rf"{'|'.join(english.MONTHS)}|(?:{'|'.join(english.SHORT_MONTHS)})\b\.?",
+    "weekday": rf"{_FULL_NAMES}|(?:{'|'.join(english.SHORT_WEEKDAYS)})\b\.?",
+    "weekday_name": _FULL_NAMES,
+    "season": _any(english.SEASONS),
+    "quarter": _any(english.QUARTERS),
+    "half": _any(english.HALVES),
+    "first_months": _any(english.COUNTS),
+    "last_months": _any(english.COUNTS),
+    "first_quarters": _any(english.COUNTS),
+    "near_day": _any(english.NEAR_DAYS),
+    "step": _any(english.STEPS),
+    "unit": "|".join(english.UNITS),
+    "a_week": english.A_WEEK,
+    "a_year": english.A_YEAR,
+}
+"""What each word in `<>` stands for."""
+
+
+def _fill(form: str, *, named: bool = False) -> str:
+    """A form with its words filled in; to be read, each is a group of its name and place."""
+    form = form.replace("<in_year>", english.IN_YEAR).replace("<join>", _JOIN)
+
+    def group(word: re.Match[str]) -> str:
+        return f"(?{f'P<{word[1]}{word.start()}>' if named else ':'}{_TOKENS[word[1]]})"
+
+    return re.sub("<([a-z_]+)>", group, form)
+
+
+def _groups(first: int, forms: Iterable[english.DateForm]) -> str:
+    """A pattern for any of some forms, each a group with its number."""
+    return "|".join(
+        f"{_fill(one.before)}(?P<form{number}>{_fill(one.form)})"
+        rf"(?![\w%]|[.:][0-9]|-[a-z]){_fill(one.after)}"
+        for number, one in enumerate(forms, first)
+    )
+
+
+_READERS: Final = [
+    pattern(_fill(one.form, named=True)) for one in (*english.DATE_FORMS, *english.FURTHER_DAYS)
+]
+_WORDS: Final = (
+    *(english.NEAR_DAYS, english.STEPS, english.SEASONS, english.QUARTERS),
+    english.DAYS_OF_MONTH,
+)
+_SEEDS: Final = "|".join(
+    (
+        "[0-9]|['’‘][0-9]",
+        english.SEEDS,
+        *dict.fromkeys(word[:3] for word in (*english.MONTHS, *english.WEEKDAYS)),
+        _any({word for words in _WORDS for word in words}),
+    )
+)
+_MASTER: Final = pattern(
+    rf"[\s(\[“\"‘'’–—‑\-/.](?=(?:{_SEEDS}))(?:{_groups(0, english.DATE_FORMS)})"
+)
+"""One pass finds all forms: a separator, something that may begin one, and the first that fits."""
+
+_FURTHER: Final = pattern(_groups(len(english.DATE_FORMS), english.FURTHER_DAYS))
+_WORD: Final = re.compile(r"\w+")
+
+
+def next_form(text: str, at: int) -> Form | None:
+    """The first form of a date behind a separator at `at` or later."""
+    return _form(_MASTER.search(text, at))
+
+
+def next_day(text: str, at: int) -> Form | None:
+    """A further day of the month that ends at `at`, as in `October 22 to 24, 2024`."""
+    return _form(_FURTHER.match(text, at))
+
+
+def end_of_word(text: str, at: int) -> int:
+    """Where the word at some place ends; the place itself where there is none."""
+    word = _WORD.match(text, at)
+    return word.end() if word else at
+
+
+def _form(found: re.Match[str] | None) -> Form | None:
+    if not found or not found.lastgroup:
+        return None
+    name = found.lastgroup
+    return Form(*found.span(name), read(int(name.removeprefix("form")), found[name]))
+
+
+# ── what the words say ────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=4096)
+def read(number: int, text: str) -> Said | None:
+    """What the words of a form say; None where they make no sense, or more than one."""
+    found = _READERS[number].fullmatch(text)
+    words = found.groupdict() if found else {}
+    said = {name.rstrip("0123456789"): word for name, word in words.items() if word}
+    year, (day, month) = _year(said), _day(said)
+    if not said or year is None or day is None:
+        return None
+    period = _period(said)
+    year = year[:4] if "season" in said else year
+    return Said(year, month, day, _weekday(said), *period, *_step(said))
+
+
+def _year(said: Mapping[str, str]) -> str | None:
+    """The year or years; None where the second does not follow the first."""
+    if decade := said.get("decade") or said.get("short_decade"):
+        return f"{decade[:-1]}X" if len(decade) == 4 else f"'{decade[:-1]}X"
+    short = said.get("short_year")
+    year = f"'{short}" if short else said.get("year", "")
+    last = said.get("until_year")
+    if not last:
+        return year
+    if len(last) == 2 and len(year) == 4:
+        # 1999–02 ends in the next century; 2014-11 is none.
+        century = int(year[:2]) + (year[2] == "9" and last[0] == "0")
+        last = f"{century:02}{last}"
+    return f"{year}/{last}" if last > year.removeprefix("'") else None
+
+
+def _day(said: Mapping[str, str]) -> tuple[int | None, int]:
+    """The day and the month; no day where one could be the other."""
+    if "one" in said:
+        one, other = int(said["one"]), int(said["other"])
+        if one == other or one > 12 >= other:
+            return one, other
+        return (other, one) if other > 12 >= one else (None, 0)
+    if "day_word" in said:
+        day = english.DAYS_OF_MONTH[said["day_word"].lower()]
+    else:
+        day = int(re.sub(r"\D", "", said.get("day") or said.get("dd", "0")))
+    name = said.get("month", "").rstrip(".")
+    month = english.MONTHS.get(name) or english.SHORT_MONTHS.get(name)
+    return day, month or int(said.get("mm", "0"))
+
+
+def _weekday(said: Mapping[str, str]) -> int:
+    """The day of the week, Monday being 0; -1 where there is none."""
+    name = (said.get("weekday") or said.get("weekday_name", "")).rstrip(".")
+    return english.WEEKDAYS.get(name, english.SHORT_WEEKDAYS.get(name, -1))
+
+
+def _period(said: Mapping[str, str]) -> tuple[str, int, int]:
+    """A part of the year: which kind, which one, and the last where there are several."""
+    for name, kind, numbers in _PERIODS:
+        if word := said.get(name):
+            number = numbers[word.lower()]
+            if name in {"first_months", "first_quarters"}:
+                return kind, 1, number
+            return (kind, 13 - number, 12) if name == "last_months" else (kind, number, 0)
+    return "", 0, 0
+
+
+_PERIODS: Final = (
+    ("season", "S", english.SEASONS),
+    ("quarter", "Q", english.QUARTERS),
+    ("half", "H", english.HALVES),
+    ("first_months", "M", english.COUNTS),
+    ("last_months", "M", english.COUNTS),
+    ("first_quarters", "Q", english.COUNTS),
+)
+
+
+def _step(said: Mapping[str, str]) -> tuple[int | None, str]:
+    """How far from the anchor, and in which unit."""
+    if near := said.get("near_day"):
+        return english.NEAR_DAYS[near.lower()], "day"
+    if "step" not in said:
+        return None, ""
+    unit = said.get("unit") or said.get("a_week") or said.get("a_year", "")
+    return english.STEPS[said["step"].lower()], english.UNITS.get(unit, "")
