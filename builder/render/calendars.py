@@ -9,8 +9,8 @@ from builder.link.addresses import briefing_address, calendar_address
 from builder.link.events import Event
 from builder.model import Own
 from builder.render import ical
-from builder.render.facts import TOLD, event_anchor, event_view
-from builder.render.kit import Kit
+from builder.render.facts import TOLD, event_anchor, event_note
+from builder.render.kit import Kit, profile_links
 from builder.render.page import Page, Plan
 from builder.render.timeline_parts import Subject, held, subjects
 from builder.render.words import names_of, words_of
@@ -99,8 +99,7 @@ def _status(event: Event) -> str:
 
 def _about(kit: Kit, event: Event) -> str:
     """Who took part, and the newest briefings that tell of it, with their addresses."""
-    view = event_view(kit, event)
     told = [kit.site.briefing[name] for name in event.briefings[:TOLD]]
-    who = ", ".join(link.text for link in view.people)
+    who = ", ".join(link.text for link in profile_links(kit, event.people))
     rows = (f"{one.title}\n{kit.url(briefing_address(one.id))}" for one in told)
-    return "\n\n".join(part for part in (view.note, who, *rows) if part)
+    return "\n\n".join(part for part in (event_note(kit, event), who, *rows) if part)

@@ -187,11 +187,8 @@ def _event(kit: Kit, event: Event) -> EventView:
     coming = is_coming(event, kit.site.day.date)
     late = said.status in {"planned", "moved"} and not coming
     rest = len(event.briefings) - TOLD
-    notes = (
-        f"moved from {kit.moment(event.moved_from).text}" if event.moved_from else "",
-        "announced; no later briefing tells of it" if late and not event.followed else "",
-        _anniversary(kit, said),
-    )
+    untold = "announced; no later briefing tells of it" if late and not event.followed else ""
+    notes = (untold, event_note(kit, event))
     return EventView(
         anchor="",
         date=kit.moment(said.date),
@@ -203,6 +200,12 @@ def _event(kit: Kit, event: Event) -> EventView:
         briefings=tuple(_where_told(kit, event, name) for name in event.briefings[:TOLD]),
         others=f"{rest} more" if rest > 0 else "",
     )
+
+
+def event_note(kit: Kit, event: Event) -> str:
+    """What is to be said of an event on any day: when it should have been, what it is a return of."""
+    moved = f"moved from {kit.moment(event.moved_from).text}" if event.moved_from else ""
+    return "; ".join(note for note in (moved, _anniversary(kit, event.said)) if note)
 
 
 def _where_told(kit: Kit, event: Event, name: str) -> Link:
