@@ -1,14 +1,13 @@
 """Rules about events that several briefings tell of."""
 
-import re
 from collections.abc import Iterator
-from unicodedata import normalize
 
 from builder.diagnostics import Diagnostic, Location, find
 from builder.link.alike import find_alike
 from builder.link.events import Event
 from builder.link.rules import Files
 from builder.load.edtf import meets
+from builder.load.values import slugify
 from builder.model import DatedEvent
 from builder.spot.english import LITTLE_WORDS
 
@@ -42,10 +41,9 @@ def _how_to_join(there: Event, taken: set[str]) -> str:
 
 def proposed_id(said: DatedEvent) -> str:
     """An id made of the first words of an event that tell something, and its year."""
-    plain = normalize("NFKD", said.text).encode("ascii", "ignore").decode().lower()
-    words = [one for one in re.findall(r"[a-z0-9]+", plain) if one not in LITTLE_WORDS]
-    year = f"{said.date.start.earliest.year:04}"
-    named = words[:WORDS_OF_AN_ID] or ["event"]
+    words = slugify(said.text) or "event"
+    told = [one for one in words.split("-") if one not in LITTLE_WORDS]
+    named, year = told[:WORDS_OF_AN_ID], f"{said.date.start.earliest.year:04}"
     return "-".join(named if year in named else (*named, year))
 
 

@@ -15,7 +15,7 @@ from builder.link.events import Event, is_coming, year_of
 from builder.link.site import Site
 from builder.model import Address, Moment, Profile
 
-SHOWN = 60
+SHOWN = 30
 """So many past events stand on the page of a person, an organisation, a topic or a place."""
 AHEAD = 8
 """So many of those to come."""

@@ -18,6 +18,7 @@ from builder.render.views import EventView, Link, Meta, Term, TimelineView
 from builder.render.words import plural
 
 NO_DATE = "Without a date"
+CUT = "These are the latest and the next. Each year has a page with all of its events."
 
 
 def timelines(kit: Kit) -> Iterator[Plan]:
@@ -46,7 +47,7 @@ def _whole(kit: Kit, subject: Subject) -> TimelineView:
         coming=_views(kit, coming if fits else coming[:SHOWN]),
         years=_years(kit, subject),
         groups=_by_year(kit, past if fits else past[-SHOWN:]),
-        cut="" if fits else "The latest and the next; each year has a page with all of its events.",
+        cut="" if fits else CUT,
         calendar=calendar_view(kit, subject.timeline),
     )
 
