@@ -66,6 +66,7 @@ _READING = """
     bad-timezone not-a-date impossible-date date-precision interval-order date-disagrees
     figure-amount figure-currency figure-period figure-change figure-clause link-scheme
     page-too-large page-too-heavy duplicate-heading unknown-footnote unreadable-file symlink
+    unknown-inset inset-argument inset-fence
     unreadable-picture picture-too-large picture-format remote-picture outside-content
     unknown-license unknown-code missing-site-file bad-nav
 """
@@ -78,6 +79,7 @@ _LINKING = """
 _WARNINGS = """
     raw-html markup-in-text missing-alt missing-credit missing-licence same-person
     office-before-birth office-after-death ambiguous-name event-dates-differ
+    empty-inset
 """
 _NOTICES = """
     heading-demoted unexpected-file not-named not-declared ambiguous-figure unused-source

@@ -261,7 +261,19 @@ class Picture(Word, tag=4, frozen=True):
     alone: bool = False
 
 
-Part = Html | Run | Href | Label | Picture
+InsetKind = Literal["chart", "figures", "timeline", "profile"]
+
+
+class Inset(Word, tag=5, frozen=True):
+    """Data set into prose: which kind, of what, and the id of its place on the page."""
+
+    kind: InsetKind
+    names: tuple[Ref, ...]
+    at: Place
+    anchor: str
+
+
+Part = Html | Run | Href | Label | Picture | Inset
 
 
 class Body(Word, frozen=True):
@@ -287,6 +299,7 @@ class Outline(Word, frozen=True):
     anchors: tuple[str, ...] = ()
     targets: tuple[Href, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    insets: tuple[Inset, ...] = ()
 
 
 # ── documents ─────────────────────────────────────────────────────────────────────────────
@@ -408,7 +421,9 @@ class Credit(Word, tag="credit", frozen=True):
     photo: Photo
 
 
-Document = Briefing | Profile | Measure | Page | Shelf | Credit
+Written = Briefing | Profile | Measure | Page
+"""Documents that have a page and prose of their own."""
+Document = Written | Shelf | Credit
 
 
 class Loaded(Word, frozen=True):

@@ -8,20 +8,21 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ORDER = """
     diagnostics model
-    load.nodes load.fields load.edtf load.figures load.values load.pictures load.schema
-    load.markdown load.spans load.prose load.document load.config load.schemas
+    load.nodes load.fields load.edtf load.figures load.values load.pictures load.ids load.schema
+    load.fences load.markdown load.spans load.insets load.prose load.document load.config load.schemas
     spot.english spot.english_dates
     spot.date_forms spot.calendar spot.date_context spot.dates spot.numbers spot.sentences
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
     link.addresses link.overlap link.events link.anchors link.release link.offices
-    link.succession link.company link.periods link.ranges link.series
-    link.recall link.site link.timelines link.quoted link.roads link.rules link.references
-    link.alike link.event_rules link.checks
+    link.succession link.company link.periods link.ranges link.series link.known
+    link.recall link.site link.timelines link.quoted link.ledger link.roads link.rules link.references
+    link.alike link.event_rules link.insets link.checks
     render.chart_views render.views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.cards render.seats render.company
-    render.mentions render.facts render.timeline_parts render.structured
+    render.mentions render.facts render.timeline_parts render.sketches
+    render.insets render.structured
     render.marks render.fill render.page render.briefing render.profile render.lists render.indexes
     render.timelines render.ical render.calendars render.plain render.feeds
     render.tables render.rows render.export render.data render.pages render.theme

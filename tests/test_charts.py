@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from builder.codec import encode
+from builder.link.known import History
 from builder.link.periods import span_of
 from builder.link.series import gather
 from builder.load.document import load_document
@@ -27,7 +28,7 @@ from builder.load.edtf import parse_edtf
 from builder.model import Address, Body, Briefing, Edtf, SourcePath
 from builder.render.career import Spell, career_line
 from builder.render.chart_views import CareerView, ChartView, Drawing, Label, Shape
-from builder.render.charts import Setting, chart, series_chart
+from builder.render.charts import Setting, Sketch, draw, known_sketch, series_chart
 from builder.render.labels import cut, spread, width, wrap
 from builder.render.page import Page
 from builder.render.scales import (
@@ -87,7 +88,6 @@ def drawn(
     label: str = "Trade",
     unit: str = "",
     as_of: date | None = None,
-    prefix: str = "chart",
 ) -> ChartView | None:
     """The chart of figures, one in a line; by default all are told in one briefing of 2030."""
     told = {"2030-01-01": figures} if isinstance(figures, str) else figures
@@ -98,11 +98,17 @@ def drawn(
         locale=EN,
         name_of=words_of,
         href_of=lambda value: f"/b/{value.briefing}/#{value.number}",
-        as_of=as_of,
-        more="/figures/m/" if as_of else "",
-        prefix=prefix,
+        more="/figures/m/",
     )
-    return series_chart(gather(made)["m"], setting)
+    values = gather(made)["m"]
+    if as_of is None:
+        return series_chart(values, setting)
+    return draw(known_sketch(History(values).on(as_of), as_of, setting, prefix="chart", most=60))
+
+
+def chart(points: Iterable[ChartPoint], label: str) -> ChartView | None:
+    """The chart of points in whatever order."""
+    return draw(Sketch(tuple(points), label, EN))
 
 
 def render(view: object, macro: str = "chart") -> str:
@@ -296,8 +302,6 @@ CASES: dict[str, Callable[[], ChartView | CareerView | None]] = {
             point("31", "33", "2020", "Al Mayadeen", "31 to 33"),
         ],
         "Leaders expected",
-        EN,
-        "chart",
     ),
     "tiny": lambda: chart(
         [
@@ -307,8 +311,6 @@ CASES: dict[str, Callable[[], ChartView | CareerView | None]] = {
             point("0.0000000049", "0.0000000049", "2024", "lab", "4.9"),
         ],
         "Concentration",
-        EN,
-        "chart",
     ),
     "huge": lambda: drawn(
         "5tn in 2021\n12 in 2022\n-3,000,000,000,000tn in 2023\n2,000,000,000,000tn in 2024\n",
@@ -807,7 +809,7 @@ def drawable(points: list[ChartPoint]) -> list[ChartPoint]:
 @settings(max_examples=100)
 @given(values(), st.randoms())
 def test_charts_of_any_values(points: list[ChartPoint], random: Random) -> None:
-    view = chart(points, "A <label> & more", EN, "c")
+    view = chart(points, "A <label> & more")
     wanted = drawable(points)
     if not wanted:
         assert view is None
@@ -815,7 +817,7 @@ def test_charts_of_any_values(points: list[ChartPoint], random: Random) -> None:
     assert view is not None
     shuffled = points[:]
     random.shuffle(shuffled)
-    assert encode(chart(shuffled, "A <label> & more", EN, "c")) == encode(view)
+    assert encode(chart(shuffled, "A <label> & more")) == encode(view)
     assert sorted(row.value for row in view.rows) == sorted(one.said for one in points)
     assert sum("not drawn" in row.remark for row in view.rows) == len(points) - len(wanted)
     for layout, drawing in enumerate(view.drawings):
@@ -868,7 +870,7 @@ def check_markup(text: str, view: ChartView | CareerView) -> None:
 @settings(max_examples=60)
 @given(values(12))
 def test_higher_values_stand_higher_and_later_ones_further_right(points: list[ChartPoint]) -> None:
-    view = chart(points, "A", EN, "c")
+    view = chart(points, "A")
     if view is None or not view.drawings[0].desc.startswith("Line"):
         return
     by_word = {one.said: one for one in points}
@@ -932,8 +934,6 @@ def test_an_interval_is_a_range_between_two_dots() -> None:
         chart(
             [point("2", "5", "2020", "a", "2 to 5"), point("7", "7", "2021", "a", "7")],
             "A",
-            EN,
-            "c",
         )
     )
     assert view.drawings[0].desc.startswith("Dot chart")
@@ -1230,7 +1230,7 @@ def test_one_point_can_be_drawn_but_makes_no_chart_of_a_series(figures: str) -> 
     value = gather([briefing("b", "2030-01-01", [figures])])["m"][0].figure.line
     amount = value.amount
     one = ChartPoint("a", amount.value, amount.value, "it", value.period, "then", amount.kind)
-    view = sure(chart([one], "A", EN, "c"))
+    view = sure(chart([one], "A"))
     what = "Dot" if figures.startswith("rank") else "Bar"
     assert view.drawings[1].desc == f"{what} chart: A, for then. Newest: a, it, then."
     assert list(marks(view)) == ["then: it (a)"]
@@ -1241,7 +1241,7 @@ def test_one_point_can_be_drawn_but_makes_no_chart_of_a_series(figures: str) -> 
 )
 def test_equal_values_lie_level(value: str) -> None:
     for count in (2, 4):
-        view = sure(chart([point(value, value, str(2020 + n)) for n in range(count)], "A", EN, "c"))
+        view = sure(chart([point(value, value, str(2020 + n)) for n in range(count)], "A"))
         if count == 4:
             (line,) = lines(view)
             assert len({y for _, y in line}) == 1
@@ -1251,8 +1251,8 @@ def test_equal_values_lie_level(value: str) -> None:
 
 
 def test_nothing_dated_makes_no_chart() -> None:
-    assert chart([], "A", EN, "c") is None
-    assert chart([ChartPoint("a", Decimal(1), Decimal(1), "1")], "A", EN, "c") is None
+    assert chart([], "A") is None
+    assert chart([ChartPoint("a", Decimal(1), Decimal(1), "1")], "A") is None
     assert drawn("1\n2\n3 in 2020/..\n") is None
 
 
@@ -1297,7 +1297,7 @@ def test_values_that_leave_no_room_for_bars_stand_above_them() -> None:
         replace(point(f"1.23E-{n}", f"4.56E-{n}", f"{2010 + n}"), hedge="more than")
         for n in (20, 21, 22)
     ]
-    drawing = sure(chart(wide, "A", EN, "c")).drawings[0]
+    drawing = sure(chart(wide, "A")).drawings[0]
     assert [one.value for one in drawing.labels if one.classes == "row"] == [
         "more than 1.23×10⁻²⁰–4.56×10⁻²⁰", "more than 1.23×10⁻²¹–4.56×10⁻²¹", "more than 1.23×10⁻²²–4.56×10⁻²²",
     ]  # fmt: skip
@@ -1329,26 +1329,24 @@ def test_a_chart_shows_what_was_known_on_its_day() -> None:
     assert known == "As known on 1 June 2024"
     assert since == "Since then: Customs, USD 228 billion in 2025; 2 more values"
     shown, _, since = told_on(date(2025, 2, 1))
-    assert shown == [
-        "2021 146 billion",
-        "2022 190 billion",
-        "2023 240 billion",
-        "2023 231 billion (restated)",
-        "2024 245 billion",
-    ]
+    assert shown == ["2021 146 billion", "2022 190 billion", "2023 240 billion", "2024 245 billion"]
     assert since == "Since then: Customs, USD 228 billion in 2025; 1 more value"
 
 
 def test_on_the_newest_day_there_is_nothing_later() -> None:
     shown, known, since = told_on(date(2026, 2, 1))
+    assert shown[2:4] == ["2023 239 billion", "2024 245 billion"]
+    assert (known, since) == ("As known on 1 February 2026", "")
+
+
+def test_the_chart_of_a_whole_series_shows_what_was_restated() -> None:
+    shown, known, since = told_on(None)
     assert shown[2:5] == [
         "2023 239 billion",
         "2023 231 billion (restated)",
         "2023 240 billion (restated)",
     ]
-    assert (known, since) == ("As known on 1 February 2026", "")
-    everything, known, since = told_on(None)
-    assert (everything, known, since) == (shown, "", "")
+    assert (known, since) == ("", "")
 
 
 def test_before_anything_was_told_there_is_no_chart() -> None:

@@ -48,7 +48,7 @@ _BITS = [
     "\x00", "\x0b", "\x0c", "\x1f", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u200d", "\u2028", "\u2029",
     "\u202e", "\u2066", "\ufeff", "\ufdd0", "\ufffd", "\ufffe", "\uffff", "\U0001ffff", "\U0010fffd", "e\u0301",
     "习", "ا", "İ", "ß", "👩‍👧", "2024-02-30", "2024/", "/..", "9999-12-31", "0001", "USD 5bn", "1e999", "+++",
-    "Xi Jinping", "<?php", "{{ 7*7 }}", "{% x %}", "\x1b[31m", "null", "~", "yes", "=", "true", "key_points:\n  - ",
+    "Xi Jinping", "::: chart\n", "::: figures m\n", "::: ", ":::\n", "<?php", "{{ 7*7 }}", "{% x %}", "\x1b[31m", "null", "~", "yes", "=", "true", "key_points:\n  - ",
 ]  # fmt: skip
 bits = st.lists(st.sampled_from(_BITS) | st.text(max_size=4), max_size=40).map("".join)
 fronts = st.builds("---\n{}---\n{}".format, bits, bits)
@@ -157,7 +157,8 @@ def written(body: Body) -> str:
     ]
     names: tuple[tuple[Mention, Target], ...] = ()
     labels = tuple("Label <&>" for _ in named)
-    return fill(body, Fills("", links, names, tuple(pictures), labels))
+    insets = ["<p>Data</p>\n" for _ in body.parts]
+    return fill(body, Fills("", links, names, tuple(pictures), labels), insets)
 
 
 def well_formed(html: str) -> Any:

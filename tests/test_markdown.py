@@ -17,10 +17,11 @@ from builder.diagnostics import Diagnostic, Fault
 from builder.link.roads import Target
 from builder.load import markdown
 from builder.load.document import load_document
+from builder.load.ids import RESERVED
 from builder.load.markdown import MAX_STEPS, tokenize
-from builder.load.prose import RESERVED, read_line, read_prose
+from builder.load.prose import read_line, read_prose
 from builder.load.spans import MAX_OUTPUT
-from builder.model import Body, Briefing, Href, Picture, Place, SourcePath
+from builder.model import Body, Briefing, Href, Inset, Picture, Place, SourcePath
 from builder.render.fill import Fills, fill
 from builder.render.views import PhotoView
 
@@ -66,7 +67,12 @@ def filled(body: Body) -> str:
         labels=tuple(one.target.replace("-", " ").title() for one in links if one.named),
         pictures=tuple(PhotoView(one.file, one.alt, caption=one.caption) for one in pictures),
     )
-    return fill(body, fills)
+    insets = (
+        f"({' '.join((part.kind, *(name.id for name in part.names)))})\n"
+        for part in body.parts
+        if isinstance(part, Inset)
+    )
+    return fill(body, fills, insets)
 
 
 def told(found: list[Diagnostic]) -> Iterator[str]:
@@ -154,6 +160,7 @@ def test_mistakes_in_a_key_point_are_located_in_the_front_matter() -> None:
 
 def test_the_outline_knows_headings_links_and_pictures_in_order() -> None:
     text = "---\ntitle: A\nkey_points: ['[k](k.md) ![k](k.png)']\n---\n[a](a.md)\n\n## B\n\n[[b]] ![c](c.png)\n"
+    text += "\n::: chart trade\n:::\n\n::: chart trade\n:::\n"
     loaded = load_document(SourcePath(PAGE), text.encode())
     assert isinstance(loaded.document, Briefing)
     outline = loaded.document.outline
@@ -163,6 +170,18 @@ def test_the_outline_knows_headings_links_and_pictures_in_order() -> None:
         "content/briefings/c.png",
     ]
     assert [(one.level, one.id, one.text) for one in outline.headings] == [(2, "b", "B")]
+    assert [(one.anchor, one.at, one.names[0].at) for one in outline.insets] == [
+        ("inset.chart.trade", Place(11, 1), Place(11, 11)),
+        ("inset.chart.trade-2", Place(14, 1), Place(14, 11)),
+    ]
+    assert outline.anchors == ("b", "inset.chart.trade", "inset.chart.trade-2")
+
+
+def test_what_is_said_of_data_does_not_stand_for_the_page() -> None:
+    long = "A sentence so long that it may stand for its page in lists, in feeds and elsewhere."
+    caption = f"::: figures\nOf figures: {long}\n\n- {long}\n:::\n\n"
+    assert read_prose(caption + long, PAGE, 1).outline.lead == long
+    assert read_prose(caption, PAGE, 1).outline.lead == ""
 
 
 def test_reserved_ids_are_those_of_the_templates() -> None:
@@ -233,6 +252,12 @@ HOSTILE = {
     "fences": "```\n" * 90_000,
     "definitions": "".join(f"[{n}]: x\n" for n in range(30_000)),
     "callouts": "> [!NOTE]\n\n" * 8_000,
+    "data in prose": "::: chart a\n:::\n" * 8_000,
+    "data without an end": "::: figures\n" * 8_000,
+    "ends of nothing": "x\n:::\n" * 60_000,
+    "colons": ":" * 40_000,
+    "data in lists": "- ::: chart\n" * 60,
+    "data in data": "".join(f"{'> ' * depth}::: figures\n" for depth in range(36)),
     "nested emphasis": "**a _b " * 5_000 + "c_ d**" * 5_000,
 }
 

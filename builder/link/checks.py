@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, did_you_mean, find
 from builder.link.event_rules import event_dates_differ, same_event
+from builder.link.insets import insets
 from builder.link.quoted import Quotations
 from builder.link.references import REFERENCES, bad_site_file
 from builder.link.rules import (
@@ -217,6 +218,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     broken_links,
     redirects,
     pictures,
+    insets,
     same_person,
     same_event,
     event_dates_differ,

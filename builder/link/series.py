@@ -177,41 +177,54 @@ def _stood(values: list[Value]) -> Iterator[Value]:
             yield replace(value, standing="echo" if agrees else "restated", by=by)
 
 
-class _Next(NamedTuple):
+class Next(NamedTuple):
     """What is in the place of a value: the number of another one, and where that was told."""
 
     number: int
     by: Telling
 
 
-def _succession(values: Sequence[Value]) -> tuple[list[int], dict[int, _Next]]:
+def _succession(values: Sequence[Value]) -> tuple[list[int], dict[int, Next]]:
     """Which values stand in the end, by their numbers, and what is in the place of the others."""
     told = [(one, number) for number, value in enumerate(values) for one in value.told]
     told.sort(key=lambda one: (_moment(one[0]), one[0].number))
     standing: list[int] = []
-    after: dict[int, _Next] = {}
+    after: dict[int, Next] = {}
     for _, batch in groupby(told, key=lambda one: one[0].briefing):
-        (by, lead), *rest = sorted(batch, key=lambda one: _exactness(values[one[1]]))
-        if not standing or not _echoes(values[lead], values[standing[0]]):
-            after |= dict.fromkeys(standing, _Next(lead, by))
-            after.pop(lead, None)
-            standing = [lead]
-        elif lead not in standing:
-            after[lead] = _Next(standing[0], by)
-        for by, number in rest:
-            if number in standing:
-                continue
+        standing, replaced = stands_after(values, standing, batch)
+        after |= replaced
+        for number in standing:
             after.pop(number, None)
-            if _agree(values[number], values[lead]):
-                after[number] = _Next(standing[0], by)
-            else:
-                standing.append(number)
     return standing, after
 
 
-def _replaced(values: Sequence[Value], after: dict[int, _Next]) -> dict[int, _Next]:
+def stands_after(
+    values: Sequence[Value], standing: Sequence[int], batch: Iterable[tuple[Telling, int]]
+) -> tuple[list[int], dict[int, Next]]:
+    """Which values of one thing stand once a briefing has told some; what is in the place of others.
+
+    Values go by their numbers; what does not echo the first that stands takes the place of all.
+    """
+    (by, lead), *rest = sorted(batch, key=lambda one: _exactness(values[one[1]]))
+    stand, after = list(standing), dict[int, Next]()
+    if not stand or not _echoes(values[lead], values[stand[0]]):
+        after |= dict.fromkeys(stand, Next(lead, by))
+        stand = [lead]
+    elif lead not in stand:
+        after[lead] = Next(stand[0], by)
+    for by, number in rest:
+        if number in stand:
+            continue
+        if _agree(values[number], values[lead]):
+            after[number] = Next(stand[0], by)
+        else:
+            stand.append(number)
+    return stand, after
+
+
+def _replaced(values: Sequence[Value], after: dict[int, Next]) -> dict[int, Next]:
     """By what each value was replaced, be it in steps: never by one that says the same."""
-    found: dict[int, _Next] = {}
+    found: dict[int, Next] = {}
     for number in sorted(after, key=lambda one: _moment(after[one].by), reverse=True):
         step = after[number]
         same = step.number in found and _agree(values[number], values[step.number])

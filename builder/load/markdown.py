@@ -1,4 +1,4 @@
-"""Markdown becomes tokens: CommonMark, tables, footnotes, strikethrough, `[[id]]`, and nothing that runs.
+"""Markdown becomes tokens: CommonMark, tables, footnotes, `[[id]]`, `::: kind`, and nothing that runs.
 
 The work for a page is bounded by counting, not by a clock, so that the same page is always
 accepted or always refused.
@@ -16,11 +16,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.diagnostics import Fault
+from builder.load.fences import fence, pair_fences
 
 MAX_CHARACTERS = 400_000
 MAX_PARAGRAPH = 40_000
 MAX_QUOTES = 2_000
 MAX_CELLS = 10_000
+MAX_FENCES = 100
 MAX_NESTING = 40
 MAX_STEPS = 2_000_000
 
@@ -28,6 +30,8 @@ _DELIMITER_ROW = re.compile(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", re.MULTILINE
 )
 _PARAGRAPHS = re.compile(r"\n[ \t>]*\n")
+_INTERRUPTED = ("paragraph", "reference", "blockquote", "list")
+"""What a fence `:::` ends, as a fence of code does."""
 
 
 class TooMuch(Exception):
@@ -62,6 +66,9 @@ def _refusal(text: str) -> Fault | None:
     if len(text) > MAX_CHARACTERS:
         message = f"{len(text)} characters of prose, where {MAX_CHARACTERS} are the most"
         return Fault("page-too-large", message, "split it into several briefings")
+    if (fences := text.count(":::")) > MAX_FENCES:
+        message = f"{fences} fences `:::`, where {MAX_FENCES} are the most"
+        return Fault("page-too-heavy", message, "split the page", text.find(":::"))
     for row in _DELIMITER_ROW.finditer(text):
         end = _PARAGRAPHS.search(text, row.end())
         rows = text.count("\n", row.end(), end.start() if end else len(text))
@@ -89,6 +96,8 @@ def _parser() -> MarkdownIt:
     md.core.ruler.before("footnote_tail", "lost_notes", _lost_notes)
     md.inline.ruler.before("text", "budget", _spend_inline)
     md.block.ruler.before("table", "budget", _spend_block)
+    md.block.ruler.before("table", "fence_of_inset", fence, {"alt": list(_INTERRUPTED)})
+    md.core.ruler.after("block", "pair_fences", _pair_fences)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     # Links are judged where they are rendered, so that a refused one can be reported.
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
@@ -115,6 +124,10 @@ def _spend(env: Any) -> None:
     env["steps"] -= 1
     if env["steps"] < 0:
         raise TooMuch
+
+
+def _pair_fences(state: StateCore) -> None:
+    state.tokens = pair_fences(state.tokens)
 
 
 def _lost_notes(state: StateCore) -> None:

@@ -9,17 +9,12 @@ from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, Fault, Location, find
 from builder.load.fields import SLUG
+from builder.load.ids import RESERVED
+from builder.load.insets import open_inset, stray_fence
 from builder.load.markdown import tokenize, tokenize_inline
 from builder.load.spans import MAX_OUTPUT, Sheet, plain, write_note_link, write_picture, write_spans
 from builder.load.values import slugify
-from builder.model import Body, Heading, Href, Outline, Picture, Place
-
-_SECTIONS = """
-    main who key-points contents prose figures quotes timeline coming series previous related
-    named-by numbers sources updates corrections cite career briefings together disagreements
-"""
-RESERVED = frozenset(_SECTIONS.split())
-"""Ids that templates give to their sections; a heading of the same name gets a number."""
+from builder.model import Body, Heading, Href, Inset, Outline, Picture, Place
 
 _OWN_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$")
@@ -58,14 +53,12 @@ def _refused(fault: Fault, at: Location) -> Prose:
 
 
 class _Pen:
-    """A walk over block tokens: what is open, and the ids given to headings."""
+    """A walk over block tokens: what is open, and the headings so far."""
 
     def __init__(self, sheet: Sheet, tokens: list[Token]) -> None:
         self.sheet = sheet
         self.tokens = tokens
         self.headings: list[Heading] = []
-        self.anchors: dict[str, None] = dict.fromkeys(RESERVED)
-        self.numbers: dict[str, int] = {}
         self.lost: list[Token] = []
         self.open: list[str] = []
         self.tables = 0
@@ -87,11 +80,12 @@ def _write(pen: _Pen) -> Prose:
     parts, blocks = tuple(sheet.parts), tuple(sheet.blocks)
     outline = Outline(
         written=bool(parts),
-        lead=next((block.text for block in blocks if len(block.text) > 60), ""),
+        lead=sheet.lead,
         headings=tuple(pen.headings),
-        anchors=tuple(name for name in pen.anchors if name not in RESERVED),
+        anchors=sheet.ids.given(),
         targets=tuple(part for part in parts if isinstance(part, Href)),
         pictures=tuple(part for part in parts if isinstance(part, Picture)),
+        insets=tuple(part for part in parts if isinstance(part, Inset)),
     )
     return Prose(Body(parts, blocks), outline, sheet.found)
 
@@ -138,16 +132,11 @@ def _anchor(pen: _Pen, own: str, text: str, at: Place) -> str:
         hint = f"write {{#{slugify(own) or 'own-id'}}}"
         pen.sheet.report(at, "bad-id", f"`{own}` is not an id", hint)
         own = ""
-    if own in pen.anchors and own:
+    ids = pen.sheet.ids
+    if own in ids and own:
         who = "a section of every page has" if own in RESERVED else "two headings have"
         pen.sheet.report(at, "duplicate-heading", f"{who} the id `{own}`", "choose another")
-    name = base = own or slugify(text) or "section"
-    number = pen.numbers.get(base, 2)
-    while name in pen.anchors:
-        name, number = f"{base}-{number}", number + 1
-    pen.numbers[base] = number
-    pen.anchors[name] = None
-    return name
+    return ids.give(own or slugify(text) or "section")
 
 
 def _paragraph(pen: _Pen, index: int) -> int:
@@ -202,8 +191,27 @@ def _quotation(pen: _Pen, index: int) -> int:
     return index + 1
 
 
-def _end_quotation(pen: _Pen, index: int) -> int:
-    """Close what `_quotation` opened."""
+def _inset(pen: _Pen, index: int) -> int:
+    """Data in prose, and its caption where there is one."""
+    captioned = pen.tokens[index + 1].type != "inset_close"
+    pen.open.append(open_inset(pen.sheet, pen.tokens[index], captioned=captioned))
+    return index + 1
+
+
+def _end_inset(pen: _Pen, index: int) -> int:
+    """Close what `_inset` opened."""
+    pen.sheet.captioned -= 1
+    return _end(pen, index)
+
+
+def _stray_fence(pen: _Pen, index: int) -> int:
+    """A fence that ends nothing."""
+    stray_fence(pen.sheet, pen.tokens[index])
+    return index + 1
+
+
+def _end(pen: _Pen, index: int) -> int:
+    """Close what was opened last: a quotation, a call-out, data."""
     closing = pen.open.pop()
     pen.sheet.quoted -= closing == _QUOTATION
     pen.sheet.put(closing)
@@ -246,8 +254,7 @@ def _numbered(pen: _Pen, index: int) -> int:
 
 def _footnote(pen: _Pen, index: int) -> int:
     """One note at the foot of the page."""
-    name = f"fn.{pen.tokens[index].meta['id'] + 1}"
-    pen.anchors[name] = None
+    name = pen.sheet.ids.give(f"fn.{pen.tokens[index].meta['id'] + 1}")
     pen.sheet.put(f'<li id="{name}">')
     return index + 1
 
@@ -279,7 +286,10 @@ _BLOCKS: dict[str, Callable[[_Pen, int], int]] = {
     "heading_open": _heading,
     "paragraph_open": _paragraph,
     "blockquote_open": _quotation,
-    "blockquote_close": _end_quotation,
+    "blockquote_close": _end,
+    "inset_open": _inset,
+    "inset_close": _end_inset,
+    "inset_stray": _stray_fence,
     "fence": _code,
     "code_block": _code,
     "table_open": _table,

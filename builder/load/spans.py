@@ -8,10 +8,13 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, Fault, Location, find
+from builder.load.ids import Ids
 from builder.load.pictures import picture_path
 from builder.model import Block, Href, Html, Label, Part, Picture, Place, Run
 
 MAX_OUTPUT = 2_000_000
+LONG = 60
+"""So many characters make a text that can stand for its page where there is no summary."""
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
@@ -21,7 +24,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class Sheet:
-    """What is written of one page so far: parts, the text of blocks, and findings."""
+    """What is written of one page so far: parts, the text of blocks, and findings.
+
+    `section` counts headings; `quoted` and `captioned` what text stands in; `lead` is the first long
+    text that stands for the page.
+    """
 
     def __init__(self, text: str, path: str, first_line: int, shift: int = 0) -> None:
         self.path = path
@@ -29,10 +36,13 @@ class Sheet:
         self.parts: list[Part] = []
         self.blocks: list[Block] = []
         self.found: list[Diagnostic] = []
+        self.ids = Ids()
         self.size = 0
         self.section = 0
         self.quoted = 0
         self.headed = 0
+        self.captioned = 0
+        self.lead = ""
         self._lines = text.split("\n")
         self._shift = shift
         self._cursor = (0, 0)
@@ -120,6 +130,8 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
     place = sheet.line(inline)
     words = "".join(texts)
     sheet.blocks.append(Block(words, sheet.section, place, tuple(code), sheet.quoted > 0))
+    if not sheet.lead and not sheet.captioned and len(words) > LONG:
+        sheet.lead = words
 
 
 def write_note_link(sheet: Sheet, token: Token) -> str:

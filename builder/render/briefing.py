@@ -11,6 +11,7 @@ from builder.model import Briefing, Heading, Own, Profile, Text
 from builder.render import facts
 from builder.render.cards import card
 from builder.render.fill import fill, fills_for, open_places
+from builder.render.insets import unasked
 from builder.render.kit import (
     KINDS,
     Kit,
@@ -64,6 +65,7 @@ def _page(kit: Kit, briefing: Briefing, own: Own) -> Page:
         view=_view(kit, briefing, own.text, len(points), quoted),
         fills=fills_for(kit, briefing, parts, marks, own.text),
         points=points,
+        charts=unasked(kit, briefing),
     )
 
 

@@ -1,14 +1,14 @@
 """Charts of figures: a picture in two widths, what it says in words, and its data as a table."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from msgspec.structs import replace
-
+from builder.link.known import FEWEST, Known, drawable
 from builder.link.periods import span_of
-from builder.link.series import Value, known_on
+from builder.link.series import Telling, Value
 from builder.load.figures import BOUNDS
+from builder.model import Word
 from builder.render.bars import bars
 from builder.render.chart_views import ChartView
 from builder.render.chart_words import describe, notes_of, row_of, told, unit_of
@@ -20,12 +20,61 @@ from builder.render.words import Locale, join_words, plural, show_amount, show_d
 from builder.spot.stated import settled
 
 
+class Sketch(Word, frozen=True):
+    """A chart before it is drawn: all that it is made of.
+
+    A page keeps its charts like this until it is made, so that nothing is drawn to learn that the
+    page is as it was. A `small` chart has the layout for phones alone. `left` is said of values that
+    are left out, `known` of the day as of which the others stand, `since` of later ones; `more`
+    leads to all of them. `prefix` begins the ids of the chart.
+    """
+
+    points: tuple[ChartPoint, ...]
+    label: str
+    locale: Locale
+    prefix: str = "chart"
+    small: bool = False
+    left: str = ""
+    known: str = ""
+    since: str = ""
+    more: str = ""
+
+
+def draw(sketch: Sketch) -> ChartView | None:
+    """The chart of a sketch; None where no value has a place in time."""
+    scene = scene_of(sketch.points, sketch.locale)
+    if scene is None:
+        return None
+    label, prefix, unit = sketch.label, sketch.prefix, unit_of(scene)
+    words = (f"{label}, {unit}" if unit else label, describe(scene, label))
+    paint = plot if scene.kind == "line" else bars
+    layouts = FORMATS[:1] if sketch.small else FORMATS
+    rows = tuple(row_of(scene, point) for point in scene.points)
+    names = [one.name for one in scene.series if one.name]
+    return ChartView(
+        id=prefix,
+        label=label,
+        unit=unit,
+        drawings=tuple(paint(scene, layout, prefix, words) for layout in layouts),
+        caption=f"{label}: {plural(len(rows), 'value')}",
+        rows=rows,
+        notes=(*notes_of(scene), *((sketch.left,) if sketch.left else ())),
+        source=f"{'Sources' if len(names) > 1 else 'Source'}: {join_words(names)}" if names else "",
+        known=sketch.known,
+        since=sketch.since,
+        more=sketch.more,
+        remarks=any(row.remark for row in rows),
+    )
+
+
+# ── the values of a series ────────────────────────────────────────────────────────────────
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a chart needs to know that its values do not say.
+    """What a chart needs to know of a series that its values do not say.
 
-    `as_of` leaves out what was not yet told on that day, and `more` is where all values stand.
-    `prefix` begins the ids of the chart: one on each page.
+    `more` is where all of them stand; `points` are those made so far, for all charts of the series.
     """
 
     label: str
@@ -33,56 +82,49 @@ class Setting:
     locale: Locale
     name_of: Callable[[str], str]
     href_of: Callable[[Value], str]
-    as_of: date | None = None
     more: str = ""
-    prefix: str = "chart"
-
-
-# ── a chart out of points ─────────────────────────────────────────────────────────────────
-
-
-def chart(
-    points: Iterable[ChartPoint], label: str, locale: Locale, prefix: str
-) -> ChartView | None:
-    """A chart of values under a label; None where none of them has a place in time."""
-    scene = scene_of(points, locale)
-    if scene is None:
-        return None
-    unit = unit_of(scene)
-    words = (f"{label}, {unit}" if unit else label, describe(scene, label))
-    paint = plot if scene.kind == "line" else bars
-    rows = tuple(row_of(scene, point) for point in scene.points)
-    names = [one.name for one in scene.series if one.name]
-    return ChartView(
-        id=prefix,
-        label=label,
-        unit=unit,
-        drawings=tuple(paint(scene, layout, prefix, words) for layout in FORMATS),
-        caption=f"{label}: {plural(len(rows), 'value')}",
-        rows=rows,
-        notes=notes_of(scene),
-        source=f"{'Sources' if len(names) > 1 else 'Source'}: {join_words(names)}" if names else "",
-        remarks=any(row.remark for row in rows),
-    )
-
-
-# ── a chart out of the values of a series ─────────────────────────────────────────────────
+    points: dict[tuple[Telling, bool, bool], ChartPoint] = field(default_factory=dict)
 
 
 def series_chart(values: Iterable[Value], setting: Setting) -> ChartView | None:
-    """The chart of a series, or of what was known of it on a day; None below two values drawn."""
-    every, day = tuple(values), setting.as_of
-    known, later = known_on(every, day) if day else (every, ())
-    known = tuple(value for value in known if value.standing != "echo")
-    several = len({value.figure.of.id if value.figure.of else "" for value in known}) > 1
-    points = [_point(value, setting, about=several) for value in known]
-    view = chart(points, setting.label, setting.locale, setting.prefix)
-    if view is None or sum(1 for row in view.rows if "not drawn" not in row.remark) < 2:
+    """The chart of all values of a series, restated ones included; None below two values drawn."""
+    every = tuple(value for value in values if value.standing != "echo")
+    if drawable(every, setting.unit) < FEWEST:
         return None
-    if setting.as_of is None:
-        return replace(view, more=setting.more)
-    as_known = f"As known on {long_day(setting.as_of, setting.locale)}"
-    return replace(view, known=as_known, since=_since(later, setting), more=setting.more)
+    return draw(Sketch(_points(every, setting), setting.label, setting.locale))
+
+
+def known_sketch(
+    known: Known, day: date, setting: Setting, *, prefix: str, most: int, small: bool = False
+) -> Sketch:
+    """The chart of what was known of a series on a day: the last values, at most so many."""
+    shown = known.values[-most:]
+    left = f"Drawn: the latest {len(shown)} of {plural(known.total, 'value')}."
+    dated = day != date.max
+    return Sketch(
+        points=_points(shown, setting),
+        label=setting.label,
+        locale=setting.locale,
+        prefix=prefix,
+        small=small,
+        left=left if known.total > len(shown) else "",
+        known=f"As known on {long_day(day, setting.locale)}" if dated else "",
+        since=_since(known.since, known.later, setting) if known.since else "",
+        more=setting.more,
+    )
+
+
+def _points(values: Sequence[Value], setting: Setting) -> tuple[ChartPoint, ...]:
+    """Values as a chart takes them; where they are about several things, each says about which."""
+    about = len({value.figure.of.id if value.figure.of else "" for value in values}) > 1
+    points = []
+    for value in values:
+        key = value.told[-1], value.superseded, about
+        point = setting.points.get(key)
+        if point is None:
+            point = setting.points[key] = _point(value, setting, about=about)
+        points.append(point)
+    return tuple(points)
 
 
 def _point(value: Value, setting: Setting, *, about: bool) -> ChartPoint:
@@ -109,17 +151,7 @@ def _point(value: Value, setting: Setting, *, about: bool) -> ChartPoint:
     )
 
 
-def _since(later: Iterable[Value], setting: Setting) -> str:
-    """What was told after the day of the chart, in one line."""
-    points = [_point(value, setting, about=False) for value in later]
-    if not points:
-        return ""
-    newest = max(points, key=_age)
-    rest = f"; {plural(len(points) - 1, 'more value')}" if len(points) > 1 else ""
-    return f"Since then: {told(newest)}{rest}"
-
-
-def _age(point: ChartPoint) -> tuple[int, str, str]:
-    """How new a value is."""
-    span = span_of(point.period)
-    return span.end if span else 0, point.source, point.said
+def _since(newest: Value, later: int, setting: Setting) -> str:
+    """One line on what was told after the day of a chart: the newest value, of so many."""
+    rest = f"; {plural(later - 1, 'more value')}" if later > 1 else ""
+    return f"Since then: {told(_points((newest,), setting)[0])}{rest}"

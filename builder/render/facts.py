@@ -1,6 +1,7 @@
 """Figures, events, quotes and notes as rows that any page can show."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -179,12 +180,13 @@ def _anniversary(kit: Kit, event: DatedEvent) -> str:
 
 def event_view(kit: Kit, event: Event) -> EventView:
     """An event of the site, with the briefings that tell of it."""
-    return kit.once("event", event.key, lambda: _event(kit, event))
+    return kit.once("event", event.key, lambda: event_on(kit, event, kit.site.day.date))
 
 
-def _event(kit: Kit, event: Event) -> EventView:
+def event_on(kit: Kit, event: Event, day: date) -> EventView:
+    """An event as it stood on a day."""
     said = event.said
-    coming = is_coming(event, kit.site.day.date)
+    coming = is_coming(event, day)
     late = said.status in {"planned", "moved"} and not coming
     rest = len(event.briefings) - TOLD
     untold = "announced; no later briefing tells of it" if late and not event.followed else ""

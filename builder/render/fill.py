@@ -9,9 +9,9 @@ from builder.diagnostics import Diagnostic
 from builder.link.roads import Target
 from builder.model import (
     Body,
-    Document,
     Href,
     Html,
+    Inset,
     Label,
     Outline,
     Part,
@@ -20,7 +20,9 @@ from builder.model import (
     Run,
     Text,
     Word,
+    Written,
 )
+from builder.render.insets import InsetView, inset_view
 from builder.render.kit import Kit, photo_view
 from builder.render.marks import Mark
 from builder.render.views import PhotoView
@@ -34,22 +36,23 @@ class Fills(Word, frozen=True):
     marks: tuple[Mark, ...] = ()
     pictures: tuple[PhotoView, ...] = ()
     labels: tuple[str, ...] = ()
+    insets: tuple[InsetView, ...] = ()
 
 
 def open_places(outline: Outline) -> tuple[Part, ...]:
-    """What a body leaves open, as its outline keeps it: links, then pictures."""
-    return (*outline.targets, *outline.pictures)
+    """What a body leaves open, as its outline keeps it: links, pictures, data."""
+    return (*outline.targets, *outline.pictures, *outline.insets)
 
 
 def fills_for(
     kit: Kit,
-    page: Document,
+    page: Written,
     parts: Iterable[Part],
     marks: tuple[Mark, ...],
     text: Text = Text(),  # noqa: B008 (a frozen word)
 ) -> Fills:
     """Resolve everything that a body leaves open; links are known to lead somewhere by now."""
-    links, pictures, labels = [], [], []
+    links, pictures, labels, insets = [], [], [], []
     for part in parts:
         if isinstance(part, Href):
             target = kit.roads.follow(page, part)
@@ -58,7 +61,9 @@ def fills_for(
                 labels.append(links[-1].label)
         elif isinstance(part, Picture):
             pictures.append(_picture(kit, part))
-    return Fills(text.digest, tuple(links), marks, tuple(pictures), tuple(labels))
+        elif isinstance(part, Inset):
+            insets.append(inset_view(kit, page, part))
+    return Fills(text.digest, tuple(links), marks, tuple(pictures), tuple(labels), tuple(insets))
 
 
 def _picture(kit: Kit, part: Picture) -> PhotoView:
@@ -68,12 +73,12 @@ def _picture(kit: Kit, part: Picture) -> PhotoView:
     return replace(view, alt=part.alt or view.alt, caption=part.caption or view.caption)
 
 
-def fill(body: Body, fills: Fills) -> str:
-    """Write a body out."""
-    return "".join(_written(body, fills))
+def fill(body: Body, fills: Fills, insets: Iterable[str] = ()) -> str:
+    """Write a body out; `insets` are made of those of its fills by a template."""
+    return "".join(_written(body, fills, iter(insets)))
 
 
-def _written(body: Body, fills: Fills) -> Iterator[str]:
+def _written(body: Body, fills: Fills, insets: Iterator[str]) -> Iterator[str]:
     links, pictures, labels = iter(fills.links), iter(fills.pictures), iter(fills.labels)
     label = ""
     marks = _by_block(fills)
@@ -88,6 +93,8 @@ def _written(body: Body, fills: Fills) -> Iterator[str]:
                 label = next(labels) if part.named else ""
             case Label():
                 yield escape(label, quote=False)
+            case Inset():
+                yield next(insets)
             case _:
                 yield picture_html(next(pictures), alone=part.alone)
 

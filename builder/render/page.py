@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from builder.model import Address, Own, SourcePath, Word
+from builder.render.charts import Sketch
 from builder.render.fill import Fills
 from builder.render.views import View
 
@@ -14,6 +15,7 @@ class Page(Word, frozen=True):
     """One output; where `template` is "", `text` is the output already.
 
     `fills` goes into the open places of the prose of the plan's `source`, `points` are finished.
+    `charts` are drawn when the page is made.
     """
 
     address: Address
@@ -21,6 +23,7 @@ class Page(Word, frozen=True):
     view: View | None = None
     fills: Fills = Fills()
     points: tuple[str, ...] = ()
+    charts: tuple[Sketch, ...] = ()
     text: str = ""
 
 

@@ -9,7 +9,9 @@ from msgspec.msgpack import Encoder
 from builder.diagnostics import Diagnostic, Location, find
 from builder.link.addresses import output_file
 from builder.model import Body
+from builder.render.charts import draw
 from builder.render.fill import fill
+from builder.render.insets import InsetView
 from builder.render.page import Page
 from builder.render.views import Frame
 
@@ -18,6 +20,8 @@ _NAMED = re.compile(
     r"""\s*(["'])([^"']+)\1\s*(?:(?:ignore|with|without|import|as)\b.*)?""", re.DOTALL
 )
 _encode = Encoder(order="deterministic").encode
+INSET = "inset.html"
+"""The template of data in prose."""
 
 
 class TemplateFault(Exception):
@@ -43,13 +47,18 @@ class Theme:
 
     def key(self, page: Page) -> bytes:
         """A digest of everything that a page depends on: view, prose, frame and templates."""
-        reached = self._keys.get(page.template)
-        if reached is None:
-            sources = [
-                self.templates.get(name, "") for name in sorted(self._reach(page.template, set()))
-            ]
-            reached = self._keys[page.template] = _digest(_encode((sources, self.frame)))
+        names = (page.template, INSET) if page.fills.insets else (page.template,)
+        reached = b"".join(self._reached(name) for name in names)
         return _digest(reached + _encode(page))
+
+    def _reached(self, template: str) -> bytes:
+        """A digest of the frame and of all the templates that one reaches."""
+        known = self._keys.get(template)
+        if known is None:
+            names = sorted(self._reach(template, set()))
+            sources = [self.templates.get(name, "") for name in names]
+            known = self._keys[template] = _digest(_encode((sources, self.frame)))
+        return known
 
     def _reach(self, name: str, seen: set[str]) -> set[str]:
         """The templates that one includes, and those that they include."""
@@ -68,16 +77,22 @@ class Theme:
             return page.text.encode()
         from markupsafe import Markup  # noqa: PLC0415 (a build with nothing to do needs no Jinja)
 
-        prose = Markup(fill(body, page.fills))  # noqa: S704 (escaped where it was made)
+        insets = [self._inset(page, view) for view in page.fills.insets]
+        prose = Markup(fill(body, page.fills, insets))  # noqa: S704 (escaped where it was made)
         points = tuple(Markup(point) for point in page.points)  # noqa: S704
-        text = self._fill(page, body=prose, key_points=points)
+        charts = tuple(chart for sketch in page.charts if (chart := draw(sketch)))
+        text = self._fill(page.template, page, body=prose, key_points=points, charts=charts)
         return text.encode()
 
-    def _fill(self, page: Page, **context: object) -> str:
+    def _inset(self, page: Page, view: InsetView) -> str:
+        """Data in the prose of a page."""
+        return self._fill(INSET, page, inset=view, chart=view.sketch and draw(view.sketch))
+
+    def _fill(self, name: str, page: Page, **context: object) -> str:
         from jinja2 import TemplateError  # noqa: PLC0415
 
         try:
-            template = self._made().get_template(page.template)  # type: ignore[attr-defined]
+            template = self._made().get_template(name)  # type: ignore[attr-defined]
             text: str = template.render(frame=self.frame, page=page.view, **context)
         except (
             TemplateError,
@@ -88,7 +103,7 @@ class Theme:
             TypeError,
             ValueError,
         ) as error:
-            raise TemplateFault(self._explain(error, page)) from error
+            raise TemplateFault(self._explain(error, name, page)) from error
         return text
 
     def _made(self) -> object:
@@ -116,9 +131,9 @@ class Theme:
         """A template by its name, which is also what a traceback calls its file."""
         return (self.templates[name], name, None) if name in self.templates else None
 
-    def _explain(self, error: Exception, page: Page) -> Diagnostic:
+    def _explain(self, error: Exception, template: str, page: Page) -> Diagnostic:
         """Say where in the theme something went wrong."""
-        name, line = page.template, 0
+        name, line = template, 0
         step = error.__traceback__
         while step is not None:
             file = step.tb_frame.f_code.co_filename

@@ -1,0 +1,77 @@
+"""What a site has told, to be asked as of a day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from builder.link.events import Event, join_events, place_in_time
+from builder.link.known import History, Known, drawable
+from builder.link.site import Site
+
+
+class Ledger:
+    """The series and events of one site; what is asked for often is worked out once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.measures = frozenset((*site.series, *site.measures))
+        self._histories: dict[str, History] = {}
+        self._events: dict[str, Sequence[Event]] = {}
+
+    # ── series ──
+
+    def unit(self, measure: str) -> str:
+        """The unit that settles what figure lines leave open."""
+        found = self.site.measures.get(measure)
+        return found.unit if found else ""
+
+    def known(self, measure: str, day: date) -> Known:
+        """What was known of a series on a day."""
+        history = self._histories.get(measure)
+        if history is None:
+            history = self._histories[measure] = History(self.site.series.get(measure, ()))
+        return history.on(day)
+
+    def drawable(self, measure: str, day: date) -> int:
+        """How many of the values known on a day a chart can show."""
+        return drawable(self.known(measure, day).values, self.unit(measure))
+
+    def _day(self, briefing: str) -> date:
+        return self.site.briefing[briefing].date
+
+    # ── events ──
+
+    def named(self, name: str) -> bool:
+        """Whether an id is that of somebody, of a topic or of a place."""
+        site = self.site
+        return name in site.profiles or name in site.by_topic or name in site.by_place
+
+    def events(self, name: str, day: date, most: int) -> tuple[Event, ...]:
+        """The last events that concern an id, as they had been told by a day, in order of dates."""
+        told = islice(self._told(reversed(self._concerning(name)), day), most)
+        return tuple(sorted(told, key=_place))
+
+    def _concerning(self, name: str) -> Sequence[Event]:
+        """All events of somebody, of a topic and of a place that have an id."""
+        found = self._events.get(name)
+        if found is None:
+            site = self.site
+            rows = (one.get(name, ()) for one in (site.events_of, site.events_on, site.events_at))
+            every = {event.key: event for row in rows for event in row}
+            found = self._events[name] = sorted(every.values(), key=_place)
+        return found
+
+    def _told(self, events: Iterable[Event], day: date) -> Iterator[Event]:
+        """Events in the newest words of a day; without those that nobody had told of."""
+        for event in events:
+            known = [one for one in event.briefings if self._day(one) <= day]
+            if len(known) == len(event.briefings):
+                yield event
+            elif known:
+                joined = join_events([self.site.briefing[one] for one in known])
+                yield next(one for one in joined if one.key == event.key)
+
+
+def _place(event: Event) -> tuple[object, ...]:
+    """The place of an event among others."""
+    return place_in_time(event.said.date), event.key

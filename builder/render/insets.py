@@ -1,0 +1,192 @@
+"""Data in prose as it is shown: charts, figures, timelines and profiles, as of the day of the page."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import islice
+
+from msgspec.structs import replace
+
+from builder.link.addresses import timeline_address
+from builder.link.events import Event
+from builder.link.insets import charted, day_of, measures_of
+from builder.link.known import drawable
+from builder.link.ledger import Ledger
+from builder.link.timelines import timeline_of_place, timeline_of_profile, timeline_of_topic
+from builder.model import Briefing, Inset, InsetKind, Word, Written
+from builder.render import facts
+from builder.render.cards import card
+from builder.render.charts import Sketch
+from builder.render.kit import Kit
+from builder.render.scales import long_day
+from builder.render.sketches import ledger_of, sketch_of
+from builder.render.views import Card, EventView, FigureGroup, Link
+from builder.render.words import names_of, words_of
+
+MOST_VALUES = 60
+MOST_ROWS = 12
+MOST_EVENTS = 20
+"""So much of a series, and of what concerns somebody, is set into prose: the latest."""
+FEW_VALUES = 16
+"""So many values does a chart show that stands on a page by itself."""
+ENOUGH = 4
+"""So many values does a series need to be drawn without being asked for."""
+UNASKED = 2
+"""So many series are drawn without being asked for."""
+
+
+class InsetView(Word, frozen=True):
+    """Data in prose, in one of its forms; where there is nothing to show, only the `note` says so.
+
+    `caption` names a table; `known` says as of which day all of it stands, and `more` leads to what
+    came before and after.
+    """
+
+    kind: InsetKind
+    sketch: Sketch | None = None
+    title: str = ""
+    caption: str = ""
+    groups: tuple[FigureGroup, ...] = ()
+    events: tuple[EventView, ...] = ()
+    card: Card | None = None
+    note: str = ""
+    known: str = ""
+    more: Link | None = None
+
+
+def inset_view(kit: Kit, page: Written, inset: Inset) -> InsetView:
+    """What stands in the place that a page leaves for data."""
+    return _VIEWS[inset.kind](kit, page, inset)
+
+
+def unasked(kit: Kit, briefing: Briefing) -> tuple[Sketch, ...]:
+    """The charts that a briefing shows by itself: of its figures, but for those that its prose shows.
+
+    Two of them stand beside each other and are small.
+    """
+    ledger, day = ledger_of(kit), briefing.date
+    asked = [one for one in briefing.outline.insets if one.kind == "chart"]
+    shown = {charted(ledger, briefing, one) for one in asked}
+    enough = (
+        one
+        for one in measures_of(briefing)
+        if one not in shown and _latest(ledger, one, day) >= ENOUGH
+    )
+    chosen = tuple(islice(enough, UNASKED))
+    small = len(chosen) > 1
+    return tuple(
+        sketch_of(kit, one, day, f"chart.{one}", most=FEW_VALUES, small=small) for one in chosen
+    )
+
+
+def _latest(ledger: Ledger, measure: str, day: date) -> int:
+    """How many of the latest values of a series can be drawn."""
+    values = ledger.known(measure, day).values[-FEW_VALUES:]
+    return drawable(values, ledger.unit(measure))
+
+
+# ── one for each kind ─────────────────────────────────────────────────────────────────────
+
+
+def _chart(kit: Kit, page: Written, inset: Inset) -> InsetView:
+    measure, day = charted(ledger_of(kit), page, inset), day_of(page)
+    if not measure:
+        return InsetView("chart", note=f"Fewer than two values {_were_known(kit, day)}.")
+    prefix = f"{inset.anchor}.drawing"
+    return InsetView("chart", sketch_of(kit, measure, day, prefix, most=MOST_VALUES))
+
+
+def _figures(kit: Kit, page: Written, inset: Inset) -> InsetView:
+    day, own = day_of(page), isinstance(page, Briefing) and not inset.names
+    if own and isinstance(page, Briefing):
+        groups = facts.figure_groups(kit, page)
+    else:
+        wanted = [name.id for name in inset.names] or measures_of(page)
+        made = (_values(kit, page, one) for one in wanted)
+        groups = tuple(one for one in made if one.rows)
+    if not groups:
+        return InsetView("figures", note=f"No value {_were_known(kit, day)}.")
+    return InsetView(
+        "figures",
+        caption="Figures in this briefing" if own else "Figures from all briefings",
+        groups=tuple(
+            replace(one, rows=tuple(replace(row, anchor="") for row in one.rows)) for one in groups
+        ),
+        known="" if own else _as_known(kit, day),
+    )
+
+
+def _values(kit: Kit, page: Written, measure: str) -> FigureGroup:
+    """The latest values of a measure that stood on the day of a page."""
+    known = ledger_of(kit).known(measure, day_of(page))
+    rows = (
+        facts.figure_view(
+            kit, kit.site.briefing[one.briefing], one.number, away=one.briefing != page.id
+        )
+        for one in known.values[-MOST_ROWS:]
+    )
+    return facts.group(kit, measure, rows)
+
+
+def _timeline(kit: Kit, page: Written, inset: Inset) -> InsetView:
+    day = day_of(page)
+    if isinstance(page, Briefing) and not inset.names:
+        past, coming = facts.timeline(kit, page)
+        view = InsetView("timeline", events=(*past, *coming))
+    else:
+        name = inset.names[0].id if inset.names else page.id
+        told = ledger_of(kit).events(name, day, MOST_EVENTS)
+        whole = kit.once("whole timeline", name, lambda: _whole(kit, name))
+        view = InsetView(
+            "timeline",
+            title=whole.text,
+            events=tuple(_event(kit, one, day) for one in told),
+            known=_as_known(kit, day),
+            more=replace(whole, text="The whole timeline"),
+        )
+    if not view.events:
+        return InsetView("timeline", note=f"No dated event {_were_known(kit, day)}.")
+    return replace(view, events=tuple(replace(one, anchor="") for one in view.events))
+
+
+def _event(kit: Kit, event: Event, day: date) -> EventView:
+    """An event as it was told by a day; whether it came about is not said, where that lay ahead."""
+    if day == date.max:
+        return facts.event_view(kit, event)
+    over = event.said.date.end.latest < day
+    return facts.event_on(kit, replace(event, followed=over), day)
+
+
+def _whole(kit: Kit, name: str) -> Link:
+    """What an id is called, and where all of its events stand."""
+    site, profile = kit.site, kit.site.profiles.get(name)
+    if profile:
+        title, timeline = profile.name, timeline_of_profile(site, profile)
+    elif name in site.by_place:
+        title, timeline = names_of(name), timeline_of_place(site, name)
+    else:
+        title, timeline = words_of(name), timeline_of_topic(site, name)
+    owner = timeline.owner
+    return Link(title, kit.href(timeline_address(owner) if timeline.has_page else owner))
+
+
+def _profile(kit: Kit, page: Written, inset: Inset) -> InsetView:
+    day = page.date if isinstance(page, Briefing) else kit.site.day.date
+    profile = kit.site.profiles.get(inset.names[0].id)
+    shown = card(kit, profile, day, full=True) if profile else None
+    return InsetView("profile", card=shown, known=_as_known(kit, day_of(page)))
+
+
+def _as_known(kit: Kit, day: date) -> str:
+    return f"As known on {long_day(day, kit.locale)}" if day != date.max else ""
+
+
+def _were_known(kit: Kit, day: date) -> str:
+    return f"known on {long_day(day, kit.locale)}" if day != date.max else "known yet"
+
+
+_VIEWS: dict[InsetKind, Callable[[Kit, Written, Inset], InsetView]] = {
+    "chart": _chart,
+    "figures": _figures,
+    "timeline": _timeline,
+    "profile": _profile,
+}
