@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from builder.link.alike import close, find_alike, words_in
-from builder.link.events import Event, is_coming, join_events, year_of
+from builder.link.events import Event, is_coming, join_events
 from builder.link.overlap import Overlap
 from builder.load.document import load_document
 from builder.load.edtf import meets, parse_edtf
@@ -113,7 +113,7 @@ def test_an_event_without_a_beginning_stands_in_the_year_of_its_end() -> None:
     one = briefing(
         "one", "2025-01-01", "../2012: b", "..: a", "2012-01-02: c", "2012/..: b2", "0001: z"
     )
-    assert [(event.said.text, year_of(event)) for event in join_events([one])] == [
+    assert [(event.said.text, event.year) for event in join_events([one])] == [
         ("a", 0), ("z", 1), ("b", 2012), ("b2", 2012), ("c", 2012),
     ]  # fmt: skip
 

@@ -93,6 +93,7 @@ def href(base: str, address: str) -> str:
     return quote(base + address[1:], safe="/:#?&=%~.-_!$'()*+,;@")
 
 
+@lru_cache(maxsize=100_000)
 def absolute(url: str, address: str) -> str:
     """An address with the scheme and the host of the site, whose `url` ends in a slash."""
     return url + quote(address.lstrip("/"), safe="/:#?&=%~.-_!$'()*+,;@")

@@ -7,14 +7,18 @@ from msgspec.structs import replace
 
 from builder.link.overlap import Overlap
 from builder.load.edtf import meets
-from builder.model import Briefing, DatedEvent, Edtf, Word
+from builder.model import Briefing, DatedEvent, Edtf, Moment, Word
+
+PENDING = frozenset(("planned", "moved"))
+"""The states of what has not happened yet, as far as the briefing knows that says so."""
 
 
 class Event(Word, frozen=True):
     """One event with the briefings that tell of it; `said` is the newest wording, of the day `told`.
 
     `tellings` are its places: a briefing and the number of the event there, the newest first.
-    `moved_from` is the date that an event had before it was moved.
+    `year` is the one under which it stands, 0 where its date is not known at all, and `dated` says
+    that its days are. `moved_from` is the date that an event had before it was moved.
     """
 
     key: str
@@ -26,6 +30,8 @@ class Event(Word, frozen=True):
     organizations: tuple[str, ...]
     topics: tuple[str, ...]
     told: date
+    year: int
+    dated: bool
     moved_from: Edtf | None = None
     followed: bool = False
 
@@ -49,19 +55,13 @@ def join_events(briefings: Iterable[Briefing]) -> tuple[Event, ...]:
     events.sort(key=lambda one: (place_in_time(one.said.date), one.key))
     happened = _by_sharer(events)
     return tuple(
-        _followed_up(event, happened) if event.said.status in _AHEAD else event for event in events
+        _followed_up(event, happened) if event.said.status in PENDING else event for event in events
     )
 
 
 def key_of(said: DatedEvent) -> str:
     """What events have in common that are the same: the id, or date, place and words."""
     return said.id or f"{said.date.text} {said.place}: {said.text}"
-
-
-def year_of(event: Event) -> int:
-    """The year under which an event stands; 0 where its date is not known at all."""
-    day = first_day(event.said.date)
-    return day.year if day else 0
 
 
 def first_day(when: Edtf) -> date | None:
@@ -85,6 +85,7 @@ def _join(key: str, told: list[_Telling]) -> Event:
     if len(told) > 1:
         told = sorted(told, key=lambda one: (one.briefing.date, one.briefing.id), reverse=True)
     said = told[0].said
+    day = first_day(said.date)
     return Event(
         key=key,
         said=said,
@@ -97,8 +98,16 @@ def _join(key: str, told: list[_Telling]) -> Event:
         ),
         topics=tuple(dict.fromkeys(topic for one in told for topic in one.briefing.topics)),
         told=told[0].briefing.date,
+        year=day.year if day else 0,
+        dated=_is_day(said.date.start) and _is_day(said.date.end),
         moved_from=_before(told) if said.status == "moved" else None,
     )
+
+
+def _is_day(moment: Moment) -> bool:
+    """Whether a moment is a day without any doubt; after the last day of all there is none."""
+    certain = not (moment.approximate or moment.uncertain)
+    return certain and moment.precision == "day" and moment.latest < date.max
 
 
 def _before(told: Iterable[_Telling]) -> Edtf | None:
@@ -110,13 +119,9 @@ def _before(told: Iterable[_Telling]) -> Edtf | None:
 # ── what comes next ───────────────────────────────────────────────────────────────────────
 
 
-_AHEAD = frozenset(("planned", "moved"))
-"""What has not happened yet, as far as the briefing knows that says so."""
-
-
 def lies_ahead(said: DatedEvent, day: date) -> bool:
     """Whether something is planned, or moved to another date, and may still come on a day."""
-    return said.status in _AHEAD and said.date.end.latest >= day
+    return said.status in PENDING and said.date.end.latest >= day
 
 
 def is_coming(event: Event, day: date) -> bool:
@@ -126,7 +131,7 @@ def is_coming(event: Event, day: date) -> bool:
 
 def _by_sharer(events: Sequence[Event]) -> Overlap[Event]:
     """Events that have happened, by those whom some event that lies ahead names, too."""
-    wanted = {name for one in events if one.said.status in _AHEAD for name in _sharers(one)}
+    wanted = {name for one in events if one.said.status in PENDING for name in _sharers(one)}
     index = Overlap[Event]()
     for event in events if wanted else ():
         if event.said.status in {"", "done"}:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from builder.link.addresses import (
@@ -11,9 +12,9 @@ from builder.link.addresses import (
     timeline_address,
     topic_address,
 )
-from builder.link.events import Event, is_coming, year_of
+from builder.link.events import PENDING, Event, is_coming
 from builder.link.site import Site
-from builder.model import Address, Moment, Profile
+from builder.model import Address, Profile
 
 SHOWN = 30
 """So many past events stand on the page of a person, an organisation, a topic or a place."""
@@ -49,12 +50,12 @@ class Timeline(NamedTuple):
     @property
     def has_calendar(self) -> bool:
         """Whether some event has a day; a calendar without events would not be one."""
-        return any(has_day(event) for event in self.events)
+        return any(event.dated for event in self.events)
 
     @property
     def dated(self) -> list[Event]:
         """The events that have a day."""
-        return [event for event in self.events if has_day(event)]
+        return [event for event in self.events if event.dated]
 
     @property
     def kept(self) -> list[Event]:
@@ -63,7 +64,7 @@ class Timeline(NamedTuple):
 
     def by_year(self) -> Iterator[tuple[str, list[Event]]]:
         """The events of each year, by its name in addresses, the earliest first."""
-        for year, events in groupby(self.events, year_of):
+        for year, events in groupby(self.events, attrgetter("year")):
             yield str(year) if year else UNDATED, list(events)
 
 
@@ -96,8 +97,10 @@ def timeline_of_place(site: Site, place: str) -> Timeline:
 def timeline_of(site: Site, owner: Address, events: Sequence[Event]) -> Timeline:
     """Part the events of a page by whether they are over on the day of the site."""
     day = site.day.date
-    coming = [event for event in events if is_coming(event, day)]
-    past = [event for event in events if not is_coming(event, day)] if coming else events
+    open_still = [event for event in events if event.said.status in PENDING]
+    coming = [event for event in open_still if is_coming(event, day)]
+    keys = {event.key for event in coming}
+    past = [event for event in events if event.key not in keys] if keys else events
     return Timeline(owner, events, past, coming)
 
 
@@ -110,17 +113,3 @@ def addresses_of(timeline: Timeline) -> Iterator[Address]:
         yield from (timeline_address(owner, year) for year, _ in timeline.by_year())
     if timeline.has_calendar:
         yield calendar_address(owner)
-
-
-def has_day(event: Event) -> bool:
-    """Whether an event can stand in a calendar: its days are written, and none is in doubt.
-
-    The last day of all is left out, since a calendar names the day after.
-    """
-    when = event.said.date
-    return _is_day(when.start) and _is_day(when.end)
-
-
-def _is_day(moment: Moment) -> bool:
-    certain = not (moment.approximate or moment.uncertain)
-    return certain and moment.precision == "day" and moment.latest < moment.latest.max

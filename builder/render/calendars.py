@@ -6,7 +6,7 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from builder.link.addresses import briefing_address, calendar_address
-from builder.link.events import Event
+from builder.link.events import PENDING, Event
 from builder.model import Own
 from builder.render import ical
 from builder.render.facts import TOLD, event_anchor, event_note
@@ -93,7 +93,7 @@ def uid(kit: Kit, event: Event) -> str:
 def _status(event: Event) -> str:
     if event.said.status == "cancelled":
         return "CANCELLED"
-    open_still = event.said.status in {"planned", "moved"} and not event.followed
+    open_still = event.said.status in PENDING and not event.followed
     return "TENTATIVE" if open_still else "CONFIRMED"
 
 

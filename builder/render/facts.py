@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
-from builder.link.events import Event, is_coming, lies_ahead, place_in_time
+from builder.link.events import PENDING, Event, is_coming, lies_ahead, place_in_time
 from builder.link.quoted import Quoted
 from builder.link.series import Value
 from builder.model import Briefing, DatedEvent, Figure, Id, Note
@@ -187,7 +187,7 @@ def event_on(kit: Kit, event: Event, day: date) -> EventView:
     """An event as it stood on a day."""
     said = event.said
     coming = is_coming(event, day)
-    late = said.status in {"planned", "moved"} and not coming
+    late = said.status in PENDING and not coming
     rest = len(event.briefings) - TOLD
     untold = "announced; no later briefing tells of it" if late and not event.followed else ""
     notes = (untold, event_note(kit, event))

@@ -1,17 +1,19 @@
 """iCalendar (RFC 5545) as text: values escaped, lines folded by octets."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 LONGEST = 75
 """Octets in a line, without the two that end it."""
+_ODD = re.compile(r"[\\;,\x00-\x08\x0a-\x1f\x7f]")
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\;,"} | {ord("\n"): "\\n", 0x7F: None}
 _ESCAPED |= {code: None for code in range(32) if chr(code) not in "\t\n"}
 
 
 def text(value: str) -> str:
     """A value of the type TEXT; signs that no calendar may hold are left out."""
-    return value.translate(_ESCAPED)
+    return value.translate(_ESCAPED) if _ODD.search(value) else value
 
 
 def texts(values: Iterable[str]) -> str:
@@ -54,11 +56,11 @@ def _fold(whole: str) -> str:
 
     Each part but the first begins with a space, which counts.
     """
-    data, parts, most = whole.encode(), [], LONGEST
-    while len(data) > most:
-        cut = most
+    data, parts, start, most = whole.encode(), [], 0, LONGEST
+    while len(data) - start > most:
+        cut = start + most
         while data[cut] & 0xC0 == 0x80:
             cut -= 1
-        parts.append(data[:cut].decode())
-        data, most = data[cut:], LONGEST - 1
-    return "\r\n ".join((*parts, data.decode()))
+        parts.append(data[start:cut])
+        start, most = cut, LONGEST - 1
+    return b"\r\n ".join((*parts, data[start:])).decode()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from builder.link.addresses import timeline_address
-from builder.link.events import Event, year_of
+from builder.link.events import Event
 from builder.link.timelines import SHOWN, UNDATED, WHOLE, Timeline
 from builder.render.facts import event_view
 from builder.render.kit import Kit, crumb, meta
@@ -121,7 +122,7 @@ def _by_year(
     """Events under their years, the latest year first; in a year they run forward."""
     groups = [
         (str(year) if year else NO_DATE, f"y{year or UNDATED}", _views(kit, found))
-        for year, found in groupby(events, year_of)
+        for year, found in groupby(events, attrgetter("year"))
     ]
     return tuple(reversed(groups))
 
