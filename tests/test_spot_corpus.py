@@ -8,12 +8,15 @@ from functools import cache
 
 import pytest
 
-from builder.model import Block, Body, Briefing, Id, Place, Ref, SourcePath
+from builder.model import Amount, Block, Body, Briefing, Id, Number, Place, Ref, SourcePath
 from builder.spot.dates import find_dates
 from builder.spot.names import NameTable, find_names
-from tests.prose.corpus import Kind, Mark, Sentence, bearers, read_half, score
+from builder.spot.numbers import find_numbers
+from tests.prose.corpus import Half, Kind, Mark, Sentence, bearers, read_half, score
 
 HERE = Place(1, 1)
+HALVES: tuple[Half, ...] = ("open",)
+"""The halves that are measured."""
 
 
 @cache
@@ -43,13 +46,51 @@ def dates(sentence: Sentence) -> Iterable[Mark]:
         yield Mark("date", one.start, one.end, one.date.text)
 
 
-FINDERS: dict[Kind, Callable[[Sentence], Iterable[Mark]]] = {"name": names, "date": dates}
+def figures(sentence: Sentence) -> Iterable[Mark]:
+    """The figures of a sentence, with the currencies of its section."""
+    taken = [(one.start, one.end) for one in find_dates(sentence.text, sentence.page.anchor)]
+    currencies = dict(sentence.page.currencies)
+    for number in find_numbers(sentence.text, taken):
+        value = written(number, currencies.get(number.sign, ""))
+        yield Mark("figure", number.start, number.end, value, number.hedge)
 
 
+def written(number: Number, currency: str) -> str:
+    """A figure in the notation of the corpus."""
+    if number.share[0]:
+        return f"{number.share[0]}/{number.share[1]}"
+    ends = [amount(number.low, currency)]
+    if number.high != number.low:
+        ends.append(amount(number.high, currency))
+    return " to ".join(ends)
+
+
+def amount(one: Amount, currency: str) -> str:
+    """An amount in the notation of figure lines, in another currency where one is given."""
+    match one.kind:
+        case "money":
+            code, *rate = one.unit.split(" ", 1)
+            return " ".join([currency or code, str(one.value), *rate])
+        case "percent":
+            return f"{one.value}%"
+        case "rank":
+            return f"rank {one.value}"
+        case _:
+            return f"{one.value} {one.unit}".rstrip()
+
+
+FINDERS: dict[Kind, Callable[[Sentence], Iterable[Mark]]] = {
+    "name": names,
+    "date": dates,
+    "figure": figures,
+}
+
+
+@pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize("kind", FINDERS)
-def test_what_is_found_is_what_is_marked(kind: Kind) -> None:
-    done = score(read_half("open"), kind, FINDERS[kind])
-    print(f"\n{kind}: precision {done.precision:.3f}, recall {done.recall:.3f}")
+def test_what_is_found_is_what_is_marked(kind: Kind, half: Half) -> None:
+    done = score(read_half(half), kind, FINDERS[kind])
+    print(f"\n{kind}, {half}: precision {done.precision:.3f}, recall {done.recall:.3f}")
     for how, lines in (("missed", done.missed), ("spurious", done.spurious)):
         for line in lines:
             print(f"  {how} {line}")

@@ -1,0 +1,125 @@
+"""Finds what ordinals and fractions say: ranks (fifth-largest, No. 3) and shares (a third of)."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from builder.model import Amount, Number
+from builder.spot import english_numbers as language
+from builder.spot.amounts import Term
+from builder.spot.around import look_before
+from builder.spot.lexicon import CARDINALS, FRACTIONS, ORDINALS, folded, listed, singular
+from builder.spot.tails import read_tail, tokens
+
+_LOOK: Final = 48  # characters before an ordinal that are looked at for words
+
+# ── ranks ─────────────────────────────────────────────────────────────────────────────────
+
+_SUPERLATIVE: Final = re.compile(rf"[- ]([a-z]+{language.SUPERLATIVE})\b")
+_NO_SUPERLATIVES: Final = frozenset(listed(language.NO_SUPERLATIVES))
+_BEHIND: Final = re.compile(language.RANKING_BEHIND)
+_BEING: Final = re.compile(rf"\b(?:{language.RANKING_BEING}) \Z", re.IGNORECASE)
+_TABLE: Final = re.compile(rf" (?:{language.RANKING_TABLE})", re.IGNORECASE)
+_VERB: Final = re.compile(rf"\b(?:{language.RANKING_VERBS}) \Z", re.IGNORECASE)
+_CLOSE: Final = re.compile(
+    rf"(?! (?:{language.RANKING_NEVER})\b)(?:$|[.,;:!?)”\"’—–]| [—–(]| (?:{language.RANKING_CLOSE})\b)"
+)
+_ORDINAL: Final = "|".join(ORDINALS)
+_NEXT: Final = re.compile(
+    rf"(?:,|,? and| or| to) ((?:[a-z]+-)?(?:{_ORDINAL})|[0-9]+(?:{language.ORDINAL_ENDINGS}))\b"
+)
+_RANKED: Final = folded(language.RANKED)
+_MARKS: Final = frozenset(listed(language.NUMBER_MARKS))
+_MARK_ENDS: Final = frozenset(mark[-1] for mark in _MARKS)
+
+
+def ordinal(word: str) -> int:
+    """The number of an ordinal in words or digits; 0 where it is none."""
+    if word[0].isdigit():
+        return int(word[:-2]) if len(word) < 8 else 0
+    tens, _, ones = word.lower().rpartition("-")
+    return CARDINALS.get(tens, 0) + ORDINALS.get(ones, 0)
+
+
+def find_rank(text: str, start: int, end: int) -> Number | None:
+    """Take an ordinal for a rank where the words around it say so."""
+    value = ordinal(text[start:end])
+    return _rank(start, end, value) if value and _ranks(text, start, end, value) else None
+
+
+def _rank(start: int, end: int, value: int) -> Number:
+    amount = Amount("rank", Decimal(value))
+    return Number(start, end, amount, amount, step=Decimal(1))
+
+
+def _ranks(text: str, start: int, end: int, value: int) -> bool:
+    """Whether what stands before and behind an ordinal makes a rank of it."""
+    if superlative := _SUPERLATIVE.match(text, end):
+        return superlative[1] not in _NO_SUPERLATIVES
+    before = text[max(0, start - _LOOK) : start]
+    if _BEHIND.match(text, end):
+        return not (value == 1 and before.lower().endswith(language.IN_THE_FIRST_PLACE))
+    if _CLOSE.match(text, end) and (
+        _VERB.search(before) or (_BEING.search(before) and _TABLE.match(text, end))
+    ):
+        return True
+    while other := _NEXT.match(text, end):
+        end, value = other.end(), ordinal(other[1])
+        if _SUPERLATIVE.match(text, end) or _BEHIND.match(text, end):
+            return _ranks(text, start, end, value)
+    return False
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Whether a number stands behind `No.` and the like."""
+    return text[start - 2 : start - 1] in _MARK_ENDS and look_before(text, start).last in _MARKS
+
+
+def find_numbered(text: str, start: int, end: int) -> Number | None:
+    """Take `No. 3` for a rank where the words around it say so."""
+    run = text[start:end]
+    value = int(run) if run.isdigit() and len(run) <= 4 else CARDINALS.get(run.lower(), 0)
+    begin = start - len(look_before(text, start).last) - 1
+    behind = tokens(text, end, 1)
+    named = bool(behind) and singular(behind[0].word) in _RANKED
+    before = text[max(0, begin - _LOOK) : begin]
+    placed = _TABLE.match(text, end) or _PLACED.match(text, end)
+    stands = _CLOSE.match(text, end) and _VERB.search(before)
+    return _rank(begin, end, value) if value and (named or placed or stands) else None
+
+
+_PLACED: Final = re.compile(language.RANKING_PLACED)
+
+# ── shares ────────────────────────────────────────────────────────────────────────────────
+
+_OF: Final = re.compile(rf" of (?!(?:{language.NO_SHARES_OF})\b)", re.IGNORECASE)
+_NO_SHARES: Final = frozenset(listed(language.NO_SHARES))
+_PART_OF: Final = re.compile(language.PART_OF)
+_FOURTHS: Final = 4
+
+
+def share(start: int, end: int, over: int, under: int, hedge: str) -> Number:
+    """A share in words, as a percentage with at most four places."""
+    percent = round(Decimal(100 * over) / under, 4).normalize()
+    amount = Amount("percent", Decimal(f"{percent:f}"), "%")
+    return Number(start, end, amount, amount, hedge, share=(over, under))
+
+
+def read_fraction(text: str, start: int, end: int, after: int) -> Number | Term | None:
+    """Read a fraction: a share (a third of), an amount (half a million), or nothing of the kind."""
+    *number, name = re.split("[- ]", text[start:end].lower())
+    over = CARDINALS.get(number[0], 1) if number else 1
+    under = FRACTIONS[singular(name)]
+    if part := _PART_OF.match(text, end):
+        tail = read_tail(text, part.end() - 1, digits=False)
+        if tail.measure or tail.zeros:
+            value = round(Decimal(over) / under, 4).normalize()
+            return Term(start, tail.end, "solid", value, Decimal(0), *tail[1:4])
+    before = look_before(text, start, after)
+    if not number and before.last in _NO_SHARES:
+        return None
+    # `three quarters` may be nine months; with a hyphen, it is a share.
+    several = over > 1 and (under != _FOURTHS or text[end - len(name) - 1] == "-")
+    by = before.last == language.BY and _CLOSE.match(text, end)
+    shared = (several and text[end : end + 1] != "-") or by or _OF.match(text, end)
+    return share(start, end, over, under, before.hedge) if shared else None
