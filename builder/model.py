@@ -380,14 +380,21 @@ class Profile(Word, tag="profile", frozen=True):
     outline: Outline = Outline()
 
 
+MeasureKind = Literal["", "flow", "stock"]
+
+
 class Measure(Word, tag="measure", frozen=True):
-    """What a figure measures; `unit` settles what the figure lines leave open."""
+    """What a figure measures; `unit` settles what the figure lines leave open.
+
+    A `flow` adds up over time, as trade does; a `stock` is a level on a day, as reserves are.
+    """
 
     path: SourcePath
     id: Id
     label: str
     unit: str = ""
     definition: str = ""
+    kind: MeasureKind = ""
     prices: str = ""
     sources: tuple[Source, ...] = ()
     outline: Outline = Outline()

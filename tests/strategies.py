@@ -646,6 +646,7 @@ def _write(draw: Draw, site: Skeleton, known: Skeleton | None = None) -> Files:
                 "label": draw(lines),
                 "unit": draw(st.sampled_from(["", "USD", "%", "tonnes of <oil>"])),
                 "definition": maybe(draw, lines),
+                "kind": draw(st.sampled_from(["", "flow", "stock"])),
                 "prices": maybe(draw, plain_lines),
                 "sources": [draw(source_items("stat"))] if draw(st.booleans()) else [],
             }

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.link.known import MOST, History, Known, drawable
-from builder.link.series import Value, gather, known_on
+from builder.link.series import Value, gather
 from builder.model import Briefing
 from tests.test_series import briefing
 
@@ -42,15 +42,22 @@ def test_a_day_shows_what_stood_and_what_came_later(told: list[tuple[date, list[
     days = {one.date for one in made} | {date(2010, 1, 1), date.max}
     for day in sorted(days | {one + timedelta(1) for one in days if one != date.max}):
         found = history.on(day)
-        known, later = known_on(values, day)
-        standing = [value for value in known if value.stands]
-        assert sorted(map(repr, found.values)) == sorted(map(repr, standing))
+        by_then = gather(one for one in made if one.date <= day).get("trade", ())
+        standing = [value for value in by_then if value.stands]
+        later = [value for value in values if value.stands and value.told[0].day > day]
+        assert sorted(map(_stated, found.values)) == sorted(map(_stated, standing))
         assert found.total == len(standing)
         assert found.later == len(later)
         assert (found.since is None) == (not later)
         assert found.since is None or (found.since in later and found.since.stands)
         ends = [_end(value) for value in found.values]
         assert ends == sorted(ends)
+
+
+def _stated(value: Value) -> str:
+    """A value with those who state it; its figure is worded as in the newest of all briefings."""
+    line = value.figure.line
+    return repr((value.told, value.standing, line.amount, line.hedge, line.change, line.per))
 
 
 def _end(value: Value) -> date:

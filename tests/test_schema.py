@@ -625,11 +625,12 @@ def test_an_organisation_has_no_birth() -> None:
 def test_measures_pages_shelves_and_credits_are_read() -> None:
     measure = load(
         "content/measures/trade.md",
-        "---\nlabel: Trade\nunit: USD\ndefinition: >\n  Both\n  ways.\nprices: current\nsources: [a]\n---\n",
+        "---\nlabel: Trade\nunit: USD\ndefinition: >\n  Both\n  ways.\nkind: flow\nprices: current\n"
+        "sources: [a]\n---\n",
     ).document
     assert measure == Measure(
-        SourcePath("content/measures/trade.md"), Id("trade"), "Trade", "USD", "Both ways.", "current",
-        (Source(Ref("a", Place(8, 11))),),
+        SourcePath("content/measures/trade.md"), Id("trade"), "Trade", "USD", "Both ways.",
+        "flow", "current", (Source(Ref("a", Place(9, 11))),),
     )  # fmt: skip
     page = load(
         "content/pages/guide/one.md",

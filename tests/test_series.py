@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from builder.link.series import Telling, Value, gather, known_on, latest
+from builder.link.series import Telling, Value, gather, latest
 from builder.load.document import load_document
 from builder.model import Briefing, SourcePath
 
@@ -281,30 +281,13 @@ def test_figures_without_a_period_are_never_joined() -> None:
     assert rows(old, new) == [("1", "new", False, ()), ("1", "old", False, ())]
 
 
-# ── as known on a day, and lately ─────────────────────────────────────────────────────────
+# ── lately ─────────────────────────────────────────────────────────
 
 TOLD = [
     briefing("jan", "2025-01-01", "trade: 1 in 2023, per a", "trade: 240 in 2024, per a"),
     briefing("feb", "2025-02-01", "trade: 245 in 2024, per a", "trade: 9 in 2024, per b"),
     briefing("mar", "2025-03-01", "trade: 240 in 2024, per a", "trade: 3 in 2025-H1, per a"),
 ]
-
-
-@pytest.mark.parametrize(
-    "day", ["2024-12-31", "2025-01-01", "2025-02-15", "2025-03-01", "2026-01-01"]
-)
-def test_a_series_as_known_on_a_day_is_that_of_the_briefings_until_then(day: str) -> None:
-    until = date.fromisoformat(day)
-    by_then = [one for one in TOLD if one.date <= until]
-    known, later = known_on(gather(TOLD)["trade"], until)
-    assert [(one.told, one.standing, one.by) for one in known] == [
-        (one.told, one.standing, one.by) for one in gather(by_then).get("trade", ())
-    ]
-    assert [one.briefing for one in later] == {
-        "2024-12-31": ["jan", "mar", "feb", "mar"],
-        "2025-01-01": ["feb", "mar"],
-        "2025-02-15": ["mar"],
-    }.get(day, [])
 
 
 def test_the_latest_values_are_those_that_can_stand_in_one_line() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.link.events import lies_ahead
-from builder.model import Briefing, DatedEvent, Document, Figure, Measure, Note, Page, Profile
+from builder.model import Briefing, DatedEvent, Document, Edtf, Figure, Measure, Note, Page, Profile
 
 
 def figure_anchors(figures: Iterable[Figure]) -> tuple[str, ...]:
@@ -11,6 +11,13 @@ def figure_anchors(figures: Iterable[Figure]) -> tuple[str, ...]:
     return _distinct(
         f"figure.{one.measure.id}" + (f".{_safe(one.line.period.text)}" if one.line.period else "")
         for one in figures
+    )
+
+
+def comparison_anchors(found: Iterable[tuple[Edtf, str]]) -> tuple[str, ...]:
+    """`compare.2024`: the period, and whom or what it is about."""
+    return _distinct(
+        ".".join(("compare", _safe(period.text), *((of,) if of else ()))) for period, of in found
     )
 
 

@@ -1,12 +1,12 @@
 """Between which values a figure lies, by its digits and its hedge, and which figures agree."""
 
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from builder.load.figures import BOUNDS, LEEWAY, ZEROS
 from builder.model import Amount, FigureLine, Word
 
-EXACT: Final = Context(prec=60)
+EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
 """Arithmetic with amounts: so many digits that nothing is rounded which a reader can see."""
 
 

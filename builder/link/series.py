@@ -127,18 +127,6 @@ def _told_again(before: Value | None, value: Value) -> Value:
     return replace(value, told=(*before.told, *value.told))
 
 
-def known_on(values: Iterable[Value], day: date) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """A series as it was known on a day, and what has been told since then and stands."""
-    every = tuple(values)
-    told = ((value, tuple(one for one in value.told if one.day <= day)) for value in every)
-    known = [
-        replace(value, told=by_then, standing="stands", by=None)
-        for value, by_then in told
-        if by_then
-    ]
-    return _settled(known), tuple(one for one in every if one.stands and one.told[0].day > day)
-
-
 def _settled(values: Iterable[Value]) -> tuple[Value, ...]:
     """Values in order, each with its standing among those of the same thing."""
     things: dict[Key, list[Value]] = {}

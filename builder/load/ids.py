@@ -3,6 +3,7 @@
 _SECTIONS = """
     main who key-points contents prose figures quotes timeline coming series previous related
     named-by numbers sources updates corrections cite career briefings together disagreements
+    earlier origins notes
 """
 RESERVED = frozenset(_SECTIONS.split())
 """Ids that templates give to their sections; a heading of the same name gets a number."""

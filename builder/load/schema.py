@@ -227,6 +227,7 @@ MEASURE = fields(
     Field("label", v.TEXT, "what is measured, in words", required=True),
     Field("unit", v.TEXT, "the unit of its figures: USD, %, tonnes"),
     Field("definition", v.PROSE, "what is counted, and how"),
+    Field("kind", choice(("flow", "stock")), "a flow, which adds up over time, or a stock"),
     Field("prices", v.TEXT, "current, or constant with the base year"),
     _SOURCES,
 )

@@ -10,6 +10,7 @@ from builder.link.quoted import Quoted
 from builder.model import Briefing, Heading, Own, Profile, Text
 from builder.render import facts
 from builder.render.cards import card
+from builder.render.cite import Cited, citation
 from builder.render.fill import fill, fills_for, open_places
 from builder.render.insets import unasked
 from builder.render.kit import (
@@ -32,7 +33,7 @@ from builder.render.marks import Marker
 from builder.render.page import Page, Plan
 from builder.render.structured import article, breadcrumbs, graph
 from builder.render.views import BriefingView, Card, Cite, Entry, Link, Meta, SourceView
-from builder.render.words import join_words, names_of
+from builder.render.words import names_of
 
 WORDS_A_MINUTE = 220
 PREVIOUS = 4
@@ -239,25 +240,15 @@ def sources_of(kit: Kit, briefing: Briefing) -> tuple[SourceView, ...]:
 
 def _cite(kit: Kit, briefing: Briefing) -> Cite:
     """How to cite a briefing."""
-    config = kit.site.config
-    authors = [link.text for link in author_links(kit, briefing)] or [config.author or config.title]
-    url, when = kit.url(briefing_address(briefing.id)), kit.day(briefing.date)
-    text = f"{join_words(authors)}, “{briefing.title}”, {config.title}, {when.text}, {url}"
-    fields = {
-        "author": " and ".join(f"{{{_tex(author)}}}" for author in authors),
-        "title": f"{{{_tex(briefing.title)}}}",
-        "journal": _tex(config.title),
-        "year": str(briefing.date.year),
-        "date": briefing.date.isoformat(),
-        "url": url,
-    }
-    lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())
-    return Cite(text, f"@article{{{briefing.id},\n{lines}}}", url, kit.day(modified(briefing)))
-
-
-_TEX = {ord(sign): f"\\{sign}" for sign in "&%$#_{}"} | {ord("\\"): r"\textbackslash{}"}
-
-
-def _tex(text: str) -> str:
-    """A text as BibTeX wants it."""
-    return text.translate(_TEX)
+    return citation(
+        kit,
+        Cited(
+            address=briefing_address(briefing.id),
+            key=briefing.id,
+            kind="article",
+            title=briefing.title,
+            authors=[link.text for link in author_links(kit, briefing)],
+            day=briefing.date,
+            version=modified(briefing),
+        ),
+    )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
 from builder.link.events import PENDING, Event, is_coming, lies_ahead, place_in_time
 from builder.link.quoted import Quoted
-from builder.link.series import Value
+from builder.link.series import latest as latest_values
 from builder.model import Briefing, DatedEvent, Figure, Id, Note
 from builder.render.kit import (
     Kit,
@@ -127,16 +127,11 @@ def figures_by(kit: Kit, found: Iterable[tuple[Id, int]]) -> tuple[FigureGroup, 
     return tuple(group(kit, measure, rows[measure]) for measure in sorted(rows))
 
 
-def series_rows(kit: Kit, measure: str) -> tuple[FigureView, ...]:
-    """Every value of a measure, by period, with the briefings that state it."""
-    return tuple(series_row(kit, one) for one in kit.site.series.get(measure, ()))
-
-
-def series_row(kit: Kit, value: Value) -> FigureView:
-    """One value of a series, with the other briefings that state it."""
-    view = figure_view(kit, kit.site.briefing[value.briefing], value.number, away=True)
-    also = tuple(briefing_link(kit, kit.site.briefing[name]) for name in value.also)
-    return replace(view, superseded=value.superseded, also=also)
+def latest(kit: Kit, measure: str, most: int) -> tuple[FigureView, ...]:
+    """The newest value of a measure, and those before it in one line with it."""
+    values = latest_values(kit.site.series.get(measure, ()), most)
+    briefing = kit.site.briefing
+    return tuple(figure_view(kit, briefing[one.briefing], one.number, away=True) for one in values)
 
 
 # ── events ────────────────────────────────────────────────────────────────────────────────

@@ -1,122 +1,23 @@
-"""Pages about facts of the whole site: figures, series, sources, corrections."""
+"""Pages about what the whole site rests on: sources and corrections."""
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 
 from msgspec.structs import replace
 
-from builder.link.addresses import measure_address
 from builder.link.anchors import source_anchor
-from builder.model import Briefing, Own, Source
+from builder.model import Briefing, Source
 from builder.render import facts
-from builder.render.chart_views import ChartView
-from builder.render.charts import Setting, series_chart
-from builder.render.fill import fills_for, open_places
 from builder.render.kit import Kit, briefing_link, source_view
 from builder.render.lists import list_meta
-from builder.render.page import NOWHERE, Page, Plan, plan
+from builder.render.page import Plan, plan
 from builder.render.views import (
     CorrectionsView,
-    FiguresView,
-    FigureView,
     Link,
-    SeriesView,
     SourcesView,
     SourceView,
 )
 from builder.render.words import plural
-
-# ── figures ───────────────────────────────────────────────────────────────────────────────
-
-
-def figures(kit: Kit) -> Iterator[Plan]:
-    """The index of figures, and a page for each series."""
-    yield plan("/figures/", "figures.html", partial(_figures, kit))
-    for name in sorted({*kit.site.series, *kit.site.measures}):
-        measure = kit.site.measures.get(name)
-        source = measure.path if measure else NOWHERE
-        yield Plan(measure_address(name), partial(_series, kit, name), source)
-
-
-def _figures(kit: Kit) -> FiguresView:
-    names = sorted({*kit.site.series, *kit.site.measures})
-    groups = (facts.group(kit, name, _latest(kit, name)) for name in names)
-    intro = f"{plural(len(names), 'measure')}, each with its latest value."
-    return FiguresView(
-        list_meta(kit, "Figures", "/figures/", intro), "Figures", intro, tuple(groups)
-    )
-
-
-def _latest(kit: Kit, name: str) -> Iterator[FigureView]:
-    """The last value of a series."""
-    for one in kit.site.series.get(name, ())[-1:]:
-        yield facts.figure_view(kit, kit.site.briefing[one.briefing], one.number, away=True)
-
-
-def _series(kit: Kit, name: str, own: Own) -> Page:
-    measure = kit.site.measures.get(name)
-    address, group = measure_address(name), facts.group(kit, name, facts.series_rows(kit, name))
-    view = SeriesView(
-        meta=list_meta(kit, group.label, address, group.definition),
-        group=group,
-        has_body=bool(measure and measure.outline.written),
-        prices=measure.prices if measure else "",
-        chart=_chart(kit, name, group.label, group.unit),
-        disagreements=_disagreements(kit, name),
-        sources=tuple(source_view(kit, source) for source in measure.sources) if measure else (),
-    )
-    if measure is None:
-        return Page(address, "series.html", view)
-    fills = fills_for(kit, measure, open_places(measure.outline), (), own.text)
-    return Page(address, "series.html", view, fills)
-
-
-def _chart(kit: Kit, name: str, label: str, unit: str) -> ChartView | None:
-    """The values of a series, drawn."""
-    values = kit.site.series.get(name, ())
-    rows = {(one.briefing, one.number): facts.series_row(kit, one) for one in values}
-    sources = {one.figure.line.per: rows[one.briefing, one.number].source for one in values}
-    names = {per: source.text for per, source in sources.items() if source}
-    setting = Setting(
-        label=label,
-        unit=unit,
-        locale=kit.locale,
-        name_of=lambda per: names.get(per, per),
-        href_of=lambda one: f"#{rows[one.briefing, one.number].anchor}",
-    )
-    return series_chart(values, setting)
-
-
-def _disagreements(kit: Kit, name: str) -> tuple[str, ...]:
-    """Periods for which sources give different values, side by side."""
-    found = []
-    values = [
-        one
-        for one in kit.site.series.get(name, ())
-        if one.figure.line.period and not one.superseded
-    ]
-    values.sort(key=lambda one: one.figure.line.period.text if one.figure.line.period else "")
-    for _, row in groupby(values, key=lambda one: _about(one.figure.line.period, one.figure.of)):
-        rows = list(row)
-        if len({one.figure.line.amount.value for one in rows}) > 1:
-            views = [
-                facts.figure_view(kit, kit.site.briefing[one.briefing], one.number) for one in rows
-            ]
-            period = views[0].period.text if views[0].period else ""
-            said = "; ".join(
-                f"{view.full} ({view.source.text if view.source else 'no source'})"
-                for view in views
-            )
-            found.append(f"{period}: {said}")
-    return tuple(found)
-
-
-def _about(period: object, of: object) -> tuple[str, str]:
-    return getattr(period, "text", ""), getattr(of, "id", "")
-
-
-# ── sources and corrections ───────────────────────────────────────────────────────────────
 
 
 def sources(kit: Kit) -> Iterator[Plan]:

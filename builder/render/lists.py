@@ -33,7 +33,6 @@ from builder.render.structured import breadcrumbs, graph
 from builder.render.timeline_parts import calendar_feeds, timeline_part
 from builder.render.views import (
     Feed,
-    FigureView,
     FrontView,
     Group,
     IndexView,
@@ -47,6 +46,7 @@ from builder.render.words import names_of, plural, words_of
 
 FRONT_ENTRIES = 12
 LATEST = 50
+LATEST_VALUES = 3
 IN_THE_NEWS = 8
 
 
@@ -95,7 +95,7 @@ def _front(kit: Kit) -> FrontView:
         lead_figure=groups[0] if groups else None,
         entries=tuple(entry(kit, briefing) for briefing in rest),
         figures=tuple(
-            facts.group(kit, ref.id, _latest_rows(kit, ref.id))
+            facts.group(kit, ref.id, facts.latest(kit, ref.id, LATEST_VALUES))
             for ref in wanted.figures
             if ref.id in site.series
         ),
@@ -114,12 +114,6 @@ def _all_coming(kit: Kit, events: Timeline) -> Link | None:
         return None
     address = f"{timeline_address(SITE)}#coming"
     return Link(f"All {len(events.coming)} planned events", kit.href(address))
-
-
-def _latest_rows(kit: Kit, measure: str) -> tuple[FigureView, ...]:
-    """The last few values of a measure, the newest period first."""
-    rows = [row for row in facts.series_rows(kit, measure) if not row.superseded]
-    return tuple(rows[-3:][::-1])
 
 
 def _in_the_news(kit: Kit, briefings: Iterable[Briefing]) -> tuple[Term, ...]:

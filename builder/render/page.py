@@ -6,9 +6,11 @@ from typing import NamedTuple
 from builder.model import Address, Own, SourcePath, Word
 from builder.render.charts import Sketch
 from builder.render.fill import Fills
-from builder.render.views import View
+from builder.render.series_views import SeriesView
+from builder.render.views import View as OtherView
 
 NOWHERE = SourcePath("")
+View = SeriesView | OtherView
 
 
 class Page(Word, frozen=True):

@@ -8,12 +8,13 @@ from builder.render.briefing import briefings
 from builder.render.calendars import calendars
 from builder.render.data import data
 from builder.render.feeds import feeds, sitemap
-from builder.render.indexes import corrections, figures, sources
+from builder.render.indexes import corrections, sources
 from builder.render.kit import Kit, license_link
 from builder.render.lists import archive, front, indexes, places, topics
 from builder.render.page import Plan
 from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
+from builder.render.series import figures
 from builder.render.timelines import timelines
 from builder.render.views import Feed, Frame, Link
 from builder.render.words import words_of

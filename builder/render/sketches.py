@@ -21,12 +21,16 @@ def sketch_of(
 ) -> Sketch:
     """The chart of a series as it was known on a day: its last values, at most so many."""
     known = ledger_of(kit).known(measure, day)
-    setting = kit.once("setting", measure, lambda: _setting(kit, measure))
+    setting = setting_of(kit, measure)
     return known_sketch(known, day, setting, prefix=prefix, most=most, small=small)
 
 
-def _setting(kit: Kit, measure: str) -> Setting:
+def setting_of(kit: Kit, measure: str) -> Setting:
     """How the values of a measure are called, and where each is stated."""
+    return kit.once("setting", measure, lambda: _setting(kit, measure))
+
+
+def _setting(kit: Kit, measure: str) -> Setting:
     found = kit.site.measures.get(measure)
     names: dict[str, str] = {}
     for one in kit.site.series.get(measure, ()):

@@ -5,7 +5,7 @@ Every `href` is ready to stand in an attribute; every text is plain and escaped 
 """
 
 from builder.model import Word
-from builder.render.chart_views import CareerView, ChartView
+from builder.render.chart_views import CareerView
 
 
 class Link(Word, frozen=True):
@@ -176,8 +176,6 @@ class FigureView(Word, frozen=True):
     notes: tuple[str, ...] = ()
     briefing: Link | None = None
     published: Stamp | None = None
-    superseded: bool = False
-    also: tuple[Link, ...] = ()
 
 
 class FigureGroup(Word, frozen=True):
@@ -439,18 +437,6 @@ class FiguresView(Word, frozen=True):
     groups: tuple[FigureGroup, ...]
 
 
-class SeriesView(Word, frozen=True):
-    """series.html: one measure, all of its values; notes are handed over beside it."""
-
-    meta: Meta
-    group: FigureGroup
-    has_body: bool
-    prices: str = ""
-    chart: ChartView | None = None
-    disagreements: tuple[str, ...] = ()
-    sources: tuple[SourceView, ...] = ()
-
-
 class TimelineView(Word, frozen=True):
     """timeline.html: planned events first, then the past under years, each with its anchor.
 
@@ -575,7 +561,6 @@ View = (
     | ListView
     | IndexView
     | FiguresView
-    | SeriesView
     | TimelineView
     | SourcesView
     | CorrectionsView

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from builder.model import Amount, Change, Edtf, Moment, Word
 from builder.render.views import Stamp
@@ -140,6 +140,7 @@ def _fill(pattern: str, locale: Locale, day: int, month: int, year: int) -> str:
 
 _SCALES = {"k": 3, "m": 6, "bn": 9, "tn": 12}
 _SCALE_WORDS = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
+_TELLING = Decimal(1000)
 _BASES = {
     "yoy": "on the year",
     "qoq": "on the quarter",
@@ -196,6 +197,26 @@ def show_change(change: Change, locale: Locale) -> str:
     if change.since:
         return f"{number} since {show_date(change.since, locale)}"
     return f"{number} {_BASES.get(change.basis, change.basis)}"
+
+
+def show_difference(amount: Amount, locale: Locale) -> str:
+    """How far two amounts are apart, in a currency that is known: `−24.8 billion`, `+2 places`."""
+    sign = "+" if amount.value > 0 else ""
+    if amount.kind == "rank":
+        places = "place" if abs(amount.value) == 1 else "places"
+        return f"{sign}{show_number(amount.value, locale)} {places}"
+    number, scale = show_value(amount, locale), _SCALE_WORDS.get(amount.scale, "")
+    unit = {"money": "", "percent": "points", "quantity": amount.unit}.get(amount.kind, "")
+    return " ".join(word for word in (f"{sign}{number}", scale, unit) if word)
+
+
+def show_share(share: Decimal, locale: Locale) -> str:
+    """A difference in per cent, to a tenth: `−10.1%`; small ones to a hundredth; not beyond 1,000 %."""
+    if abs(share) >= _TELLING:
+        return ""
+    places = Decimal("0.1") if abs(share) >= Decimal("0.095") else Decimal("0.01")
+    rounded = share.quantize(places, ROUND_HALF_UP)
+    return f"{'+' if rounded > 0 else ''}{show_number(rounded, locale)}%"
 
 
 def ordinal(number: int) -> str:
