@@ -30,9 +30,14 @@ SITE = Address("/")
 
 
 class Timeline(NamedTuple):
-    """The events that belong to the page `owner`, in order: those that are over, those to come."""
+    """The events that belong to the page `owner`, in order: those that are over, those to come.
+
+    That page is the one of `name` in `section`: `kazan` in `places`. The site has neither.
+    """
 
     owner: Address
+    section: str
+    name: str
     events: Sequence[Event]
     past: Sequence[Event]
     coming: Sequence[Event]
@@ -70,7 +75,7 @@ class Timeline(NamedTuple):
 
 def timelines(site: Site) -> Iterator[Timeline]:
     """That of the site, and those of people, organisations, topics and places."""
-    yield timeline_of(site, SITE, site.events)
+    yield timeline_of_site(site)
     for profile in (*site.people, *site.organizations):
         yield timeline_of_profile(site, profile)
     for topic in site.by_topic:
@@ -79,29 +84,38 @@ def timelines(site: Site) -> Iterator[Timeline]:
         yield timeline_of_place(site, place)
 
 
+def timeline_of_site(site: Site) -> Timeline:
+    """All events."""
+    return _parted(site, SITE, "", "", site.events)
+
+
 def timeline_of_profile(site: Site, profile: Profile) -> Timeline:
     """The events that name a person or an organisation."""
-    return timeline_of(site, profile_address(profile), site.events_of.get(profile.id, ()))
+    section = "people" if profile.kind == "person" else "organizations"
+    events = site.events_of.get(profile.id, ())
+    return _parted(site, profile_address(profile), section, profile.id, events)
 
 
 def timeline_of_topic(site: Site, topic: str) -> Timeline:
     """The events of which briefings on a topic tell."""
-    return timeline_of(site, topic_address(topic), site.events_on.get(topic, ()))
+    return _parted(site, topic_address(topic), "topics", topic, site.events_on.get(topic, ()))
 
 
 def timeline_of_place(site: Site, place: str) -> Timeline:
     """The events at a place."""
-    return timeline_of(site, place_address(place), site.events_at.get(place, ()))
+    return _parted(site, place_address(place), "places", place, site.events_at.get(place, ()))
 
 
-def timeline_of(site: Site, owner: Address, events: Sequence[Event]) -> Timeline:
+def _parted(
+    site: Site, owner: Address, section: str, name: str, events: Sequence[Event]
+) -> Timeline:
     """Part the events of a page by whether they are over on the day of the site."""
     day = site.day.date
     open_still = [event for event in events if event.said.status in PENDING]
     coming = [event for event in open_still if is_coming(event, day)]
     keys = {event.key for event in coming}
     past = [event for event in events if event.key not in keys] if keys else events
-    return Timeline(owner, events, past, coming)
+    return Timeline(owner, section, name, events, past, coming)
 
 
 def addresses_of(timeline: Timeline) -> Iterator[Address]:

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 from builder.link.addresses import briefing_address, calendar_address
 from builder.link.events import PENDING, Event
+from builder.link.timelines import Timeline
 from builder.model import Own
 from builder.render import ical
 from builder.render.facts import TOLD, event_anchor, event_note
 from builder.render.kit import Kit, profile_links
 from builder.render.page import Page, Plan
-from builder.render.timeline_parts import Subject, held, subjects
+from builder.render.timeline_parts import all_timelines, held, name_of
 from builder.render.words import names_of, words_of
 
 MAKER = "-//Readout//Timelines//EN"
@@ -22,19 +23,18 @@ DAILY = "P1D"
 
 def calendars(kit: Kit) -> Iterator[Plan]:
     """The calendar of each timeline that has events with a day."""
-    for subject in subjects(kit):
-        if subject.timeline.has_calendar:
-            address = calendar_address(subject.timeline.owner)
-            yield Plan(address, partial(_calendar, kit, subject), listed=False)
+    for timeline in all_timelines(kit):
+        if timeline.has_calendar:
+            address = calendar_address(timeline.owner)
+            yield Plan(address, partial(_calendar, kit, timeline), listed=False)
 
 
-def _calendar(kit: Kit, subject: Subject, _: Own) -> Page:
+def _calendar(kit: Kit, timeline: Timeline, _: Own) -> Page:
     """One calendar; the older properties say the same to programs that do not know the newer."""
-    timeline, title = subject.timeline, kit.site.config.title
-    name = f"{subject.name} · {title}" if subject.name else title
+    title, whose = kit.site.config.title, name_of(kit, timeline)
+    name = f"{whose} · {title}" if whose else title
+    about = f"Dated events from {title}{': ' if whose else ''}{whose}. {held(timeline)}."
     address = calendar_address(timeline.owner)
-    of = f": {subject.name}" if subject.name else ""
-    about = f"Dated events from {title}{of}. {held(timeline)}."
     line, text = ical.line, ical.text
     calendar = ical.component(
         "VCALENDAR",

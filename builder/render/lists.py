@@ -10,8 +10,8 @@ from builder.link.timelines import (
     AHEAD,
     SITE,
     Timeline,
-    timeline_of,
     timeline_of_place,
+    timeline_of_site,
     timeline_of_topic,
 )
 from builder.model import Briefing, Profile
@@ -42,7 +42,7 @@ from builder.render.views import (
     Term,
     TermGroup,
 )
-from builder.render.words import names_of, plural, words_of
+from builder.render.words import names_of, plural, section_name, words_of
 
 FRONT_ENTRIES = 12
 LATEST = 50
@@ -57,13 +57,10 @@ def list_meta(
     crumbs = [crumb(kit, kit.site.config.title, "/")]
     section = address.strip("/").split("/")[0]
     if section and address != f"/{section}/":
-        crumbs.append(crumb(kit, _SECTION_NAMES.get(section, words_of(section)), f"/{section}/"))
+        crumbs.append(crumb(kit, section_name(section), f"/{section}/"))
     trail = (*crumbs, Link(title)) if address != "/" else ()
     jsonld = graph(breadcrumbs(kit, trail)) if trail else ""
     return meta(kit, title, address, description, crumbs=trail, feeds=feeds, jsonld=jsonld)
-
-
-_SECTION_NAMES = {"organizations": "Organisations"}
 
 
 # ── the front page and the archive ────────────────────────────────────────────────────────
@@ -84,7 +81,7 @@ def _front(kit: Kit) -> FrontView:
     people = (
         [site.profiles[ref.id] for ref in lead.people if ref.id in site.profiles] if lead else []
     )
-    events = timeline_of(site, SITE, site.events)
+    events = timeline_of_site(site)
     feeds = calendar_feeds(kit, events, site.config.title)
     return FrontView(
         meta=list_meta(kit, site.config.title, "/", feeds=feeds),

@@ -17,7 +17,7 @@ from builder.render.profile import profiles
 from builder.render.series import figures
 from builder.render.timelines import timelines
 from builder.render.views import Feed, Frame, Link
-from builder.render.words import words_of
+from builder.render.words import section_name
 
 PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     front,
@@ -39,8 +39,6 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     feeds,
 )
 """The kinds of page; a new one is a function and a line here."""
-
-_NAMES = {"organizations": "Organisations"}
 
 
 def all_pages(kit: Kit) -> list[Plan]:
@@ -84,5 +82,5 @@ def _nav_link(kit: Kit, name: str) -> Link:
     titles: Mapping[str, str] = {
         page.id.removesuffix("/index"): page.nav or page.title for page in kit.site.pages
     }
-    text = titles.get(name) or _NAMES.get(name) or words_of(name)
+    text = titles.get(name) or section_name(name)
     return Link(text, kit.href(at.page_address(name)))

@@ -1,41 +1,27 @@
 """A timeline on the page that it belongs to, with its calendar and the way to the rest of it."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from builder.link import timelines as every
 from builder.link.addresses import calendar_address, timeline_address
-from builder.link.timelines import AHEAD, SHOWN, Timeline
+from builder.link.timelines import AHEAD, SHOWN, Timeline, timelines
 from builder.render.facts import event_view
 from builder.render.kit import Kit
 from builder.render.views import CalendarView, Feed, Link, TimelinePart
 from builder.render.words import names_of, plural, words_of
 
 
-class Subject(NamedTuple):
-    """Whose timeline it is: a name, and the name and address of the section that has all such."""
-
-    timeline: Timeline
-    name: str = ""
-    section: tuple[str, str] = ("", "")
+def all_timelines(kit: Kit) -> tuple[Timeline, ...]:
+    """Every timeline of the site."""
+    return kit.once("timelines", "", lambda: tuple(timelines(kit.site)))
 
 
-def subjects(kit: Kit) -> Iterator[Subject]:
-    """Everybody and everything that has a timeline; first the site, which needs no name."""
-    site = kit.site
-    yield Subject(every.timeline_of(site, every.SITE, site.events))
-    for kind, section, profiles in (
-        ("People", "/people/", site.people),
-        ("Organisations", "/organizations/", site.organizations),
-    ):
-        for one in profiles:
-            yield Subject(every.timeline_of_profile(site, one), one.name, (kind, section))
-    for topic in site.by_topic:
-        found = every.timeline_of_topic(site, topic)
-        yield Subject(found, words_of(topic), ("Topics", "/topics/"))
-    for place in site.by_place:
-        found = every.timeline_of_place(site, place)
-        yield Subject(found, names_of(place), ("Places", "/places/"))
+def name_of(kit: Kit, timeline: Timeline) -> str:
+    """Whose timeline it is; "" for that of the site."""
+    match timeline.section:
+        case "topics":
+            return words_of(timeline.name)
+        case "places":
+            return names_of(timeline.name)
+        case _:
+            return kit.site.profiles[timeline.name].name if timeline.name else ""
 
 
 def timeline_part(kit: Kit, timeline: Timeline) -> TimelinePart | None:

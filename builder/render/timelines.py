@@ -14,9 +14,9 @@ from builder.render.facts import event_view
 from builder.render.kit import Kit, crumb, meta
 from builder.render.page import Plan, plan
 from builder.render.structured import breadcrumbs, graph
-from builder.render.timeline_parts import Subject, calendar_feeds, calendar_view, subjects
+from builder.render.timeline_parts import all_timelines, calendar_feeds, calendar_view, name_of
 from builder.render.views import EventView, Link, Meta, Term, TimelineView
-from builder.render.words import plural
+from builder.render.words import plural, section_name
 
 NO_DATE = "Without a date"
 CUT = "These are the latest and the next. Each year has a page with all of its events."
@@ -24,69 +24,68 @@ CUT = "These are the latest and the next. Each year has a page with all of its e
 
 def timelines(kit: Kit) -> Iterator[Plan]:
     """The page of each timeline that has one, and of each of its years."""
-    for subject in subjects(kit):
-        timeline = subject.timeline
+    for timeline in all_timelines(kit):
         if timeline.has_page:
             address = timeline_address(timeline.owner)
-            yield plan(address, "timeline.html", partial(_whole, kit, subject))
+            yield plan(address, "timeline.html", partial(_whole, kit, timeline))
         if timeline.has_years:
             for year, events in timeline.by_year():
                 address = timeline_address(timeline.owner, year)
-                view = partial(_year, kit, subject, year, events)
+                view = partial(_year, kit, timeline, year, events)
                 yield plan(address, "timeline.html", view)
 
 
-def _whole(kit: Kit, subject: Subject) -> TimelineView:
+def _whole(kit: Kit, timeline: Timeline) -> TimelineView:
     """A timeline on one page; where it has too many events, the latest and the next of them."""
-    events, past, coming = subject.timeline[1:]
-    fits = len(events) <= WHOLE
-    intro = plural(len(events), "event")
+    fits, past = len(timeline.events) <= WHOLE, timeline.past
     return TimelineView(
-        meta=_meta(kit, subject),
-        title=_title(subject),
-        intro=intro,
-        coming=_views(kit, coming if fits else coming[:SHOWN]),
-        years=_years(kit, subject),
+        meta=_meta(kit, timeline),
+        title=_title(kit, timeline),
+        intro=plural(len(timeline.events), "event"),
+        coming=_views(kit, timeline.coming[:WHOLE]),
+        years=_years(kit, timeline),
         groups=_by_year(kit, past if fits else past[-SHOWN:]),
         cut="" if fits else CUT,
-        calendar=calendar_view(kit, subject.timeline),
+        calendar=calendar_view(kit, timeline),
     )
 
 
-def _year(kit: Kit, subject: Subject, year: str, events: Sequence[Event]) -> TimelineView:
+def _year(kit: Kit, timeline: Timeline, year: str, events: Sequence[Event]) -> TimelineView:
     return TimelineView(
-        meta=_meta(kit, subject, year),
-        title=_title(subject, year),
+        meta=_meta(kit, timeline, year),
+        title=_title(kit, timeline, year),
         intro=plural(len(events), "event"),
         coming=(),
-        years=_years(kit, subject, year),
+        years=_years(kit, timeline, year),
         groups=_by_year(kit, events),
     )
 
 
-def _title(subject: Subject, year: str = "") -> str:
+def _title(kit: Kit, timeline: Timeline, year: str = "") -> str:
     """`Timeline`, `Timeline of 2024`, `Kazan: timeline`, `Kazan: timeline of 2024`."""
     words = f"timeline of {year}" if year else "timeline"
     words = "timeline, without a date" if year == UNDATED else words
-    return f"{subject.name}: {words}" if subject.name else words.capitalize()
+    whose = name_of(kit, timeline)
+    return f"{whose}: {words}" if whose else words.capitalize()
 
 
-def _meta(kit: Kit, subject: Subject, year: str = "") -> Meta:
+def _meta(kit: Kit, timeline: Timeline, year: str = "") -> Meta:
     """The head of a timeline, with the way to it."""
-    owner, title = subject.timeline.owner, _title(subject, year)
+    owner, whose = timeline.owner, name_of(kit, timeline)
     crumbs = [crumb(kit, kit.site.config.title, "/")]
-    if subject.name:
-        crumbs += [crumb(kit, *subject.section), crumb(kit, subject.name, owner)]
+    if whose:
+        section = timeline.section
+        crumbs += [crumb(kit, section_name(section), f"/{section}/"), crumb(kit, whose, owner)]
     crumbs += [crumb(kit, "Timeline", timeline_address(owner)), Link(_label(year))]
     trail = tuple(crumbs if year else (*crumbs[:-2], Link("Timeline")))
-    about = f"Dated events: {subject.name}." if subject.name else "Every dated event of the site."
+    about = f"Dated events: {whose}." if whose else "Every dated event of the site."
     return meta(
         kit,
-        title,
+        _title(kit, timeline, year),
         timeline_address(owner, year),
         about,
         crumbs=trail,
-        feeds=calendar_feeds(kit, subject.timeline, subject.name or kit.site.config.title),
+        feeds=calendar_feeds(kit, timeline, whose or kit.site.config.title),
         jsonld=graph(breadcrumbs(kit, trail)),
     )
 
@@ -95,9 +94,8 @@ def _label(year: str) -> str:
     return NO_DATE if year == UNDATED else year
 
 
-def _years(kit: Kit, subject: Subject, shown: str = "") -> tuple[Term, ...]:
+def _years(kit: Kit, timeline: Timeline, shown: str = "") -> tuple[Term, ...]:
     """The years that have pages, the latest first; the one that is shown leads nowhere."""
-    timeline = subject.timeline
     if not timeline.has_years:
         return ()
     every = kit.once("years", timeline.owner, lambda: _all_years(kit, timeline))

@@ -241,6 +241,11 @@ def words_of(slug: str) -> str:
     return " ".join(slug.split("-")).capitalize()
 
 
+def section_name(slug: str) -> str:
+    """What a section of the site is called."""
+    return "Organisations" if slug == "organizations" else words_of(slug)
+
+
 def names_of(slug: str) -> str:
     """What a place is called: each word of its id with a capital."""
     return " ".join(word.capitalize() for word in slug.split("-"))
