@@ -55,9 +55,12 @@ TITLES = _words(
     "Spokesperson Candidate Nominee Campaigner Activist Negotiator Mediator Adviser Advisor Treasurer",
     "Principal Dean Rector Provost Taoiseach Democrat Republican Conservative Liberal Backbencher Skipper",
     "Striker Goalkeeper Midfielder Defender Señor Señora Don Doña Monsieur Madame Herr Frau Signor Signora",
-    "MP MEP PM CEO CFO COO CTO",
+    "Tory MP MEP PM CEO CFO COO CTO",
 )
 """What stands before a name and is no part of it."""
+
+ROLES = ("ist", "crat", "naut", "woman")
+"""How words end that say what somebody does, and no given name."""
 
 DEPARTMENTS = _words("State Defence Defense Affairs Treasury Commerce Energy Interior Trade Health")
 """What a secretary is *of*, and a minister *for*."""
@@ -168,39 +171,40 @@ HEADS = _words(
 """What is called after a person: `the May government`."""
 
 THING = _words(
-    "apple ball ban bank bar barn bass bean bear beard bell bench berry bill bird bishop block bloom bond",
-    "boot bow bowl box branch bridge brook bull burn bush cannon card case castle cave chamber chance",
-    "chase church cliff cloud coach cook corner crane creek cross crow crown cup dale day dean deer dove",
-    "drake drum duck eagle field finch flag flood flower fork fountain fox gale game gap garden gate goose",
-    "grant grave grove guard hammer harbour hart hawk head hedge hill hook horn horse house hunt hunter",
-    "inn judge key king kite knight knot lake lamb lamp lane lark leaf lion lock lodge lord marsh mark",
-    "meadow mill mine mole monk moon moor mount mouse nail needle nest night orange page park parrot peach",
-    "peak pear pen penny pike pilgrim pin plant pole pond pool pope post price priest prince quail rabbit",
-    "ram ridge ring river road robin rock rod root rope rose saint seal shark shell shepherd ship shoe",
-    "shore snake song spark spear spring squire staff stag star stone storm stream street sun swan sword",
-    "table target temple thorn tower town tree trump vale valley villa visa wall ward warden watch web well",
-    "whale wheel wind window wolf wood yard",
+    "apple ball ban bank bar barn bass bean bear beard bell bench berry bill bird bishop black block",
+    "bloom blue blunt bond boot bow bowl box branch bridge bright brook brown bull burn bush cannon",
+    "card case castle cave chamber chance chase church cliff cloud coach cook corner crane creek",
+    "cross crow crown cup dale day dean deer dove drake drum duck eagle field finch flag flood flower",
+    "fork fountain fox gale game gap garden gate gay good goose grant grave gray great green grey",
+    "grove guard hammer harbour hart hawk head hedge hill hook horn horse house human hunt hunter inn",
+    "judge junior keen key king kite knight knot lake lamb lamp lane lark leaf lion lock lodge lord",
+    "mark marsh meadow merry mill mine mole monk moody moon moor mount mouse nail needle nest night",
+    "noble orange page park parrot peach peak pear pen penny pike pilgrim pin plant pole pond pool",
+    "poor pope post price priest prince proud quail quiet rabbit ram rich ridge ring river road robin",
+    "rock rod root rope rose rough saint savage seal shark sharp shell shepherd ship shoe shore smart",
+    "smooth snake song spark spear spring squire staff stag star stark steady stone storm straight",
+    "strange stream street strong sun swan sweet swift sword table tall target temple thorn tower",
+    "town tree true trump vale valley villa visa wall ward warden watch web well whale wheel white",
+    "wild wind window wise wolf wood yard young",
 )
-"""Words for one thing: they begin no sentence without an article but before another noun."""
+"""Words that begin no sentence without an article but before a noun: with a verb, they are names."""
 
 STUFF = _words(
-    "art bacon cash chalk clay coal cotton faith fish food frost fry glass gold grass hail hay heat honey",
-    "hope ice iron joy justice law lead light love luck marble mercy mist moss music pain peace pepper",
-    "power rain rice salt sand silk silver sleep snow steel sugar summer tea time trust truth water wealth",
-    "weather wheat winter wine wool work best better big black blue blunt bold bright broad brown cold dark",
-    "dear early fair far fast fine free gay good gray great green grey hard high hot human junior keen",
-    "large little long loud low major merry moody more new noble north old poor proud quick quiet real red",
-    "rich right rough round savage self sharp short silent slow small smart smooth south stark steady still",
-    "straight strange strong sweet swift tall true west east white wild wise young buy come cut draw find go",
-    "keep look meet next pray raise read rush see sell stand sterling stock take talk think trade turn wait",
-    "walk will win",
+    "art bacon best better big bold broad buy cash chalk clay coal cold come cotton cut dark dear",
+    "draw early east fair faith far fast find fine fish food free frost fry glass go gold grass hail",
+    "hard hay heat high honey hope hot ice iron joy justice keep large law lead light little long",
+    "look loud love low luck major marble meet mercy mist more moss music new next north old pain",
+    "peace pepper power pray quick rain raise read real red rice right round rush salt sand see self",
+    "sell short silent silk silver sleep slow small snow south stand steel sterling still stock sugar",
+    "summer take talk tea think time trade trust truth turn wait walk water wealth weather west wheat",
+    "will win wine winter wool work",
 )
-"""Words for no single thing: they begin a sentence in any sense, and only people speak."""
+"""Words that may begin a sentence before any other: only what people do shows that they are names."""
 
 PLURALS = _words(
     "apples banks bells boots brooks burns cards days fields flowers forests gates graves hills homes",
-    "marks nations parks powers rivers roses sessions stars stones summers towers waters wells winters",
-    "woods words workers",
+    "marks nations parks powers rivers roses sessions stars stones summers towers waters wells",
+    "winters woods words workers",
 )
 """Words for several things: a verb in the singular tells them from a name."""
 

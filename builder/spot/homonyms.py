@@ -1,12 +1,14 @@
 """Names that are words as well: `Brown`, `Banks`, `May`, and `WHO` in capitals among capitals."""
 
 import re
+from collections.abc import Callable
 
 from builder.spot import english
-from builder.spot.neighbours import REACH, WORD, Spot, Word, word_before
+from builder.spot.neighbours import REACH, WORD, Spot, Word, is_capital, word_before
 
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _RANGE = re.compile(r" (?:and|or|to|through) |, |[–/-]")
+_LIST = re.compile(r" (?:and|or|&) |, |[–/]")
 
 
 def word_of(name: str) -> Word:
@@ -27,8 +29,11 @@ def word_of(name: str) -> Word:
     return "plural" if lower in english.PLURALS else ""
 
 
-def is_plain_word(spot: Spot) -> bool:
-    """Whether a name that is a word as well is no more than that here."""
+def is_plain_word(spot: Spot, beside: Callable[[int], bool]) -> bool:
+    """Whether a name that is a word as well is no more than that here.
+
+    `beside` tells whether another known name begins at a position.
+    """
     form, before = spot.form, spot.before
     if form.word == "capitals":
         return any(_CAPITALS.fullmatch(word) for word in (before, spot.behind))
@@ -40,7 +45,8 @@ def is_plain_word(spot: Spot) -> bool:
         return True
     if before in english.DETERMINERS and form.person and not _is_attribute(spot):
         return True
-    return spot.opens() and not _acts(spot)
+    joint = _LIST.match(spot.text, spot.end)
+    return spot.opens() and not _acts(spot) and not (joint and beside(joint.end()))
 
 
 def _is_attribute(spot: Spot) -> bool:
@@ -51,27 +57,31 @@ def _is_attribute(spot: Spot) -> bool:
 
 def _in_time(spot: Spot) -> bool:
     """`in May`, `5 May`, `April and May`, `May last year`, `by May.`; but `by May's cabinet`."""
-    text, word, behind = spot.text, spot.before, spot.behind
+    text, word = spot.text, spot.before
     _, earlier, _ = word_before(text, spot.at)
-    if word in english.IN_TIME:
-        return not (word == "in" and earlier in english.TRUST)
-    if (
-        word[:1].isdigit()
-        or text.endswith("mid-", 0, spot.start)
-        or behind in {"last", "this", "next"}
-    ):
-        return True
-    if word == "of" and (earlier in english.PARTS_OF_TIME or earlier[:1].isdigit()):
-        return True
-    if word == "to" and (earlier in english.PUT_OFF or earlier[:1].isdigit()):
-        return True
-    if word in {"and", "or", "to", "through"} and earlier in english.MONTHS:
-        return True
     joint = _RANGE.match(text, spot.end)
     following = WORD.match(text, joint.end(), joint.end() + REACH) if joint else None
     if following and following[0] in english.MONTHS:
         return True
+    if word in {"between", "from"} and following and is_capital(following[0]):
+        return False  # `the row between May and Brown`
+    if word in english.IN_TIME:
+        return not (word == "in" and earlier in english.TRUST)
+    if (word in _BEFORE_TIME and (earlier in _BEFORE_TIME[word] or earlier[:1].isdigit())) or (
+        word[:1].isdigit() or spot.behind in _BEHIND_TIME or text.endswith("mid-", 0, spot.start)
+    ):
+        return True
     return word in english.MAYBE_IN_TIME and not _acts(spot)
+
+
+_BEHIND_TIME = {"last", "this", "next"}
+_BEFORE_TIME = {
+    "of": english.PARTS_OF_TIME,
+    "to": english.PUT_OFF | english.MONTHS,
+    "and": english.MONTHS,
+    "or": english.MONTHS,
+    "through": english.MONTHS,
+}
 
 
 def _acts(spot: Spot) -> bool:

@@ -49,10 +49,11 @@ class Spot:
         return not self.before and begins(self.text, self.start)
 
     def titled(self) -> bool:
-        """Whether a title stands before the name: `Mr`, `Prime Minister`, `Secretary of State`."""
+        """Whether a title stands before the name: `Mr`, `Then-President`, `Secretary of State`."""
         if self.before in english.DEPARTMENTS:
             return self.text.endswith((" of ", " for ", " Foreign "), 0, self.at)
-        return self.before in english.TITLES
+        last = self.before.rpartition("-")[2]
+        return last in english.TITLES or last.endswith(english.ROLES)
 
     def lower(self, at: int) -> str:
         """The word in small letters that stands behind a position and a space, or ""."""

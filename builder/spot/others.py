@@ -32,7 +32,7 @@ def is_other(spot: Spot, beside: Callable[[int], bool]) -> bool:
         or _word_before(spot)
         or _word_behind(spot)
         or (spot.form.person and _article(spot))
-        or (bool(spot.form.word) and is_plain_word(spot))
+        or (bool(spot.form.word) and is_plain_word(spot, beside))
     )
 
 
