@@ -5,6 +5,8 @@ before, so that family names count.
 """
 
 import re
+import sys
+from collections.abc import Callable
 from datetime import date
 from unicodedata import normalize
 
@@ -16,6 +18,7 @@ from builder.load.document import load_document
 from builder.load.prose import read_line, read_prose
 from builder.load.values import parse_name
 from builder.model import (
+    Body,
     Briefing,
     Id,
     Name,
@@ -27,6 +30,8 @@ from builder.model import (
     Stranger,
 )
 from builder.spot.names import NameTable, find_names, find_strangers
+from tests.bench.names import briefing, register
+from tests.bench.names import page as page_of
 
 PAGE = SourcePath("content/briefings/2025-01-21-call.md")
 HERE = Place(1, 1)
@@ -102,11 +107,11 @@ def page(
 
 def marked(text: str, language: str = "en", declares: tuple[Profile, ...] = ALL) -> str:
     """A text with braces around its mentions, after everybody has been named."""
-    briefing = page(text, declares, INTRODUCED, lang=language)
+    asked = page(text, declares, INTRODUCED, lang=language)
     body = read_prose(text, PAGE, 1).body
     (block,) = body.blocks
     shown, at = "", 0
-    for one in find_names(briefing, body, TABLE).mentions:
+    for one in find_names(asked, body, TABLE).mentions:
         shown += block.text[at : one.start] + "{" + block.text[one.start : one.end] + "}"
         at = one.end
     return shown + block.text[at:]
@@ -378,9 +383,9 @@ def test_authors_and_those_linked_by_hand_are_no_strangers() -> None:
 
 def test_a_stranger_has_the_place_of_the_block() -> None:
     point = read_line("Li Qiang came.", PAGE, Place(7, 5)).body
-    briefing = page("", (), "On Joe Biden", summary="Xi Jinping too.", key_points=(point,))
+    asked = page("", (), "On Joe Biden", summary="Xi Jinping too.", key_points=(point,))
     body = read_prose("One.\n\nTwo of Vladimir Putin.\n", PAGE, 10).body
-    assert find_strangers(briefing, body, TABLE) == (
+    assert find_strangers(asked, body, TABLE) == (
         Stranger("biden", "Joe Biden", Place(1, 1)),
         Stranger("xi", "Xi Jinping", Place(1, 1)),
         Stranger("li", "Li Qiang", Place(7, 5)),
@@ -442,9 +447,68 @@ def test_both_forms_of_accents_give_the_same_mentions(words: list[str]) -> None:
     def read(form: str) -> object:
         text = f"---\ntitle: T\ndate: 2025-01-21\n---\n{' '.join(words)}\n"
         loaded = load_document(PAGE, normalize(form, text).encode())  # type: ignore[arg-type]
-        briefing = page("", ALL)
-        return find_names(briefing, loaded.body, TABLE), find_strangers(
-            briefing, loaded.body, TABLE
-        )
+        asked = page("", ALL)
+        return find_names(asked, loaded.body, TABLE), find_strangers(asked, loaded.body, TABLE)
 
     assert read("NFC") == read("NFD")
+
+
+# ── work ──────────────────────────────────────────────────────────────────────────────────
+
+
+def work(find: Callable[[], object]) -> int:
+    """How many calls a search makes, of Python and of C: the same in every run."""
+    calls = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        find()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def effort(people: tuple[Profile, ...], body: Body) -> int:
+    """The work of both searches on a page that declares a dozen."""
+    table, asked = NameTable(people), briefing(people[:12])
+    find_names(asked, body, table)  # sentences are remembered from here on
+    return work(lambda: (find_names(asked, body, table), find_strangers(asked, body, table)))
+
+
+def test_ten_thousand_names_cost_little_more_than_a_hundred() -> None:
+    many = register(10_000)
+    few = (*many[:14], *many[-86:])
+    body = page_of(many[:14])
+    assert sum(len(block.text) for block in body.blocks) >= 4_000
+    assert effort(many, body) < 2 * effort(few, body) < 20_000
+
+
+def test_a_thousand_bearers_of_a_name_cost_no_more_than_one() -> None:
+    one = register(14)
+    named = [profile(f"x{number}", one[0].name, one[0].family) for number in range(1_000)]
+    body = page_of(one)
+    assert effort((*one, *named), body) == effort((*one, named[0]), body)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Xi Jinping ", "Xi ", "May, ", "the Xi of ", "Putin-", "Xi's ", "a Xi", "Xi & ", "Hyde Park ", "in May ",
+        "[[xi]] ", "[[xi|he]] Xi ", "`Xi` Xi ", "“Xi” ", "*Xi* ", "Xi\n", "Xi Jinping.\n\n", "习近平", "He. ",
+        "Vladimir Putin Visits The ", "A" * 60 + " Xi " , "EU Business And Trade ",
+    ],
+)  # fmt: skip
+def test_hostile_prose_stays_linear(piece: str) -> None:
+    def once(times: int) -> int:
+        text = piece * times
+        body = read_prose(text, PAGE, 1).body
+        asked = page(text, ALL, INTRODUCED)
+        find_names(asked, body, TABLE)
+        return work(lambda: (find_names(asked, body, TABLE), find_strangers(asked, body, TABLE)))
+
+    assert once(800) < 2.2 * once(400) + 200
