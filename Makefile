@@ -7,7 +7,7 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check test lint types fix new clean lock bench bench-preview torture verify browser
+.PHONY: help build serve preview check test lint types fix new clean lock bench bench-preview bench-names torture verify browser
 
 help:            ## show this list
 	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -70,6 +70,9 @@ bench: .venv/tested     ## how long builds take: cold, idle, after one edit
 
 bench-preview: .venv/tested   ## how long the preview takes, from a save to the new page
 	@$(BIN)/python tests/bench/preview.py $(ARGS)
+
+bench-names: .venv/tested   ## how long it takes to find the names on a page, by how many there are
+	@$(BIN)/python tests/bench/names.py
 
 lint: .venv/tested      ## style
 	@$(BIN)/ruff format --check .

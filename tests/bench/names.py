@@ -1,6 +1,6 @@
 """How long it takes to find the names on a page of 4 kB, by how many the site has.
 
-    .venv/bin/python tests/bench/names.py
+    make bench-names
 
 Family names are shared, and many of them are common words, as in any large register.
 """
