@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from builder.spot import english
+from builder.spot import english_names as english
 from builder.spot.neighbours import REACH, WORD, Spot, Word, is_capital, word_before
 
 _CAPITALS = re.compile(r"[A-Z]{2,}")

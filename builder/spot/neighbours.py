@@ -7,7 +7,7 @@ here looks further than a few words, so that each name costs no more than a cons
 import re
 from typing import Literal, NamedTuple
 
-from builder.spot import english
+from builder.spot import english_names as english
 
 Word = Literal["", "thing", "stuff", "plural", "month", "opener", "capitals"]
 

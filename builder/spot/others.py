@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from builder.spot import english
+from builder.spot import english_names as english
 from builder.spot.homonyms import is_plain_word, is_verb
 from builder.spot.neighbours import (
     LOWER,
