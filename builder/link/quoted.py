@@ -14,7 +14,7 @@ from typing import NamedTuple
 from builder.link.series import Value
 from builder.link.site import Site
 from builder.model import Briefing, Document, Measure, Number, Own, Place, Spots, Word
-from builder.spot.agreement import agrees
+from builder.spot.agreement import agrees, shows
 from builder.spot.days import Span, span_of
 from builder.spot.stated import Stated, same_unit, stated
 
@@ -99,6 +99,8 @@ class Quotations:
             and same_unit(number, one.amount, "", money)
             and agrees(number, one.amount, one.hedge)
         ]
+        shown = [(one, value) for one, value in found if shows(number, one.amount)]
+        found = shown or found
         named = [(one, value) for one, value in found if _period(value) in periods]
         return named or (found if _is_telling(number) else [])
 

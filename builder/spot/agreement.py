@@ -23,6 +23,13 @@ def agrees(number: Number, declared: Amount, hedge: str) -> bool:
     )
 
 
+def shows(number: Number, declared: Amount) -> bool:
+    """Whether a number shows the digits of a declared amount, whatever its hedge."""
+    ends = (number.low.value, number.high.value)
+    value = abs(declared.value)
+    return any(abs(value - abs(shown)) * 2 <= number.step for shown in ends)
+
+
 def _alike(number: Number, shown: Decimal, value: Decimal) -> bool:
     """Whether one end of what is shown stands for a value."""
     near, bound = abs(shown) * LEEWAY, BOUNDS.get(number.hedge)

@@ -266,3 +266,6 @@ JOINTS: Final = (
 """What may stand between two numbers that belong together."""
 LOOSELY: Final = " in "
 """Between two numbers in digits, this need not make a share of them."""
+
+OF_THEM: Final = r"of (?:them|these|those|whom|which)\b"
+"""Behind a count, says that what it counts has been named before."""

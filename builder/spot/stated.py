@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.load.figures import CURRENCIES
 from builder.model import Amount, Figure, Measure, Number
+from builder.spot.english_numbers import OF_THEM
 
 SIGNS: Mapping[str, frozenset[str]] = {
     "$": frozenset("USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP BBD BSD JMD TTD".split()),
@@ -18,6 +19,7 @@ SIGNS: Mapping[str, frozenset[str]] = {
 """Currencies that are written with one sign."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_OF_THEM = re.compile(rf"\s+{OF_THEM}")
 _STEM = 4
 _STOPS = frozenset("the and for with from that this into over per among between".split())
 
@@ -69,10 +71,10 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words if word not in _STOPS)
 
 
-def same_unit(number: Number, declared: Amount, after: str, money: frozenset[str]) -> bool:
+def same_unit(number: Number, declared: Amount, counted: str, money: frozenset[str]) -> bool:
     """Whether a number counts what a declared amount counts.
 
-    `after` is the text behind the number, `money` the currencies that the page declares.
+    `counted` is the text that says what is counted, `money` the currencies that the page declares.
     """
     shown = number.low
     if shown.kind == "money" and declared.kind == "money":
@@ -82,12 +84,20 @@ def same_unit(number: Number, declared: Amount, after: str, money: frozenset[str
         # A bare "$" may be any of the dollars that the page declares, where it declares several.
         return rate == per and (wanted in rivals if len(rivals) > 1 else wanted == code)
     if shown.kind == "count" and declared.kind == "quantity":
-        return _is_counted(declared.unit, after)
+        return _is_counted(declared.unit, counted)
     return shown.kind == declared.kind and shown.unit == declared.unit
 
 
-def _is_counted(unit: str, after: str) -> bool:
-    """Whether the words behind a count name what is counted, be it in the singular."""
+def counted_by(text: str, number: Number) -> str:
+    """The text that says what a number counts: what follows it, or precedes "of them"."""
+    after = text[number.end : number.end + 40]
+    if not _OF_THEM.match(after):
+        return " ".join(_WORD.findall(after)[:3])
+    return text[max(0, number.start - 120) : number.start]
+
+
+def _is_counted(unit: str, counted: str) -> bool:
+    """Whether a text names what is counted, be it in the singular."""
     first = unit.partition(" ")[0].lower()
-    words = [word.lower() for word in _WORD.findall(after)][:3]
+    words = (word.lower() for word in _WORD.findall(counted))
     return any(word.rstrip("s") == first.rstrip("s") for word in words)

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from builder.model import Figure, Measure, Number, Tie, When
-from builder.spot.agreement import agrees
+from builder.spot.agreement import agrees, shows
 from builder.spot.days import Span, span_of
-from builder.spot.stated import Stated, same_unit, stated, stems_of
+from builder.spot.stated import Stated, counted_by, same_unit, stated, stems_of
 
 MANY = 50
 """So many figures that agree with one number cannot be told apart."""
@@ -68,18 +68,24 @@ class Figures:
         ends = abs(number.low.value), abs(number.high.value)
         first = bisect_left(self.values, min(ends) * _LEAST - number.step)
         last = bisect_right(self.values, max(ends) * _MOST + number.step)
-        after = text[number.end : number.end + 40]
+        counted = counted_by(text, number)
         fits = (
             one
             for one in self.stated[first:last]
-            if same_unit(number, one.amount, after, self.money)
+            if same_unit(number, one.amount, counted, self.money)
             and agrees(number, one.amount, one.hedge)
         )
-        return list(islice(fits, MANY))
+        return nearest(number, islice(fits, MANY))
 
     def _context(self, periods: set[Span | None], alone: set[int]) -> Callable[[Stated], int]:
         """How much a sentence speaks for a figure: it names its period, or states it already."""
         return lambda one: (self.periods[one.number] in periods) + (one.number in alone)
+
+
+def nearest(number: Number, fits: Iterable[Stated]) -> list[Stated]:
+    """Those whose digits a number shows, where there are any: "about 111" is 111 before it is 114."""
+    every = list(fits)
+    return [one for one in every if shows(number, one.amount)] or every
 
 
 def _differ(every: list[Stated]) -> bool:
