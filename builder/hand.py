@@ -27,6 +27,7 @@ from builder.model import (
     Naming,
     Own,
     Profile,
+    Source,
     SourcePath,
     Spoken,
     Stranger,
@@ -38,7 +39,7 @@ from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
 from builder.render.theme import Theme
 from builder.spot.names import NameTable, find_names, find_strangers
-from builder.spot.spoken import Words, find_spoken
+from builder.spot.spoken import Shelves, Words, find_spoken
 from builder.world import World
 
 
@@ -117,10 +118,11 @@ class Finding(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """What briefings are searched with: all profiles, the measures of figures, the words of the site."""
+    """What briefings are searched with: profiles, measures and sources of the site, and its words."""
 
     profiles: tuple[Profile, ...]
     measures: tuple[Measure, ...]
+    sources: tuple[Source, ...]
     words: Words
     tool: bytes
 
@@ -137,16 +139,18 @@ class Search:
         self.table = NameTable(sought.profiles)
         self.names: dict[str, bytes] = {one.id: profile_key(one) for one in sought.profiles}
         self.anybody = key_of(sought.tool, *self.names.values())
+        # Of two with one id the first path counts.
         self.measures: dict[str, Measure] = {one.id: one for one in reversed(sought.measures)}
+        self.sources: dict[str, Source] = {one.id.id: one for one in reversed(sought.sources)}
 
     def findings(self, key: bytes, briefing: Briefing) -> tuple[Finding, Finding, Finding]:
         """Everything to be found in a briefing, whose text has this key, in the order of `Own`."""
         tool, words = self.sought.tool, self.sought.words
         declared = (ref.id for ref in (*briefing.people, *briefing.organizations))
         names = (self.names.get(one, b"") for one in declared)
-        ids = dict.fromkeys(figure.measure.id for figure in briefing.figures)
-        measures = {one: self.measures[one] for one in ids if one in self.measures}
-        units = encode([(one.id, one.label, one.unit) for one in measures.values()])
+        shelves = self.shelves(briefing)
+        units = [(one.id, one.label, one.unit) for one in shelves.measures.values()]
+        days = [(one.id.id, one.published) for one in shelves.sources.values()]
         return (
             Finding(
                 key_of(tool, b"names", key, *names),
@@ -157,9 +161,18 @@ class Search:
                 lambda body: find_strangers(briefing, body, self.table),
             ),
             Finding(
-                key_of(tool, b"spoken", key, encode(words), units),
-                lambda body: find_spoken(briefing, body, measures, words),
+                key_of(tool, b"spoken", key, encode((words, units, days))),
+                lambda body: find_spoken(briefing, body, shelves, words),
             ),
+        )
+
+    def shelves(self, briefing: Briefing) -> Shelves:
+        """What other files say of what a briefing declares."""
+        measures = dict.fromkeys(figure.measure.id for figure in briefing.figures)
+        sources = dict.fromkeys(source.id.id for source in briefing.sources)
+        return Shelves(
+            {one: self.measures[one] for one in measures if one in self.measures},
+            {one: self.sources[one] for one in sources if one in self.sources},
         )
 
 

@@ -10,7 +10,7 @@ from builder.inputs import Inputs
 from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
-from builder.model import Body, Briefing, Document, Measure, Own, Profile, SourcePath
+from builder.model import Body, Briefing, Document, Measure, Own, Profile, Shelf, SourcePath
 from builder.spot.spoken import Words
 
 
@@ -60,6 +60,7 @@ class Reader:
         sought = Sought(
             tuple(one for one in seen if isinstance(one, Profile)),
             tuple(one for one in documents if isinstance(one, Measure)),
+            tuple(s for one in documents if isinstance(one, Shelf) for s in one.sources),
             words,
             self.tool,
         )

@@ -56,7 +56,7 @@ def test_what_another_hand_has_read_is_remembered(tmp_path: Path) -> None:
     run(root, jobs=2)
     (root / "content/briefings/b.md").write_text(briefing("b", "He did not."))
     again = run(root, jobs=2)
-    assert (again.read, again.made) == (1, 1)
+    assert (again.read, again.made) == (1, 2)  # the page, and that of whom its sentence named
     run(root, "clean", cached=False)
     assert tree(root / "_site") == tree(root / "clean")
 
@@ -205,7 +205,7 @@ def test_a_hand_that_cannot_write_is_told_of(
 
 
 def test_a_hand_that_is_never_asked_ends_when_the_other_end_is_closed() -> None:
-    sought = Sought((), (), Words(), b"tool")
+    sought = Sought((), (), (), Words(), b"tool")
     other = crew._Other("fork", [], sought)
     assert other.take_reads() == []
     other.close()

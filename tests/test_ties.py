@@ -188,11 +188,19 @@ PAGE = Briefing(
     DAY,
     dates=tuple(
         DatedEvent(edtf(when), "Something", TOP)
-        for when in ("2024-10-22", "2024-10-22/2024-10-24", "2024-12", "1949-10-02", "../2010")
+        for when in (
+            "2024-10-22",
+            "2024-10-22/2024-10-24",
+            "2024-12",
+            "1949-10-02",
+            "../2010",
+            "1990/1993",
+        )
     ),
     figures=(figure("trade: USD 244.8bn in 2024"), figure("trade: 3 in 2023-01/2023-06")),
     sources=(Source(Ref("a", TOP), published=edtf("2025-01-13")), Source(Ref("b", TOP))),
 )
+SHARED = {"b": Source(Ref("b", TOP), published=edtf("2025-01-14"))}
 
 
 @pytest.mark.parametrize(
@@ -205,19 +213,23 @@ PAGE = Briefing(
         ("2024-10-23", "event", (1,)),
         ("2024-10", "event", (0, 1)),
         ("2024-12", "event", (2,)),
-        ("2024-12-05", "event", (2,)),
+        ("2024-12-05", "", ()),
         ("194X", "event", (3,)),
         # the same days exactly come before what only falls in them
         ("2024", "period", (0,)),
         ("2023", "period", (1,)),
         ("2025-01-21", "page", ()),
         ("2025-01-13", "source", (0,)),
+        ("2025-01-14", "source", (1,)),
         ("2021", "", ()),
+        # that a year of an event holds a day says nothing of the day
+        ("1991-04-05", "", ()),
+        ("1993", "event", (5,)),
         ("2010/..", "", ()),
     ],
 )
 def test_a_date_is_tied_to_what_the_page_declares(
     when: str, kind: str, facts: tuple[int, ...]
 ) -> None:
-    tie = Days(PAGE).tie(When(0, 1, edtf(when))).tie
+    tie = Days(PAGE, SHARED).tie(When(0, 1, edtf(when))).tie
     assert (tie.kind if tie else "", tie.facts if tie else ()) == (kind, facts)

@@ -1,32 +1,36 @@
 """Ties the dates of prose to the days that its page declares."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec.structs import replace
 
-from builder.model import Briefing, Edtf, Tie, When
+from builder.model import Briefing, Edtf, Source, Tie, When
 
 Span = tuple[date, date]
 Kind = Literal["event", "period", "source", "page"]
 
 
 class Days:
-    """The dates of one page: its events, the periods of its figures, its sources, its own day."""
+    """The dates of one page: its events, the periods of its figures, its sources, its own day.
 
-    def __init__(self, briefing: Briefing) -> None:
+    `shared` are the site's own sources, which pages name by their ids.
+    """
+
+    def __init__(self, briefing: Briefing, shared: Mapping[str, Source]) -> None:
         events = [one.date for one in briefing.dates]
         self.events = [span_of(one) for one in events]
+        self.runs = [span_of(one) if _is_of_days(one) else None for one in events]
         self.periods = [span_of(one.line.period) for one in briefing.figures]
         self._known: dict[Span, Tie | None] = {}
         exact: tuple[tuple[Kind, Iterable[Span | None]], ...] = (
             ("event", self.events),
-            ("event", [span_of(_first(one)) for one in events]),
-            ("event", [span_of(_last(one)) for one in events]),
             ("period", self.periods),
             ("page", [(briefing.date, briefing.date)]),
-            ("source", [span_of(source.published) for source in briefing.sources]),
+            ("event", [span_of(_first(one)) for one in events]),
+            ("event", [span_of(_last(one)) for one in events]),
+            ("source", [span_of(_published(one, shared)) for one in briefing.sources]),
         )
         for kind, spans in exact:
             for span, tie in _by_span(kind, spans).items():
@@ -41,7 +45,7 @@ class Days:
             self._known[span] = (
                 _fitting("event", self.events, lambda fact: _within(fact, span))
                 or _fitting("period", self.periods, lambda fact: _within(fact, span))
-                or _fitting("event", self.events, lambda fact: _within(span, fact))
+                or _fitting("event", self.runs, lambda fact: _within(span, fact))
             )
         return replace(when, tie=self._known[span])
 
@@ -51,6 +55,16 @@ def span_of(when: Edtf | None) -> Span | None:
     if when is None or {when.start.precision, when.end.precision} & {"open", "unknown"}:
         return None
     return when.start.earliest, when.end.latest
+
+
+def _is_of_days(when: Edtf) -> bool:
+    """Whether an event runs from day to day: a year that holds a date says nothing of it."""
+    return when.interval and when.start.precision == when.end.precision == "day"
+
+
+def _published(source: Source, shared: Mapping[str, Source]) -> Edtf | None:
+    """When a source was published, be it one that pages share."""
+    return source.published or shared.get(source.id.id, source).published
 
 
 def _first(when: Edtf) -> Edtf:

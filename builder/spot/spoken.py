@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from builder.model import Block, Body, Briefing, Measure, Number, Place, Spoken, Spots, When
+from builder.model import Block, Body, Briefing, Measure, Number, Place, Source, Spoken, Spots, When
 from builder.spot.dates import find_dates
 from builder.spot.days import Days
 from builder.spot.numbers import find_numbers
@@ -24,13 +24,18 @@ class Words(NamedTuple):
     currencies: tuple[tuple[str, str], ...] = ()
 
 
-def find_spoken(
-    briefing: Briefing, body: Body, measures: Mapping[str, Measure], words: Words
-) -> Spoken:
-    """Find the numbers and dates of a briefing, whose figures are of these measures."""
+class Shelves(NamedTuple):
+    """What other files say of what a page declares: the measures of its figures, shared sources."""
+
+    measures: Mapping[str, Measure]
+    sources: Mapping[str, Source]
+
+
+def find_spoken(briefing: Briefing, body: Body, shelves: Shelves, words: Words) -> Spoken:
+    """Find the numbers and dates of a briefing."""
     if (briefing.lang or words.language).split("-")[0] not in LANGUAGES:
         return Spoken()
-    finder = _Finder(briefing, measures, dict(words.currencies))
+    finder = _Finder(briefing, shelves, dict(words.currencies))
     heads = (briefing.title, briefing.subtitle, briefing.summary)
     blocks = (Block(text, 0, Place(1, 1)) for text in heads)
     return Spoken(
@@ -43,12 +48,10 @@ def find_spoken(
 class _Finder:
     """What is looked for on one page."""
 
-    def __init__(
-        self, briefing: Briefing, measures: Mapping[str, Measure], signs: Mapping[str, str]
-    ) -> None:
+    def __init__(self, briefing: Briefing, shelves: Shelves, signs: Mapping[str, str]) -> None:
         self.anchor = briefing.date
-        self.days = Days(briefing)
-        self.figures = Figures(briefing.figures, measures)
+        self.days = Days(briefing, shelves.sources)
+        self.figures = Figures(briefing.figures, shelves.measures)
         self.signs = signs
 
     def spots(self, blocks: Iterable[Block]) -> Iterator[Spots]:
