@@ -318,6 +318,12 @@ def test_a_family_name_of_two_declared_is_ambiguous_even_where_one_is_named() ->
     assert naming.ambiguous == ()
 
 
+def test_a_doubtful_name_is_reported_as_it_is_written() -> None:
+    two = (profile("a", "Ann O'Connell", "O'Connell"), profile("b", "Bob O'Connell", "O'Connell"))
+    body = read_prose("Ann O'Connell, said O'Connell.", PAGE, 1).body
+    assert find_names(page("", two), body, NameTable(two)).ambiguous == ("O’Connell",)
+
+
 def test_what_is_no_name_here_is_not_ambiguous() -> None:
     table = NameTable((*ALL, JILL))
     body = read_prose("Joe Biden and Hunter Biden.", PAGE, 1).body

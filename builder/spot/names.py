@@ -102,7 +102,9 @@ class _Reader:
         # No name holds a line break, so none reaches from one block into the next.
         texts = [_words(block) for one in bodies for block in one.blocks]
         self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        self.text = plain("\n".join(texts))
+        self.firsts = list(accumulate((len(one.blocks) for one in bodies), initial=0))
+        self.written = "\n".join(texts)
+        self.text = plain(self.written)
         hits = table.find(self.text, declared, strangers=strangers)
         self.edges = {edge for hit in hits for edge in hit[:2]}
         self.hits: dict[int, list[Hit]] = {}
@@ -113,7 +115,7 @@ class _Reader:
 
     def read(self, number: int) -> Iterator[tuple[int, list[Named]]]:
         """The names in one of the bodies, block by block, in reading order."""
-        before = sum(len(one.blocks) for one in self.bodies[:number])
+        before = self.firsts[number]
         by_hand = _by_hand(self.bodies[number], self.declared)
         for at in range(len(self.bodies[number].blocks)):
             hits, hand = self.hits.get(before + at, ()), by_hand.get(at, ())
@@ -134,7 +136,7 @@ class _Reader:
             if self._is_other(hit, bearers):
                 continue
             if len(bearers) > 1 and not bearers.isdisjoint(self.declared):
-                self.ambiguous.add(self.text[hit.start : hit.end])
+                self.ambiguous.add(self.written[hit.start : hit.end])
                 continue
             one = min(bearers)
             if one in hit.entry.strong:
