@@ -190,6 +190,13 @@ def test_a_name_within_somebody_elses(line: str) -> None:
     {Joseph R. Biden Jr.} is {Joe Biden}.
     {Lula}, {Lula da Silva} and {Luiz Inácio Lula da Silva} are one.
     The host thanked {Biden}. Jill Biden did not.
+    Presidents {Putin} and {Xi}, then-President {Bush} and Vice-President {Biden} met.
+    US-backed {Biden}, London-born {Hill} and {Kremlin}-friendly {Putin}; but Yo-jong Kim
+    Astronaut {Park}, Cyclist {Hill} and Labour's {Brown}
+    The Obama-{Biden} administration; a coup à la {Putin}
+    {Marcus Hill} QC is {Marcus Hill} QC, and {Hill} MP is {Hill}.
+    Could {Theresa May} bridge the divide? A board {Gordon Brown} chairs
+    {Xi Jinping} Visits Moscow With Many Ministers
     """),
 )
 def test_a_name_among_words_that_are_no_part_of_it(line: str) -> None:
@@ -228,6 +235,10 @@ def test_a_name_among_words_that_are_no_part_of_it(line: str) -> None:
     {NATO}-led, non-{NATO}, {EU}-wide, {EU}–{UN} and {EU}-China
     {NATO}'s, the {EU}'s, and {UN}.
     UNESCO, NATOS, EUR and WHOM
+    The Kazan {NATO} summit and the Vienna {OPEC} meeting
+    The Moscow-based {Gazprom} and the Energy Company {Gazprom}
+    The Model United Nations and the Mock UN are games.
+    They went on board the Theresa May, and stayed aboard Helen Park.
     """),
 )
 def test_a_name_within_that_of_something_else(line: str) -> None:
@@ -249,6 +260,8 @@ def test_a_name_within_that_of_something_else(line: str) -> None:
     Then {May} left. {May} has said little since, and {March} less.
     Mrs {May}, {May}'s cabinet, the {May} government
     There was no confidence in {May}.
+    The row between {May} and {Brown}; a letter from {May} to {Brown}
+    Early-March talks, late-May votes; between March and May
     They asked {March}, and {March} answered.
     A speech by {May}'s deputy; after {May} resigned
     """),
@@ -272,6 +285,10 @@ def test_months(line: str) -> None:
     The price of water, says {Price}, is too high.
     Shell companies, shell shock and Shell-shocked traders
     {Shell} will report, {Shell} said. The {Shell} chief left.
+    {Shell} CEO Sawan left. {Shell} plc stayed.
+    {Shell}
+    {Shell} and {Gazprom} agree. {Brown}, {Hill} or {Price} will.
+    Price
     “Price controls hurt,” {Price} said. “{Price} is right,” {Hill} said.
     WHO IS TO BLAME? The {WHO}, who else.
     Who decides? Not the {WHO}.

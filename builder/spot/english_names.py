@@ -67,7 +67,7 @@ FOLLOWERS = (
     WEEKDAYS
     | MONTHS
     | _words(
-        "Jr Sr Junior Senior I II III IV Administration Cabinet Doctrine Era Government Presidency Thought"
+        "Jr Sr Junior Senior MP MEP QC KC CBE OBE I II III IV Administration Cabinet Doctrine Era Government Presidency Thought"
     )
 )
 """What may stand behind a person's name with a capital, and leaves it that person's."""
@@ -106,6 +106,18 @@ VESSELS = _words(
     "lifeboat barge airship locomotive asteroid comet crater racehorse hurricane typhoon rue calle",
 )
 """What bears a name that follows: `the carrier George Washington`."""
+
+MODELS = _words("Model Mock")
+"""What makes an organisation another one: `the Model United Nations`."""
+
+KINDS = _words("Agency Bank Company Corporation Firm Group Ministry Party Union")
+"""What an organisation is, before its name: `the News Agency Xinhua`."""
+
+COMPANIES = _words("plc ltd inc")
+"""What stands behind the name of a company in small letters."""
+
+OWNERS = _words("Regent Land James Paul John")
+"""Who else gives a place its name, beside kings and saints: `Regent's Park`."""
 
 CHRISTENED = _words("named called christened renamed dubbed")
 ABOARD = _words("aboard Aboard board")

@@ -46,7 +46,14 @@ def is_plain_word(spot: Spot, beside: Callable[[int], bool]) -> bool:
     if before in english.DETERMINERS and form.person and not _is_attribute(spot):
         return True
     joint = _LIST.match(spot.text, spot.end)
-    return spot.opens() and not _acts(spot) and not (joint and beside(joint.end()))
+    listed = joint is not None and beside(joint.end())
+    return spot.opens() and not (listed or _acts(spot) or (not form.loose and _alone(spot)))
+
+
+def _alone(spot: Spot) -> bool:
+    """`Shell` in a cell of a table, `Shell CEO` at the head of a sentence."""
+    ends = spot.end == len(spot.text) or spot.text[spot.end] == "\n"
+    return ends or is_capital(spot.behind) or spot.behind in english.COMPANIES
 
 
 def _is_attribute(spot: Spot) -> bool:
@@ -68,12 +75,13 @@ def _in_time(spot: Spot) -> bool:
     if word in english.IN_TIME:
         return not (word == "in" and earlier in english.TRUST)
     if (word in _BEFORE_TIME and (earlier in _BEFORE_TIME[word] or earlier[:1].isdigit())) or (
-        word[:1].isdigit() or spot.behind in _BEHIND_TIME or text.endswith("mid-", 0, spot.start)
+        word[:1].isdigit() or spot.behind in _BEHIND_TIME or text.endswith(_PARTS, 0, spot.start)
     ):
         return True
     return word in english.MAYBE_IN_TIME and not _acts(spot)
 
 
+_PARTS = ("mid-", "Mid-", "early-", "Early-", "late-", "Late-", "end-")
 _BEHIND_TIME = {"last", "this", "next"}
 _BEFORE_TIME = {
     "of": english.PARTS_OF_TIME,

@@ -159,7 +159,9 @@ class _Reader:
         entry = hit.entry
         loose = bearers.isdisjoint(entry.strong)
         person = not bearers.isdisjoint(self.people)
-        form = Form(person, loose or " " not in entry.text, loose, entry.word)
+        # What is all capitals is seldom a part of another name: `the Kazan BRICS summit`.
+        single = " " not in entry.text and (person or not entry.text.isupper())
+        form = Form(person, loose or single, loose, entry.word)
         return is_other(Spot(self.text, hit.start, hit.end, form), self.edges.__contains__)
 
 

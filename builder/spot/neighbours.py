@@ -53,7 +53,8 @@ class Spot:
         if self.before in english.DEPARTMENTS:
             return self.text.endswith((" of ", " for ", " Foreign "), 0, self.at)
         last = self.before.rpartition("-")[2]
-        return last in english.TITLES or last.endswith(english.ROLES)
+        known = last in english.TITLES or last.removesuffix("s") in english.TITLES
+        return known or last.endswith(english.ROLES)
 
     def lower(self, at: int) -> str:
         """The word in small letters that stands behind a position and a space, or ""."""

@@ -72,13 +72,17 @@ def _hyphen(spot: Spot, beside: Callable[[int], bool]) -> bool:
 def _adds(suffix: str, form: Form) -> bool:
     """Whether a hyphen with these letters leaves a name whole."""
     first = suffix.partition("-")[0]
-    return first in english.SUFFIXES or (not form.word and len(first) > 4 and first.endswith("ed"))
+    return first in english.SUFFIXES or (not form.word and _is_participle(first))
+
+
+def _is_participle(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed")
 
 
 def _paired(text: str, at: int) -> bool:
     """Whether two names joined by a hyphen are those of two people."""
     following = LOWER.match(text, at, at + REACH)
-    return following is not None and following[1] in english.PAIRS
+    return following is not None and following[1] in english.PAIRS | english.HEADS
 
 
 def _joined(spot: Spot, beside: Callable[[int], bool]) -> bool:
@@ -96,32 +100,56 @@ def _joined(spot: Spot, beside: Callable[[int], bool]) -> bool:
 def _word_before(spot: Spot) -> bool:
     """`Jill Biden`, `Capitol Hill`, `USS George Washington`, `Marina da Silva`."""
     word, form = spot.before, spot.form
-    if form.person and (word in english.NAMED_BEFORE or _vessel(spot)):
+    if word in english.MODELS or (
+        form.person and (word in english.NAMED_BEFORE or _is_vessel(spot))
+    ):
         return True
     if not word or not form.short:
         return False
-    if not is_capital(word):
-        return form.person and word in english.PARTICLES
+    if not is_capital(word) or _describes(word):
+        return form.person and word in english.PARTICLES and not _in_the_way(spot)
     if spot.titled() or word in english.MONTHS or word in english.WEEKDAYS:
         return False
-    if word.endswith("'s"):  # `Queen's Park`
-        return bool(form.word)
+    if word.endswith("'s"):
+        return bool(form.word) and _gives_names(spot)
     first = begins(spot.text, spot.at)
     if form.person:
         return spot.initial or not (first and word in english.OPENERS)
-    return not (first or word in english.OPENERS or word.endswith(english.NATIONAL))
+    known = word in english.OPENERS or word in english.KINDS or word.endswith(english.NATIONAL)
+    return not (first or known)
 
 
-def _vessel(spot: Spot) -> bool:
+def _describes(word: str) -> bool:
+    """Whether a word with a capital is no name for its second half: `US-backed`, `London-born`."""
+    _, hyphen, last = word.rpartition("-")
+    return bool(hyphen) and (last in english.SUFFIXES or _is_participle(last))
+
+
+def _in_the_way(spot: Spot) -> bool:
+    """`à la Putin`."""
+    return spot.text.endswith((" à la ", " a la "), 0, spot.start)
+
+
+def _gives_names(spot: Spot) -> bool:
+    """`Queen's Park`, `St James's Park`."""
+    _, earlier, _ = word_before(spot.text, spot.at)
+    owner = spot.before[:-2]
+    return owner in english.TITLES or owner in english.OWNERS or earlier in {"St", "Saint"}
+
+
+def _is_vessel(spot: Spot) -> bool:
     """`the carrier George Washington`, `a ferry named Helen Park`, `aboard the Angela Merkel`."""
-    text, word, at = spot.text, spot.before, spot.at
-    if word in english.VESSELS or word in english.ABOARD:
-        return True
-    if word in english.CHRISTENED or word == "the":
-        _, earlier, _ = word_before(text, at)
-        bearers = english.ABOARD if word == "the" else english.VESSELS
-        return earlier in bearers
-    return False
+    word, at = spot.before, spot.at
+    if word == "the":
+        at, word, _ = word_before(spot.text, at)
+        if word not in english.ABOARD:
+            return False
+    elif word in english.CHRISTENED:
+        at, word, _ = word_before(spot.text, at)
+    aboard = word in {"aboard", "Aboard"} or spot.text.endswith(
+        ("on board ", "On board "), 0, at + 6
+    )
+    return word in english.VESSELS or aboard
 
 
 # ── the word behind ───────────────────────────────────────────────────────────────────────
@@ -140,7 +168,7 @@ def _word_behind(spot: Spot) -> bool:
             and word in english.PARTICLES
             and _OF_JOINED.match(spot.text, spot.end, spot.end + REACH)
         )
-        return word in english.SITES or bool(named)
+        return bool(named) or (word in english.SITES and not _is_followed(spot))
     if word in english.THINGS:
         return True
     if form.person:
@@ -150,6 +178,11 @@ def _word_behind(spot: Spot) -> bool:
     if form.loose and not (word in english.TITLES or word in english.FOLLOWERS):
         return True
     return _names_thing(spot)
+
+
+def _is_followed(spot: Spot) -> bool:
+    """Whether the word behind has an object: `Could Theresa May bridge the divide?`"""
+    return spot.lower(spot.end + 1 + len(spot.behind)) in english.DETERMINERS
 
 
 def _is_apart(word: str) -> bool:
