@@ -261,6 +261,8 @@ def test_a_name_within_that_of_something_else(line: str) -> None:
     Mrs {May}, {May}'s cabinet, the {May} government
     There was no confidence in {May}.
     The row between {May} and {Brown}; a letter from {May} to {Brown}
+    He said that {May} would go and that {March} had lied; that May morning.
+    Since {May} took office, until {March} resigned; prices since March fell.
     Early-March talks, late-May votes; between March and May
     They asked {March}, and {March} answered.
     A speech by {May}'s deputy; after {May} resigned
@@ -289,6 +291,8 @@ def test_months(line: str) -> None:
     {Shell}
     {Shell} and {Gazprom} agree. {Brown}, {Hill} or {Price} will.
     Price
+    She said that {Price} had won, that {Hill} knew.
+    He told The Hill that {Hill} — But {Brown} denies it — left.
     “Price controls hurt,” {Price} said. “{Price} is right,” {Hill} said.
     WHO IS TO BLAME? The {WHO}, who else.
     Who decides? Not the {WHO}.

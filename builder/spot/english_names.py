@@ -124,7 +124,7 @@ ABOARD = _words("aboard Aboard board")
 
 DETERMINERS = _words(
     "the The a A an An this This that That these those every Every each Each no No any some his her its",
-    "their our my your His Her Its Their Our one another such which what",
+    "their our my your His Her Its Their Our one another",
 )
 """What stands before a word, and before a name only where that stands before one."""
 
@@ -225,11 +225,16 @@ APPOSITIONS = _words(
 """What follows the comma behind a person."""
 
 IN_TIME = _words(
-    "in In since Since until Until till during During throughout early Early late Late mid last Last next",
-    "Next this This every Every each Each one One through between Between around",
+    "in In during During throughout early Early late Late mid last Last next Next this This every Every",
+    "each Each through between Between around",
 )
-MAYBE_IN_TIME = _words("by By from From before Before after After for For")
+MAYBE_IN_TIME = _words(
+    "by By from From before Before after After since Since until Until till for For"
+)
 """What stands before a month; the second as often before a person."""
+
+BEGINS_OFFICE = _words("became took")
+"""What people do, and some things do as well, but hardly behind `since May`."""
 
 PARTS_OF_TIME = _words(
     "end beginning start middle month months rest first last week weeks days half"

@@ -44,7 +44,9 @@ def is_plain_word(spot: Spot, beside: Callable[[int], bool]) -> bool:
     if form.word == "month" and _in_time(spot):
         return True
     if before in english.DETERMINERS and form.person and not _is_attribute(spot):
-        return True
+        # `said that Hill`, but `that May`
+        conjunction = form.word != "month" or is_verb(spot.lower(spot.end))
+        return not (before == "that" and conjunction)
     joint = _LIST.match(spot.text, spot.end)
     listed = joint is not None and beside(joint.end())
     return spot.opens() and not (listed or _acts(spot) or (not form.loose and _alone(spot)))
@@ -78,7 +80,8 @@ def _in_time(spot: Spot) -> bool:
         word[:1].isdigit() or spot.behind in _BEHIND_TIME or text.endswith(_PARTS, 0, spot.start)
     ):
         return True
-    return word in english.MAYBE_IN_TIME and not _acts(spot)
+    begun = spot.lower(spot.end) in english.BEGINS_OFFICE
+    return word in english.MAYBE_IN_TIME and not (begun or _acts(spot))
 
 
 _PARTS = ("mid-", "Mid-", "early-", "Early-", "late-", "Late-", "end-")

@@ -114,7 +114,8 @@ def _word_before(spot: Spot) -> bool:
         return bool(form.word) and _gives_names(spot)
     first = begins(spot.text, spot.at)
     if form.person:
-        return spot.initial or not (first and word in english.OPENERS)
+        opens = word in english.OPENERS and (first or word != "The")  # `The Hill` is a newspaper
+        return spot.initial or not opens
     known = word in english.OPENERS or word in english.KINDS or word.endswith(english.NATIONAL)
     return not (first or known)
 
