@@ -8,7 +8,9 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.published import Published
 from tests.browser.stub import Stub
+from tests.conftest import ROOT
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -75,3 +77,28 @@ def visit(context: BrowserContext) -> Iterator[Open]:
 def _is_expected(said: str) -> bool:
     """What the browser itself remarks where a test takes the server or the page away."""
     return "Failed to load resource" in said
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    """The example site as it is published, below a base path."""
+    with Published(ROOT, tmp_path_factory.mktemp("example")) as one:
+        yield one
+
+
+@pytest.fixture
+def read(context: BrowserContext) -> Iterator[Open]:
+    """Opens published pages; at the end, none of them has complained of anything in its console."""
+    said: list[str] = []
+
+    def read(address: str) -> Page:
+        page = context.new_page()
+        page.on("console", lambda one: said.append(f"{one.type}: {one.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield read
+    for page in context.pages:
+        page.close()
+    assert said == []
