@@ -103,7 +103,7 @@ def drawn(
     values = gather(made)["m"]
     if as_of is None:
         return series_chart(values, setting)
-    return draw(known_sketch(History(values).on(as_of), as_of, setting, prefix="chart", most=60))
+    return draw(known_sketch(History(values, unit).on(as_of), as_of, setting, prefix="chart"))
 
 
 def chart(points: Iterable[ChartPoint], label: str) -> ChartView | None:

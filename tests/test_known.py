@@ -47,6 +47,7 @@ def test_a_day_shows_what_stood_and_what_came_later(told: list[tuple[date, list[
         later = [value for value in values if value.stands and value.told[0].day > day]
         assert sorted(map(_stated, found.values)) == sorted(map(_stated, standing))
         assert found.total == len(standing)
+        assert found.drawable == drawable(standing, "")
         assert found.later == len(later)
         assert (found.since is None) == (not later)
         assert found.since is None or (found.since in later and found.since.stands)
@@ -84,10 +85,12 @@ def test_the_newest_of_what_came_later_is_that_of_the_latest_period() -> None:
 
 def test_of_many_values_the_latest_periods_are_kept() -> None:
     years = [f"trade: {n} in {1900 + n}" for n in range(1, MOST + 11)]
-    found = History(gather([briefing("one", "2025-01-01", *years)])["trade"]).on(date.max)
+    series = gather([briefing("one", "2025-01-01", *years)])["trade"]
+    found = History(series).on(date.max)
     kept = [int(value.figure.line.amount.value) for value in found.values]
     assert kept == list(range(11, MOST + 11))
     assert found.total == MOST + 10
+    assert History(series, "m").on(date.max, 3) == (found.values[-3:], MOST + 10, 3, None, 0)
 
 
 def test_nothing_is_known_of_an_empty_series() -> None:

@@ -28,7 +28,7 @@ def charted(ledger: Ledger, page: Written, inset: Inset) -> str:
     """The measure of which a chart shows the values: the first that has enough; "" for none."""
     wanted = [name.id for name in inset.names] or measures_of(page)
     day = day_of(page)
-    return next((one for one in wanted if ledger.drawable(one, day) >= FEWEST), "")
+    return next((one for one in wanted if ledger.known(one, day).drawable >= FEWEST), "")
 
 
 # ── rules ─────────────────────────────────────────────────────────────────────────────────

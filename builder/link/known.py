@@ -22,11 +22,13 @@ MOST = 60
 class Known(NamedTuple):
     """The values of a series that stood on a day, in order of periods: the last of `total`.
 
+    A chart can show `drawable` of them: those with closed periods, in the unit that most have.
     `since` is the latest of those told afterwards, which are `later` in all.
     """
 
     values: tuple[Value, ...] = ()
     total: int = 0
+    drawable: int = 0
     since: Value | None = None
     later: int = 0
 
@@ -40,13 +42,14 @@ class _State(NamedTuple):
 
 
 class History:
-    """A series as it grew.
+    """A series as it grew; `unit` settles what its figure lines leave open.
 
-    All that was told is gone through once; then a day costs no more than the values kept of it.
+    All that was told is gone through once; then a day costs no more than the values asked for.
     """
 
-    def __init__(self, values: Sequence[Value]) -> None:
+    def __init__(self, values: Sequence[Value], unit: str = "") -> None:
         self._values = values
+        self._units = [_drawn_in(value, unit) for value in values]
         self._states = list(_states(values))
         fresh = sorted((one.told[0].day, n) for n, one in enumerate(values) if one.stands)
         self._fresh = [day for day, _ in fresh]
@@ -55,14 +58,17 @@ class History:
             self._latest.append(max(number, *self._latest[-1:], number))
         self._latest.reverse()
 
-    def on(self, day: date) -> Known:
-        """What was known on a day; on the last day of all, `date.max`, everything is."""
+    def on(self, day: date, most: int = MOST) -> Known:
+        """What was known on a day, so many values at most; on `date.max`, everything is known."""
         number = bisect_right(self._states, day, key=lambda one: one.day) - 1
         state = self._states[number] if number >= 0 else _State(day, (), 0)
         later = bisect_right(self._fresh, day)
         since = self._values[self._latest[later]] if later < len(self._fresh) else None
-        values = tuple(_as_told(self._values[one], day) for one in state.kept)
-        return Known(values, state.total, since, len(self._fresh) - later)
+        kept = state.kept[-most:]
+        units = Counter(unit for one in kept if (unit := self._units[one]))
+        drawn = max(units.values(), default=0)
+        values = tuple(_as_told(self._values[one], day) for one in kept)
+        return Known(values, state.total, drawn, since, len(self._fresh) - later)
 
 
 def _as_told(value: Value, day: date) -> Value:
@@ -103,7 +109,15 @@ def _by_thing(
 
 
 def drawable(values: Iterable[Value], unit: str) -> int:
-    """How many values a chart can show: those with closed periods, in the most frequent unit."""
-    lines = [value.figure.line for value in values]
-    amounts = (settled(line.amount, unit) for line in lines if span_of(line.period))
-    return max(Counter((one.kind, one.unit) for one in amounts).values(), default=0)
+    """How many values a chart can show of a whole series."""
+    units = Counter(found for value in values if (found := _drawn_in(value, unit)))
+    return max(units.values(), default=0)
+
+
+def _drawn_in(value: Value, unit: str) -> tuple[str, str] | None:
+    """The kind and the unit in which a value can be drawn; None where its period is not closed."""
+    line = value.figure.line
+    if not span_of(line.period):
+        return None
+    amount = settled(line.amount, unit)
+    return amount.kind, amount.unit

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from builder.link.events import Event, join_events, place_in_time
-from builder.link.known import History, Known, drawable
+from builder.link.known import MOST, History, Known
 from builder.link.site import Site
 
 
@@ -20,21 +20,14 @@ class Ledger:
 
     # ── series ──
 
-    def unit(self, measure: str) -> str:
-        """The unit that settles what figure lines leave open."""
-        found = self.site.measures.get(measure)
-        return found.unit if found else ""
-
-    def known(self, measure: str, day: date) -> Known:
-        """What was known of a series on a day."""
+    def known(self, measure: str, day: date, most: int = MOST) -> Known:
+        """What was known of a series on a day: the latest values, so many at most."""
         history = self._histories.get(measure)
         if history is None:
-            history = self._histories[measure] = History(self.site.series.get(measure, ()))
-        return history.on(day)
-
-    def drawable(self, measure: str, day: date) -> int:
-        """How many of the values known on a day a chart can show."""
-        return drawable(self.known(measure, day).values, self.unit(measure))
+            found = self.site.measures.get(measure)
+            values = self.site.series.get(measure, ())
+            history = self._histories[measure] = History(values, found.unit if found else "")
+        return history.on(day, most)
 
     def _day(self, briefing: str) -> date:
         return self.site.briefing[briefing].date

@@ -95,10 +95,10 @@ def series_chart(values: Iterable[Value], setting: Setting) -> ChartView | None:
 
 
 def known_sketch(
-    known: Known, day: date, setting: Setting, *, prefix: str, most: int, small: bool = False
+    known: Known, day: date, setting: Setting, *, prefix: str, small: bool = False
 ) -> Sketch:
-    """The chart of what was known of a series on a day: the last values, at most so many."""
-    shown = known.values[-most:]
+    """The chart of what was known of a series on a day."""
+    shown = known.values
     left = f"Drawn: the latest {len(shown)} of {plural(known.total, 'value')}."
     dated = day != date.max
     return Sketch(

@@ -9,8 +9,6 @@ from msgspec.structs import replace
 from builder.link.addresses import timeline_address
 from builder.link.events import Event
 from builder.link.insets import charted, day_of, measures_of
-from builder.link.known import drawable
-from builder.link.ledger import Ledger
 from builder.link.timelines import timeline_of_place, timeline_of_profile, timeline_of_topic
 from builder.model import Briefing, Inset, InsetKind, Word, Written
 from builder.render import facts
@@ -66,33 +64,28 @@ def unasked(kit: Kit, briefing: Briefing) -> tuple[Sketch, ...]:
     ledger, day = ledger_of(kit), briefing.date
     asked = [one for one in briefing.outline.insets if one.kind == "chart"]
     shown = {charted(ledger, briefing, one) for one in asked}
-    enough = (
-        one
+    found = (
+        (one, known)
         for one in measures_of(briefing)
-        if one not in shown and _latest(ledger, one, day) >= ENOUGH
+        if one not in shown and (known := ledger.known(one, day, FEW_VALUES)).drawable >= ENOUGH
     )
-    chosen = tuple(islice(enough, UNASKED))
+    chosen = tuple(islice(found, UNASKED))
     small = len(chosen) > 1
     return tuple(
-        sketch_of(kit, one, day, f"chart.{one}", most=FEW_VALUES, small=small) for one in chosen
+        sketch_of(kit, one, known, day, f"chart.{one}", small=small) for one, known in chosen
     )
-
-
-def _latest(ledger: Ledger, measure: str, day: date) -> int:
-    """How many of the latest values of a series can be drawn."""
-    values = ledger.known(measure, day).values[-FEW_VALUES:]
-    return drawable(values, ledger.unit(measure))
 
 
 # ── one for each kind ─────────────────────────────────────────────────────────────────────
 
 
 def _chart(kit: Kit, page: Written, inset: Inset) -> InsetView:
-    measure, day = charted(ledger_of(kit), page, inset), day_of(page)
+    ledger, day = ledger_of(kit), day_of(page)
+    measure = charted(ledger, page, inset)
     if not measure:
         return InsetView("chart", note=f"Fewer than two values {_were_known(kit, day)}.")
-    prefix = f"{inset.anchor}.drawing"
-    return InsetView("chart", sketch_of(kit, measure, day, prefix, most=MOST_VALUES))
+    known = ledger.known(measure, day, MOST_VALUES)
+    return InsetView("chart", sketch_of(kit, measure, known, day, f"{inset.anchor}.drawing"))
 
 
 def _figures(kit: Kit, page: Written, inset: Inset) -> InsetView:
@@ -117,12 +110,12 @@ def _figures(kit: Kit, page: Written, inset: Inset) -> InsetView:
 
 def _values(kit: Kit, page: Written, measure: str) -> FigureGroup:
     """The latest values of a measure that stood on the day of a page."""
-    known = ledger_of(kit).known(measure, day_of(page))
+    known = ledger_of(kit).known(measure, day_of(page), MOST_ROWS)
     rows = (
         facts.figure_view(
             kit, kit.site.briefing[one.briefing], one.number, away=one.briefing != page.id
         )
-        for one in known.values[-MOST_ROWS:]
+        for one in known.values
     )
     return facts.group(kit, measure, rows)
 

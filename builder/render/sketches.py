@@ -4,6 +4,7 @@ from datetime import date
 
 from builder.link.addresses import measure_address
 from builder.link.anchors import figure_anchors
+from builder.link.known import Known
 from builder.link.ledger import Ledger
 from builder.link.series import Value
 from builder.render.charts import Setting, Sketch, known_sketch
@@ -17,12 +18,10 @@ def ledger_of(kit: Kit) -> Ledger:
 
 
 def sketch_of(
-    kit: Kit, measure: str, day: date, prefix: str, *, most: int, small: bool = False
+    kit: Kit, measure: str, known: Known, day: date, prefix: str, *, small: bool = False
 ) -> Sketch:
-    """The chart of a series as it was known on a day: its last values, at most so many."""
-    known = ledger_of(kit).known(measure, day)
-    setting = setting_of(kit, measure)
-    return known_sketch(known, day, setting, prefix=prefix, most=most, small=small)
+    """The chart of what was known of a measure on a day."""
+    return known_sketch(known, day, setting_of(kit, measure), prefix=prefix, small=small)
 
 
 def setting_of(kit: Kit, measure: str) -> Setting:
