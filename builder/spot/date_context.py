@@ -1,4 +1,4 @@
-"""What stands around a date: whether it is one after all, and whether its clause looks ahead."""
+"""What stands around a date, and whether it is one after all."""
 
 import re
 from typing import Final, Literal, NamedTuple
@@ -6,14 +6,13 @@ from typing import Final, Literal, NamedTuple
 from builder.spot import english_dates as english
 from builder.spot.date_forms import Form, Said, pattern
 
-_BACK, _BESIDE, _ON = 160, 48, 120
+_NEAR: Final = 32
 """How many characters before and behind a date are looked at, at most."""
 
 _AFTER: Final = re.compile(r"\s([^\W\d_]+)(?!['’]s)")
 _HYPHENS: Final = "-‑–/"
 _FOLLOWED: Final = re.compile(r"[-–‑/](?![12][0-9]{3}(?![0-9]))[0-9]")
 _SPAN: Final = re.compile(r"[-–‑][12][0-9]{3}\b")
-_PREFIX: Final = re.compile(r"\b([A-Za-z]+)[-‑]$")
 _OF_WHAT: Final = pattern(english.OF_WHAT)
 _BEARABLE: Final = tuple(sorted(english.BEARABLE_MONTHS))
 _NAMED: Final = pattern(rf"(?: [A-Z][\w'’]*){{0,3}} (?:{'|'.join(sorted(english.NAMES))})\b")
@@ -40,14 +39,14 @@ class Place(NamedTuple):
     @property
     def named(self) -> bool:
         """Whether the word before has a capital, as part of a name has."""
-        return self.before[:1].isupper() and self.low not in english.OPENERS
+        if not self.before[:1].isupper():
+            return False
+        return not self.owned and self.low not in english.OPENERS
 
     @property
     def owned(self) -> bool:
         """Whether the word before is an article or its like, or a possessive."""
-        return self.low in english.DETERMINERS or self.before.endswith(
-            ("'s", "’s", "s'", "s’", "s's")
-        )
+        return self.low in english.DETERMINERS or self.before.endswith(("'s", "’s", "s'", "s’"))
 
     @property
     def names(self) -> bool:
@@ -65,16 +64,29 @@ class Place(NamedTuple):
 
 def place_of(text: str, form: Form, *, joined: bool) -> Place:
     """Look at the words beside a form."""
-    before = text[max(0, form.start - 32) : form.start]
-    word = ""
-    if before[-1:].isspace():
-        word = (before.split() or [""])[-1].lstrip("([“\"‘'—–")
-        if word[-1:] in ',;:!?)]”"%' or (word[-1:] == "." and word.lower() not in english.DOTTED):
-            word = ""
-    elif before[-1:] in "-‑":
-        word = before
-    after = _AFTER.match(text, form.end, form.end + 32)
-    return Place(text, form.start, form.end, word, after[1] if after else "", joined)
+    after = _AFTER.match(text, form.end, form.end + _NEAR)
+    return Place(
+        text,
+        form.start,
+        form.end,
+        _word_before(text, form.start),
+        after[1] if after else "",
+        joined,
+    )
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word right before a place, or the one that a hyphen joins to it."""
+    near = text[max(0, start - _NEAR) : start]
+    sign, words = near[-1], near.split()
+    if not words or not (sign.isspace() or sign in "-‑."):
+        return ""
+    word = words[-1].lstrip("([“\"‘'—–")
+    if sign in "-‑":
+        return word[:-1]
+    if word.endswith("."):
+        return word if word.lower() in english.DOTTED else ""
+    return word if word[-1:].isalnum() or word[-1:] in "'’" else ""
 
 
 # ── whether it is a date ──────────────────────────────────────────────────────────────────
@@ -104,13 +116,12 @@ def _parted(place: Place) -> bool:
     """Whether the sign before parts the date from a word or a number."""
     sign, earlier = place.text[place.start - 1], place.text[max(0, place.start - 2)]
     if sign == ".":
-        return place.text[: place.start].endswith(english.DOTTED_CIRCA)
+        return place.low in english.CIRCA
     if sign in "'‘’":
         return not earlier.isalnum()
     if sign not in _HYPHENS or place.joined or earlier.isspace():
         return True
-    prefix = _PREFIX.search(place.text, max(0, place.start - 8), place.start)
-    return prefix is not None and prefix[1].lower() in english.PREFIXES
+    return place.low in english.PREFIXES
 
 
 def _day(place: Place, said: Said) -> Answer:
@@ -178,13 +189,14 @@ def _period(place: Place, said: Said) -> Answer:
 
 def _year(place: Place, said: Said) -> Answer:
     """A year alone: what labels, what counts and what has a unit is none."""
-    usual, rounded = "1900" <= said.year < "2100", said.year.endswith("00")
+    usual, rounded = "1900" <= said.year <= "2100", said.year.endswith("00")
     if _is_other_number(place):
         return "no"
     if place.low == english.AT:
         return "yes" if place.after in english.LEVELS else "no"
-    if place.counts and (place.low not in english.WITHIN or (rounded and not usual)):
-        return "yes" if usual and place.owned else "no"
+    if place.counts and not place.joined:
+        sure = english.WITHIN if rounded else english.BEFORE_PLURALS
+        return "yes" if usual and (place.owned or place.low in sure) else "no"
     if usual or place.joined or place.low in english.WITHIN | english.CIRCA:
         return "yes"
     if _SPAN.match(place.text, place.end) or place.after in english.YEAR_VERBS:
@@ -197,7 +209,7 @@ def _is_other_number(place: Place) -> bool:
     """Whether the words around a number say that it is no year, whatever it may be."""
     if place.after in english.CLOCK or place.after in english.MEASURES:
         return True
-    if place.low in english.LABELS or (place.named and not place.owned):
+    if place.low in english.LABELS or place.low.isdigit() or place.named:
         return True
     if place.owned and _NAMED.match(place.text, place.end):
         return True
@@ -210,31 +222,3 @@ def _hedged(place: Place) -> bool:
         return True
     words = place.text[max(0, place.start - 24) : place.start].lower().split()[-2:]
     return len(words) == 2 and words[1] in english.MORE_THAN and words[0] in english.MORE
-
-
-# ── whether its clause looks ahead ────────────────────────────────────────────────────────
-
-_CLAUSE: Final = pattern(english.CLAUSE_END)
-_AHEAD_BESIDE: Final = pattern(english.AHEAD_BESIDE)
-_PAST_BESIDE: Final = pattern(english.PAST_BESIDE)
-_VERB: Final = pattern(
-    rf"\b(?:(?P<ahead>{english.LOOKING_AHEAD})|{english.NEITHER}|(?P<past>{english.LOOKING_BACK}))"
-)
-
-
-def looks_ahead(text: str, start: int, end: int) -> bool:
-    """Whether the words around a date speak of what is to come: the nearest verb decides."""
-    before = text[max(0, start - _BACK) : start]
-    ends = [found.end() for found in _CLAUSE.finditer(before)]
-    before = before[ends[-1] :] if ends else before
-    beside = before[-_BESIDE:]
-    if _PAST_BESIDE.search(beside):
-        return False
-    if _AHEAD_BESIDE.search(beside):
-        return True
-    if kinds := [found.lastgroup for found in _VERB.finditer(before) if found.lastgroup]:
-        return kinds[-1] == "ahead"
-    after = text[end : end + _ON]
-    if stop := _CLAUSE.search(after):
-        after = after[: stop.start()]
-    return next((one.lastgroup == "ahead" for one in _VERB.finditer(after) if one.lastgroup), False)

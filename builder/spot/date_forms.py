@@ -47,9 +47,11 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def _any(words: Iterable[str]) -> str:
     """A pattern of words, the longest first, each perhaps with a capital."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(word[1:])
     return "|".join(
-        re.sub("^[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", word)
-        for word in sorted(words, key=len, reverse=True)
+        f"[{letter}{letter.upper()}](?:{'|'.join(rest)})" for letter, rest in by_letter.items()
     )
 
 
@@ -97,47 +99,51 @@ def _fill(form: str, *, named: bool = False) -> str:
     return re.sub("<([a-z_]+)>", group, form)
 
 
-def _groups(first: int, forms: Iterable[english.DateForm]) -> str:
-    """A pattern for any of some forms, each a group with its number."""
-    return "|".join(
-        f"{_fill(one.before)}(?P<form{number}>{_fill(one.form)})"
-        rf"(?![\w%]|[.:][0-9]|-[a-z]){_fill(one.after)}"
-        for number, one in enumerate(forms, first)
-    )
-
-
-_READERS: Final = [
-    pattern(_fill(one.form, named=True)) for one in (*english.DATE_FORMS, *english.FURTHER_DAYS)
-]
-_WORDS: Final = (
-    *(english.NEAR_DAYS, english.STEPS, english.SEASONS, english.QUARTERS),
-    english.DAYS_OF_MONTH,
+_FORMS: Final = (
+    *(*english.YEAR_FORMS, *english.DAY_FORMS),
+    *(*english.NAME_FORMS, *english.WORD_FORMS),
 )
-_SEEDS: Final = "|".join(
-    (
-        "[0-9]|['’‘][0-9]",
-        english.SEEDS,
-        *dict.fromkeys(word[:3] for word in (*english.MONTHS, *english.WEEKDAYS)),
-        _any({word for words in _WORDS for word in words}),
+_READERS: Final = [pattern(_fill(one.form, named=True)) for one in (*_FORMS, *english.FURTHER_DAYS)]
+
+
+def _choice(forms: Iterable[english.DateForm]) -> str:
+    """A pattern for the first of some forms that fits, each of which is a group."""
+    return "|".join(
+        f"{_fill(one.before)}({_fill(one.form)})(?![\\w%]|[.:][0-9]|-[a-z]){_fill(one.after)}"
+        for one in forms
     )
+
+
+_NAMES: Final = _any(sorted({word[:3] for word in (*english.MONTHS, *english.WEEKDAYS)}))
+_WORDS: Final = _any(
+    {
+        **english.NEAR_DAYS,
+        **english.STEPS,
+        **english.SEASONS,
+        **english.QUARTERS,
+        **english.DAYS_OF_MONTH,
+    }
 )
 _MASTER: Final = pattern(
-    rf"[\s(\[“\"‘'’–—‑\-/.](?=(?:{_SEEDS}))(?:{_groups(0, english.DATE_FORMS)})"
+    rf"[\s(\[“\"‘'’–—‑\-/.](?:"
+    rf"(?=[0-9]{{4}})(?:{_choice(english.YEAR_FORMS)})|(?=[0-9])(?:{_choice(english.DAY_FORMS)})"
+    rf"|(?={_NAMES}|{english.NAME_SEEDS})(?:{_choice(english.NAME_FORMS)})"
+    rf"|(?={_WORDS}|{english.WORD_SEEDS})(?:{_choice(english.WORD_FORMS)}))"
 )
 """One pass finds all forms: a separator, something that may begin one, and the first that fits."""
 
-_FURTHER: Final = pattern(_groups(len(english.DATE_FORMS), english.FURTHER_DAYS))
+_FURTHER: Final = pattern(_choice(english.FURTHER_DAYS))
 _WORD: Final = re.compile(r"\w+")
 
 
 def next_form(text: str, at: int) -> Form | None:
     """The first form of a date behind a separator at `at` or later."""
-    return _form(_MASTER.search(text, at))
+    return _form(_MASTER.search(text, at), -1)
 
 
 def next_day(text: str, at: int) -> Form | None:
     """A further day of the month that ends at `at`, as in `October 22 to 24, 2024`."""
-    return _form(_FURTHER.match(text, at))
+    return _form(_FURTHER.match(text, at), len(_FORMS) - 1)
 
 
 def end_of_word(text: str, at: int) -> int:
@@ -146,11 +152,12 @@ def end_of_word(text: str, at: int) -> int:
     return word.end() if word else at
 
 
-def _form(found: re.Match[str] | None) -> Form | None:
-    if not found or not found.lastgroup:
+def _form(found: re.Match[str] | None, shift: int) -> Form | None:
+    """The form whose group has matched; `shift` leads from its group to its reader."""
+    if not found or not found.lastindex:
         return None
-    name = found.lastgroup
-    return Form(*found.span(name), read(int(name.removeprefix("form")), found[name]))
+    group = found.lastindex
+    return Form(*found.span(group), read(group + shift, found[group]))
 
 
 # ── what the words say ────────────────────────────────────────────────────────────────────

@@ -12,7 +12,8 @@ from typing import Final, Literal, NamedTuple
 from builder.model import When
 from builder.spot import english_dates as english
 from builder.spot.calendar import edtf_of, settle
-from builder.spot.date_context import is_date, looks_ahead, place_of
+from builder.spot.clauses import looks_ahead
+from builder.spot.date_context import is_date, place_of
 from builder.spot.date_forms import Form, Said, end_of_word, next_day, next_form, pattern
 
 Joint = Literal["", "range", "list", "comma"]

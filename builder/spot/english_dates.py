@@ -74,14 +74,42 @@ BESIDE: Final = (
 )
 """What may stand between a joining word, or a preposition, and its date."""
 
-DATE_FORMS: Final = (
-    DateForm("<weekday>,? (?:the )?<day>(?: of)? <month><in_year>?"),
+_QUARTERS: Final = (
+    DateForm("<quarter>[- ]quarters?(?:<in_year>| of the year)?"),
+    DateForm("<half>[- ]hal(?:f|ves)(?:<in_year>| of the year)"),
+    # The first of `first and third quarters of 2024`.
+    DateForm("<quarter>", after="(?=(?:<join><quarter>){1,3}[- ]quarters?\\b)"),
+    DateForm("<half>", after="(?=<join><half>[- ]hal(?:f|ves) of\\b)"),
+)
+YEAR_FORMS: Final = (
+    DateForm("<year>[- ]?Q<quarter>"),
+    DateForm("<year>[- ]?H<half>"),
+    DateForm("<decade>s"),
+    DateForm("<year>[-–‑/]<until_year>", before="(?:(?<=year )|(?<=fiscal ))"),
+    DateForm("<year>-<mm>-<dd>"),
+    DateForm("<year>-<mm>", after="(?!-[0-9])"),
+    DateForm("<year>/<mm>/<dd>"),
+    DateForm("<year>\\.<mm>\\.<dd>"),
+    DateForm("<year>[-–‑/]<until_year>"),
+    DateForm("<year>"),
+)
+DAY_FORMS: Final = (
     DateForm("<day>(?: of)? <month><in_year>?"),
-    DateForm("<day_word> of <month><in_year>?", after="(?!['’]s)"),
     DateForm("<day>[-‑]<month>[-‑]<year>"),
-    # The 3 of `3 and 5 September`, the 22nd of `Tuesday 22nd to Thursday 24th October`.
+    # The 3 of `3 and 5 September`, the 22nd of `22nd to Thursday 24th October`.
+    DateForm("<day>", after="(?=(?:<join>(?:<weekday>,? )?<day>){1,6}(?: of)? <month>)"),
+    DateForm("<one>/<other>/<year>"),
+    DateForm("<one>\\.<other>\\.<year>"),
+    DateForm("<one>-<other>-<year>"),
+    DateForm("<quarter>Q(?: ?<year>| ?['’]?<short_year>)?"),
+    DateForm("<half>H(?: ?<year>| ?['’]?<short_year>)"),
+    *_QUARTERS,
+)
+NAME_FORMS: Final = (
+    DateForm("<weekday>,? (?:the )?<day>(?: of)? <month><in_year>?"),
+    # The 22nd of `Tuesday 22nd to Thursday 24th October`.
     DateForm(
-        "(?:<weekday>,? )?<day>",
+        "<weekday>,? <day>",
         after="(?=(?:<join>(?:<weekday>,? )?<day>){1,6}(?: of)? <month>)",
     ),
     DateForm("(?:<weekday>,? )?<month> (?:the )?<day><in_year>"),
@@ -89,44 +117,29 @@ DATE_FORMS: Final = (
     DateForm("(?:<weekday>,? )?<month> (?:the )?<day>", before="(?<![Ii]n )"),
     DateForm("<month> ['’]<short_year>"),
     DateForm("<month><in_year>?"),
-    DateForm("<step> <month>"),
     DateForm("<weekday_name>(?:,?(?: of)? <step> <a_week>)?"),
-    DateForm("<step> <weekday_name>"),
-    DateForm("<quarter>[- ]quarters?(?:<in_year>| of the year)?"),
     DateForm("Q<quarter>(?:<in_year>|[-/]<year>)?"),
-    DateForm("<year>[- ]?Q<quarter>"),
-    DateForm("<quarter>Q(?: ?<year>| ?['’]?<short_year>)?"),
-    DateForm("<half>[- ]hal(?:f|ves)(?:<in_year>| of the year)"),
     DateForm("H<half>(?:<in_year>|[-/]<year>)?"),
-    DateForm("<year>[- ]?H<half>"),
-    DateForm("<half>H(?: ?<year>| ?['’]?<short_year>)"),
-    # The first of `first and third quarters of 2024`.
-    DateForm("<quarter>", after="(?=(?:<join><quarter>){1,3}[- ]quarters?\\b)"),
-    DateForm("<half>", after="(?=<join><half>[- ]hal(?:f|ves) of\\b)"),
+    DateForm("FY ?<year>(?:[-–‑/]<until_year>)?"),
+    DateForm("FY ?['’]?<short_year>(?:[-–‑/]<until_year>)?"),
+)
+WORD_FORMS: Final = (
+    DateForm("<step> <month>"),
+    DateForm("<step> <weekday_name>"),
+    DateForm("<step> <season>"),
+    DateForm("<step> <unit>", after="(?! of (?:[12]|last|this|next|the year))"),
+    DateForm("<day_word> of <month><in_year>?", after="(?!['’]s)"),
     DateForm("(?:first|opening) <first_months> months(?:<in_year>| of the year)"),
     DateForm("(?:last|final|closing) <last_months> months(?:<in_year>| of the year)"),
     DateForm("(?:first|opening) <first_quarters> quarters(?:<in_year>| of the year)"),
     DateForm("<season>(?: of)? <year>(?:[-–‑/]<until_year>)?"),
     DateForm("<season>,?(?: of)? <step> <a_year>"),
-    DateForm("<step> <season>"),
     DateForm("<season>", after="(?=<join><season>(?: of)? <year>)"),
-    DateForm("<decade>s"),
-    DateForm("['’‘]<short_decade>s"),
-    DateForm("(?:FY ?)?<year>[-–‑/]<until_year>", before="(?:(?<=year )|(?<=fiscal )|(?=FY))"),
-    DateForm("<year>-<mm>-<dd>"),
-    DateForm("<year>-<mm>"),
-    DateForm("<year>/<mm>/<dd>"),
-    DateForm("<year>\\.<mm>\\.<dd>"),
-    DateForm("<one>/<other>/<year>"),
-    DateForm("<one>\\.<other>\\.<year>"),
-    DateForm("<one>-<other>-<year>"),
-    DateForm("<year>[-–‑/]<until_year>"),
-    DateForm("(?:FY ?)?<year>"),
-    DateForm("FY ?['’]?<short_year>(?:[-–‑/]<until_year>)?"),
     DateForm("<near_day>"),
-    DateForm("<step> <unit>"),
+    *_QUARTERS,
+    DateForm("['’‘]<short_decade>s"),
 )
-"""The first that fits a place is taken."""
+"""Those that begin with a year, a smaller number, a name, or otherwise; the first that fits is taken."""
 
 _DAY_LAST: Final = f"(?:(?<=[0-9])|(?<=[0-9](?:{NTH})))"
 FURTHER_DAYS: Final = (
@@ -142,14 +155,15 @@ FURTHER_DAYS: Final = (
 )
 """Further days behind one such as `October 22`."""
 
-SEEDS: Final = "Q[1-4]|H[12]|FY|opening|closing"
-"""What a form may begin with, besides numbers and the words above."""
+NAME_SEEDS: Final = "Q[1-4]|H[12]|FY"
+WORD_SEEDS: Final = "opening|closing|['’‘][0-9]0s"
+"""What the last two may begin with, besides the words above."""
 
 # ── what stands beside them ───────────────────────────────────────────────────────────────
 
 THE: Final = "the"
 AT: Final = "at"
-WITHIN: Final = frozenset("in since until till during throughout early late mid".split())
+WITHIN: Final = frozenset("in since until till during throughout early late mid pre post".split())
 """Behind these, a month or a year is one, whatever follows."""
 
 MONTH_PREPOSITIONS: Final = WITHIN | frozenset(
@@ -184,7 +198,6 @@ SMALL_WORDS: Final = frozenset(
 """These are no noun that the date before them would belong to."""
 
 CIRCA: Final = frozenset("about around circa c. ca. c ca".split())
-DOTTED_CIRCA: Final = (" c.", " ca.", "(c.", "(ca.")
 DOTTED: Final = frozenset("c. ca. no. nos. p. pp. par. sec. art. st. mr. mrs. dr.".split())
 """Words whose full stop ends no sentence."""
 
@@ -224,6 +237,9 @@ MEASURES: Final = frozenset(
     " francs kronor degrees megawatts MW GW kWh MWh ha hectares acres ppm m mm cm g million billion"
     " trillion square cubic words pages copies times strong calories".split()
 )
+BEFORE_PLURALS: Final = WITHIN | frozenset("by from before after between".split())
+"""Behind these, a number is a year even before a plural."""
+
 COUNTED: Final = frozenset(
     "people men women children troops police personnel staff sheep cattle fish more others or other"
     " such".split()
@@ -246,7 +262,7 @@ YEAR_VERBS: Final = frozenset(
 LEVELS: Final = frozenset("prices levels rates values".split())
 """Behind *at*, a number is a year only before one of these."""
 
-PREFIXES: Final = frozenset("mid pre post early late".split())
+PREFIXES: Final = frozenset("mid pre post".split())
 """What a hyphen may join to a date."""
 
 OF_WHAT: Final = r" of (?!(?:the )?year\b)"
@@ -254,32 +270,71 @@ OF_WHAT: Final = r" of (?!(?:the )?year\b)"
 
 # ── whether a clause looks ahead ──────────────────────────────────────────────────────────
 
-CLAUSE_END: Final = (
-    r"[;:] |(?<=[a-z]{3})[.!?…] |(?<=[0-9%)”\"’])[.!?…] |[.!?…][”\"’] "
-    r"|\b(?:that|which|who|whose|whom) "
-)
-"""Where a clause ends whose verb says whether it looks ahead."""
+CLAUSE_WORDS: Final = frozenset("that which who whose whom".split())
+"""Where a clause begins that has a verb of its own."""
 
-AHEAD_BESIDE: Final = rf"\b(?:by|until|till|due|next|deadline(?: of)?)(?: on| in)? {BESIDE}$"
-PAST_BESIDE: Final = rf"\bsince {BESIDE}$"
+ABBREVIATED: Final = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt sen rep gov st no vs inc corp ltd co jr sr".split()
+) | {word.lower() for word in (*SHORT_MONTHS, *SHORT_WEEKDAYS)}
+"""Words whose full stop ends no clause."""
+
+BESIDE_WORDS: Final = frozenset(
+    "on in the end start beginning middle of early late mid- about around circa".split()
+)
+"""What may stand between a date and one of the next words."""
+
+AHEAD_BESIDE: Final = frozenset("by until till due next deadline".split())
+BACK_BESIDE: Final = frozenset(["since"])
 """What looks ahead, or back, right before a date."""
 
-_PARTICIPLE: Final = "[a-z]+(?:ed|en|ld|ght)"
-LOOKING_AHEAD: Final = (
-    r"(?:will|shall|won['’]t|(?:would|should|could|might|may|must|wouldn['’]t)(?! have\b))\b"
-    r"(?: (?:not|also|then|now|only|still|[a-z]+ly))?(?: be| have(?: been)?)?(?: [a-z]+\b)?"
-    r"|(?:is|are|was|were|be) (?:due|set|expected|scheduled|planned|slated|poised|likely|about|going|to)\b"
-    r"|(?:due|set|planned|scheduled|slated|expected) (?:to|on|in|for|by|back|out)\b(?! (?:the|an?)\b)"
-    r"|(?:plans?|planning|hopes?|hoping|aims?|aiming|intends?|wants?|expects?|agreed|pledged|vowed"
-    r"|promised|asked|called|likely|about|going|ready|time) (?:to|for)\b"
-    r"|(?:hopes|expects|intends|upcoming|forthcoming)\b|next\b(?! (?:day|morning|week|month|year)\b)"
+MODALS: Final = frozenset(
+    "will shall won't would should could might may must wouldn't he'll she'll it'll they'll we'll".split()
 )
-LOOKING_BACK: Final = (
-    r"(?:said|told|was|were|had|did|has|have|began|came|went|took|gave|made|held|led|rose|fell|won"
-    r"|lost|saw|wrote|spoke|left|sent|met|got|cut|hit|put|set|shut|sold|bought|brought|built|broke"
-    r"|chose|drew|drove|flew|fought|fled|found|grew|heard|kept|knew|laid|lay|paid|ran|sank|sat"
-    r"|shook|shot|shrank|slid|sought|stood|struck|swore|taught|thought|threw|understood|withdrew"
-    r"|agreed|freed|became|wound|felt|lent|meant|[a-z]{2,}(?<!e)(?<!hundr)ed)\b"
+FIRM: Final = frozenset("will shall won't".split())
+"""Those that look ahead, the last ones even before `HAVE`."""
+
+HAVE: Final = "have"
+COPULAS: Final = frozenset("is are was were be".split())
+TO: Final = "to"
+BE: Final = "be"
+"""*Is to meet* and *to be held* look ahead."""
+
+_TO: Final = frozenset("to for".split())
+_WHEN: Final = frozenset("to for on in by next".split())
+PLANS: Final = {
+    **dict.fromkeys(
+        "plan plans planned planning hope hoping hoped aim aims aimed aiming intend intended want"
+        " wants wanted expect expecting agree agreed pledge pledged vow vowed promise promised ask"
+        " asked call called likely about going ready time set poised".split(),
+        _TO,
+    ),
+    **dict.fromkeys("expected scheduled slated".split(), _WHEN),
+    "due": frozenset("on in for by next back out".split()),
+}
+"""What looks ahead before some words."""
+
+PLANNED: Final = frozenset("due expected poised scheduled set slated".split())
+"""What looks ahead behind one of `COPULAS` as well."""
+
+UNPLANNED: Final = frozenset("as than had".split())
+"""Not so behind these: *than expected in May*."""
+
+AHEAD: Final = frozenset("hopes expects intends upcoming forthcoming".split())
+NEXT: Final = "next"
+NEXT_IN_STORY: Final = frozenset("day morning evening week month year".split())
+"""*The next day* is told of the past."""
+
+PAST: Final = frozenset(
+    "said told was were had did has have began came went took gave made held led rose fell won lost"
+    " saw wrote spoke left sent met got cut hit put set shut sold bought brought built broke chose"
+    " drew drove flew fought fled found grew heard kept knew laid lay paid ran sank sat shook shot"
+    " shrank slid sought stood struck swore taught thought threw understood withdrew agreed freed"
+    " became felt lent meant".split()
 )
-NEITHER: Final = rf"(?:be|been|being|is|are|gets?|as|than) (?:[a-z]+ly )?{_PARTICIPLE}\b"
-"""Verbs that look ahead or back, and participles that do neither."""
+PAST_ENDING: Final = "ed"
+NOT_PAST: Final = frozenset("hundred need indeed speed exceed proceed feed breed seed".split())
+INFINITIVE: Final = MODALS | frozenset("to be been being is are get gets got as than let".split())
+"""Behind these, a word that may be a verb of the past is none."""
+
+ADVERB_ENDING: Final = "ly"
+ADVERBS: Final = frozenset("not also then now only still never".split())
