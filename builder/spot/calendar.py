@@ -13,6 +13,7 @@ _LEAP: Final = 8
 """No more years than this lie between two days of any name."""
 
 
+@lru_cache(maxsize=4096)
 def edtf_of(said: Said, last: Said | None = None) -> Edtf | None:
     """The date, or the interval up to `last`; None where the calendar has none such."""
     text = _written(said)
@@ -27,7 +28,7 @@ def _written(said: Said) -> str:
     year = said.year
     if said.period == "W":
         monday = date(int(year), said.month, said.day)
-        return f"{monday}/{monday + timedelta(days=6)}"
+        return f"{monday}/{monday + timedelta(days=min(6, (date.max - monday).days))}"
     if said.month:
         return f"{year}-{said.month:02}" + (f"-{said.day:02}" if said.day else "")
     if said.period:

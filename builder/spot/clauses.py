@@ -53,6 +53,8 @@ def _ends(word: str) -> bool:
 def _leans(words: list[str], at: int) -> bool | None:
     """Whether a word looks ahead, or back; None where it does neither."""
     word = words[at].strip(_SIGNS).replace("’", "'")
+    if word.endswith(english.MODAL_ENDING):
+        return True
     past = word in english.PAST or (word.endswith(english.PAST_ENDING) and word.islower())
     if not past and word not in _TELLING:
         return None

@@ -13,28 +13,28 @@ _AFTER: Final = re.compile(r"\s([^\W\d_]+)(?!['’]s)")
 _HYPHENS: Final = "-‑–/"
 _FOLLOWED: Final = re.compile(r"[-–‑/](?![12][0-9]{3}(?![0-9]))[0-9]")
 _SPAN: Final = re.compile(r"[-–‑][12][0-9]{3}\b")
+_UNITS: Final = english.CLOCK | english.MEASURES
+_FOREIGN_UNIT: Final = pattern(rf" [A-Z][A-Za-z]{{0,20}} (?:{'|'.join(sorted(_UNITS))})\b")
 _OF_WHAT: Final = pattern(english.OF_WHAT)
 _BEARABLE: Final = tuple(sorted(english.BEARABLE_MONTHS))
-_NAMED: Final = pattern(rf"(?: [A-Z][\w'’]*){{0,3}} (?:{'|'.join(sorted(english.NAMES))})\b")
+_NAMED: Final = pattern(rf"(?: [A-Z][\w'’]{{0,30}}){{0,3}} (?:{'|'.join(sorted(english.NAMES))})\b")
 
 
 class Place(NamedTuple):
     """The words right before and behind a date; "" where a sign parts them from it.
 
-    `joined` says that the date before is joined to it.
+    `low` is the one before in small letters, `earlier` the one before that; `joined` says that
+    the date before is joined to this one.
     """
 
     text: str
     start: int
     end: int
     before: str
+    low: str
+    earlier: str
     after: str
     joined: bool
-
-    @property
-    def low(self) -> str:
-        """The word before in small letters."""
-        return self.before.lower()
 
     @property
     def named(self) -> bool:
@@ -46,7 +46,7 @@ class Place(NamedTuple):
     @property
     def owned(self) -> bool:
         """Whether the word before is an article or its like, or a possessive."""
-        return self.low in english.DETERMINERS or self.before.endswith(("'s", "’s", "s'", "s’"))
+        return self.low in english.DETERMINERS or self.before.endswith(english.POSSESSIVES)
 
     @property
     def names(self) -> bool:
@@ -64,29 +64,24 @@ class Place(NamedTuple):
 
 def place_of(text: str, form: Form, *, joined: bool) -> Place:
     """Look at the words beside a form."""
-    after = _AFTER.match(text, form.end, form.end + _NEAR)
+    start, end, _ = form
+    words = text[max(0, start - _NEAR) : start].rsplit(None, 2)
+    before = _before(words[-1], text[start - 1]) if words else ""
+    earlier = words[-2].lower() if len(words) > 1 else ""
+    after = _AFTER.match(text, end, end + _NEAR)
     return Place(
-        text,
-        form.start,
-        form.end,
-        _word_before(text, form.start),
-        after[1] if after else "",
-        joined,
+        text, start, end, before, before.lower(), earlier, after[1] if after else "", joined
     )
 
 
-def _word_before(text: str, start: int) -> str:
-    """The word right before a place, or the one that a hyphen joins to it."""
-    near = text[max(0, start - _NEAR) : start]
-    sign, words = near[-1], near.split()
-    if not words or not (sign.isspace() or sign in "-‑."):
-        return ""
-    word = words[-1].lstrip("([“\"‘'—–")
+def _before(word: str, sign: str) -> str:
+    """The word before a date, by what parts the two."""
+    word = word.lstrip("([“\"‘'—–")
     if sign in "-‑":
         return word[:-1]
     if word.endswith("."):
         return word if word.lower() in english.DOTTED else ""
-    return word if word[-1:].isalnum() or word[-1:] in "'’" else ""
+    return word if sign.isspace() and (word[-1:].isalnum() or word[-1:] in "'’") else ""
 
 
 # ── whether it is a date ──────────────────────────────────────────────────────────────────
@@ -109,7 +104,9 @@ def is_date(place: Place, said: Said, borne: set[str]) -> Answer:
         return _weekday(place)
     if said.period:
         return _period(place, said)
-    return _year(place, said) if said.year.isdigit() and not said.month else "yes"
+    if said.month or "X" in said.year:
+        return "yes"
+    return _year(place, said)
 
 
 def _parted(place: Place) -> bool:
@@ -192,6 +189,8 @@ def _year(place: Place, said: Said) -> Answer:
     usual, rounded = "1900" <= said.year <= "2100", said.year.endswith("00")
     if _is_other_number(place):
         return "no"
+    if not said.year.isdigit():
+        return "yes"
     if place.low == english.AT:
         return "yes" if place.after in english.LEVELS else "no"
     if place.counts and not place.joined:
@@ -207,18 +206,16 @@ def _year(place: Place, said: Said) -> Answer:
 
 def _is_other_number(place: Place) -> bool:
     """Whether the words around a number say that it is no year, whatever it may be."""
-    if place.after in english.CLOCK or place.after in english.MEASURES:
-        return True
     if place.low in english.LABELS or place.low.isdigit() or place.named:
+        return True
+    if place.low in english.HEDGING or (
+        place.low in english.MORE_THAN and place.earlier in english.MORE
+    ):
+        return True
+    if place.after in _UNITS or (place.names and _FOREIGN_UNIT.match(place.text, place.end)):
+        return True
+    if place.earlier[:1] == "0" and place.earlier.isdigit():  # 0900 until 1730
         return True
     if place.owned and _NAMED.match(place.text, place.end):
         return True
-    return _hedged(place) or bool(_FOLLOWED.match(place.text, place.end))
-
-
-def _hedged(place: Place) -> bool:
-    """Whether the words before speak of a number of things: *some 2000*, *more than 2000*."""
-    if place.low in english.HEDGING:
-        return True
-    words = place.text[max(0, place.start - 24) : place.start].lower().split()[-2:]
-    return len(words) == 2 and words[1] in english.MORE_THAN and words[0] in english.MORE
+    return bool(_FOLLOWED.match(place.text, place.end))

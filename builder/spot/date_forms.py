@@ -45,24 +45,29 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text.replace(" ", r"\s"))
 
 
-def _any(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first, each perhaps with a capital."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    return "|".join(
-        f"[{letter}{letter.upper()}](?:{'|'.join(rest)})" for letter, rest in by_letter.items()
+def _any(words: Iterable[str], *, cased: bool = False) -> str:
+    """A pattern of words as a tree of letters, the longest first; unless `cased`, with capitals."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    shorter = rests.pop("", None)
+    branches = "|".join(
+        (letter if cased or not letter.islower() else f"[{letter}{letter.upper()}]")
+        + (_any(rest, cased=True) if any(rest) else "")
+        for letter, rest in rests.items()
     )
+    return f"(?:{branches}){'?' if shorter else ''}"
 
 
 _LAST: Final = "(?![0-9%]|[.,:][0-9])"
 _JOIN: Final = f"(?:{english.LIST}|{english.RANGE}|, )(?:the )?"
-_FULL_NAMES: Final = "|".join(english.WEEKDAYS)
+_WEEKDAY: Final = _any(english.WEEKDAYS)
 
 _TOKENS: Final = {
     "year": f"[12][0-9]{{3}}{_LAST}",
     "short_year": "[0-9]{2}",
     "until_year": "(?:[12][0-9]{3}|[0-9]{2})",
+    "next_year": "(?:[12][0-9]{3}|[0-9]{2})",
     "decade": "(?:1[0-9][1-9]|20[0-9])0",
     "short_decade": "[0-9]0",
     "mm": "(?:0?[1-9]|1[0-2])",
@@ -71,9 +76,9 @@ _TOKENS: Final = {
     "other": "[0-9]{1,2}",
     "day": rf"(?:3[01]|[12][0-9]|0?[1-9])(?:{english.NTH})?{_LAST}",
     "day_word": _any(english.DAYS_OF_MONTH),
-    "month": rf"{'|'.join(english.MONTHS)}|(?:{'|'.join(english.SHORT_MONTHS)})\b\.?",
-    "weekday": rf"{_FULL_NAMES}|(?:{'|'.join(english.SHORT_WEEKDAYS)})\b\.?",
-    "weekday_name": _FULL_NAMES,
+    "month": rf"{_any(english.MONTHS)}|{_any(english.SHORT_MONTHS)}\b\.?",
+    "weekday": rf"{_WEEKDAY}|{_any(english.SHORT_WEEKDAYS)}\b\.?",
+    "weekday_name": _WEEKDAY,
     "season": _any(english.SEASONS),
     "quarter": _any(english.QUARTERS),
     "half": _any(english.HALVES),
@@ -89,9 +94,13 @@ _TOKENS: Final = {
 """What each word in `<>` stands for."""
 
 
+_MACROS: Final = {"<in_year>": english.IN_YEAR, "<until>": english.UNTIL, "<join>": _JOIN}
+
+
 def _fill(form: str, *, named: bool = False) -> str:
     """A form with its words filled in; to be read, each is a group of its name and place."""
-    form = form.replace("<in_year>", english.IN_YEAR).replace("<join>", _JOIN)
+    for name, meaning in _MACROS.items():
+        form = form.replace(name, meaning)
 
     def group(word: re.Match[str]) -> str:
         return f"(?{f'P<{word[1]}{word.start()}>' if named else ':'}{_TOKENS[word[1]]})"
@@ -109,26 +118,26 @@ _READERS: Final = [pattern(_fill(one.form, named=True)) for one in (*_FORMS, *en
 def _choice(forms: Iterable[english.DateForm]) -> str:
     """A pattern for the first of some forms that fits, each of which is a group."""
     return "|".join(
-        f"{_fill(one.before)}({_fill(one.form)})(?![\\w%]|[.:][0-9]|-[a-z]){_fill(one.after)}"
+        f"{_fill(one.before)}({_fill(one.form)})(?![\\w%]|[.:][0-9]|-(?!to-)[a-z]){_fill(one.after)}"
         for one in forms
     )
 
 
 _NAMES: Final = _any(sorted({word[:3] for word in (*english.MONTHS, *english.WEEKDAYS)}))
-_WORDS: Final = _any(
-    {
-        **english.NEAR_DAYS,
-        **english.STEPS,
-        **english.SEASONS,
-        **english.QUARTERS,
-        **english.DAYS_OF_MONTH,
+_WORDS: Final = sorted(
+    word
+    for word in {
+        *(*english.NEAR_DAYS, *english.STEPS, *english.SEASONS),
+        *(*english.QUARTERS, *english.DAYS_OF_MONTH, *english.WORD_SEEDS),
     }
+    if word[0].isalpha()
 )
+_LETTERS: Final = "".join(sorted({word[0] + word[0].upper() for word in _WORDS}))
 _MASTER: Final = pattern(
     rf"[\s(\[“\"‘'’–—‑\-/.](?:"
     rf"(?=[0-9]{{4}})(?:{_choice(english.YEAR_FORMS)})|(?=[0-9])(?:{_choice(english.DAY_FORMS)})"
     rf"|(?={_NAMES}|{english.NAME_SEEDS})(?:{_choice(english.NAME_FORMS)})"
-    rf"|(?={_WORDS}|{english.WORD_SEEDS})(?:{_choice(english.WORD_FORMS)}))"
+    rf"|(?=[{_LETTERS}'’‘])(?={_any(_WORDS)}|['’‘][0-9])(?:{_choice(english.WORD_FORMS)}))"
 )
 """One pass finds all forms: a separator, something that may begin one, and the first that fits."""
 
@@ -183,14 +192,15 @@ def _year(said: Mapping[str, str]) -> str | None:
         return f"{decade[:-1]}X" if len(decade) == 4 else f"'{decade[:-1]}X"
     short = said.get("short_year")
     year = f"'{short}" if short else said.get("year", "")
-    last = said.get("until_year")
+    last = said.get("until_year") or said.get("next_year")
     if not last:
         return year
     if len(last) == 2 and len(year) == 4:
         # 1999–02 ends in the next century; 2014-11 is none.
         century = int(year[:2]) + (year[2] == "9" and last[0] == "0")
         last = f"{century:02}{last}"
-    return f"{year}/{last}" if last > year.removeprefix("'") else None
+    years = int(last) - int(year.removeprefix("'"))
+    return f"{year}/{last}" if years == 1 or (years > 1 and "until_year" in said) else None
 
 
 def _day(said: Mapping[str, str]) -> tuple[int | None, int]:

@@ -95,8 +95,6 @@ def _form_at(text: str, at: int, last: Atom) -> Form | None:
 @lru_cache(maxsize=1024)
 def _joint(gap: str, before: Said, after: Said) -> Joint:
     """How two dates are joined, if they are; only what is alike makes a list."""
-    if len(gap) > _LONGEST_JOINT:
-        return ""
     if _RANGE.fullmatch(gap):
         return "range"
     if _kind(before) != _kind(after):
@@ -135,9 +133,11 @@ def _settled(text: str, chain: list[Atom], anchor: date) -> list[When]:
     while chain:
         last = chain.pop()
         before = chain[-1] if chain else None
-        one = _range(text, before, last, anchor, ahead=ahead) if before else None
+        part = _lent(last, behind, ahead=ahead)
+        one = part and before and _range(text, before, last, part, anchor, ahead=ahead)
         first = chain.pop() if one else last
-        one = one or _single(last, before, behind, anchor, ahead=ahead)
+        if part and not one:
+            one = _single(part, before if last.joint == "list" else None, anchor, ahead=ahead)
         if one and (edtf := edtf_of(one.said, one.end)):
             found.append(When(first.start - 1, last.end - 1, edtf, one.relative))
         listed = first.joint == "list" or (listed and first.joint == "comma")
@@ -150,42 +150,44 @@ def _dated(said: Said) -> bool:
     return bool(said.year) or said.step is not None
 
 
-def _single(
-    atom: Atom, before: Atom | None, behind: Settled | None, anchor: date, *, ahead: bool
-) -> Settled | None:
-    """Settle a date that is no end of a range, by its neighbours in a list or by the anchor."""
+def _lent(atom: Atom, behind: Settled | None, *, ahead: bool) -> Settled | None:
+    """Lend a date what the one behind it in a list has; None where it cannot stand alone."""
     said = atom.said
-    relative = not said.year or said.year.startswith("'")
-    if behind and not _dated(said):
-        said, relative = _take(said, behind, ahead=ahead), behind.relative
-    elif not behind and not atom.alone:
-        return None
-    elif before and before.said.year.isdigit() and atom.joint == "list" and not _dated(said):
-        # In `March 2021 and May`, May is the next one.
+    if not behind or _dated(said):
+        relative = not said.year or said.year.startswith("'")
+        return Settled(said, relative) if behind or atom.alone else None
+    if said.weekday >= 0 and not said.day:
+        # On Monday and Tuesday: the Monday before that Tuesday.
+        taken = None if ahead else settle(said, _first_day(behind.said))
+        return Settled(taken or said, behind.relative)
+    month = 0 if said.period else said.month or behind.said.month
+    # In December and January 2022: not the December of that year.
+    back = bool(month) and month - behind.said.month > _HALF_A_YEAR
+    year = f"{int(behind.said.year[:4]) - back:04}"
+    return Settled(said._replace(month=month, year=year), behind.relative)
+
+
+def _single(part: Settled, before: Atom | None, anchor: date, *, ahead: bool) -> Settled | None:
+    """Settle a date that is no end of a range, by the anchor or by the date before it in a list."""
+    relative = part.relative
+    if before and before.said.year.isdigit() and not _dated(part.said):
+        # In March 2021 and May: the next May.
         anchor, ahead, relative = _first_day(before.said), True, False
-    settled = settle(said, anchor, ahead=ahead)
+    settled = settle(part.said, anchor, ahead=ahead)
     return Settled(settled, relative) if settled else None
 
 
-def _take(said: Said, behind: Settled, *, ahead: bool) -> Said:
-    """Take what is lacking from the date behind; it is of the same year, unless far later in it."""
-    if said.weekday >= 0 and not said.day:
-        return said if ahead else settle(said, _first_day(behind.said)) or said
-    month = 0 if said.period else said.month or behind.said.month
-    back = bool(month) and month - behind.said.month > _HALF_A_YEAR
-    return said._replace(month=month, year=f"{int(behind.said.year[:4]) - back:04}")
-
-
-def _range(text: str, first: Atom, last: Atom, anchor: date, *, ahead: bool) -> Settled | None:
-    """Settle the two ends of a range, one by the other; None where there is no range."""
+def _range(
+    text: str, first: Atom, last: Atom, part: Settled, anchor: date, *, ahead: bool
+) -> Settled | None:
+    """Settle the two ends of a range, one by the other; None where there is none."""
     begin = max(0, first.start - _LONGEST_JOINT)
     between = last.joint == "list" and _BETWEEN.search(text, begin, first.start)
     if last.joint != "range" and not between:
         return None
-    one, other = first.said, last.said
+    one, other = first.said, part.said
     if one.day and not one.month:
         one = one._replace(month=other.month)
-    relative = not (one.year or other.year)
     if _dated(other) or (ahead and not _dated(one)):
         end = settle(other, anchor, ahead=ahead)
         start = end and settle(one, anchor if _dated(one) else _first_day(end))
@@ -194,7 +196,7 @@ def _range(text: str, first: Atom, last: Atom, anchor: date, *, ahead: bool) -> 
         end = start and settle(other, _first_day(start), ahead=True)
     if not start or not end or not edtf_of(start, end):
         return None
-    return Settled(start, relative, end)
+    return Settled(start, part.relative and not one.year, end)
 
 
 def _first_day(said: Said) -> date:

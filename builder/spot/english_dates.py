@@ -61,7 +61,8 @@ class DateForm(NamedTuple):
 
 NTH: Final = "st|nd|rd|th"
 IN_YEAR: Final = "(?:(?:,| of)? <year>|,?(?: of)? <step> <a_year>)"
-RANGE: Final = "(?: ?[-–‑−/] ?|—| (?:to|until|till|up to|through|thru) )"
+UNTIL: Final = "(?:[-–‑]<until_year>|/<next_year>)"
+RANGE: Final = "(?: ?[-–‑−/] ?|—|-to-| (?:to|until|till|up to|through|thru) )"
 LIST: Final = "(?:,? (?:and|or|&) )"
 """What joins the two ends of a range, and the last two dates of a list; commas join those before."""
 
@@ -85,12 +86,12 @@ YEAR_FORMS: Final = (
     DateForm("<year>[- ]?Q<quarter>"),
     DateForm("<year>[- ]?H<half>"),
     DateForm("<decade>s"),
-    DateForm("<year>[-–‑/]<until_year>", before="(?:(?<=year )|(?<=fiscal ))"),
+    DateForm("<year><until>", before="(?:(?<=year )|(?<=fiscal ))"),
     DateForm("<year>-<mm>-<dd>"),
     DateForm("<year>-<mm>", after="(?!-[0-9])"),
     DateForm("<year>/<mm>/<dd>"),
     DateForm("<year>\\.<mm>\\.<dd>"),
-    DateForm("<year>[-–‑/]<until_year>"),
+    DateForm("<year><until>"),
     DateForm("<year>"),
 )
 DAY_FORMS: Final = (
@@ -119,20 +120,21 @@ NAME_FORMS: Final = (
     DateForm("<month><in_year>?"),
     DateForm("<weekday_name>(?:,?(?: of)? <step> <a_week>)?"),
     DateForm("Q<quarter>(?:<in_year>|[-/]<year>)?"),
-    DateForm("H<half>(?:<in_year>|[-/]<year>)?"),
-    DateForm("FY ?<year>(?:[-–‑/]<until_year>)?"),
-    DateForm("FY ?['’]?<short_year>(?:[-–‑/]<until_year>)?"),
+    DateForm("H<half>(?:<in_year>|[-/]<year>)"),
+    DateForm("FY ?<year>(?:<until>)?"),
+    DateForm("FY ?['’]?<short_year>(?:<until>)?"),
 )
 WORD_FORMS: Final = (
     DateForm("<step> <month>"),
     DateForm("<step> <weekday_name>"),
-    DateForm("<step> <season>"),
+    # `This fall in prices` is no season.
+    DateForm("<step> <season>", after="(?:(?<!fall)|(?! (?:in|of) ))"),
     DateForm("<step> <unit>", after="(?! of (?:[12]|last|this|next|the year))"),
     DateForm("<day_word> of <month><in_year>?", after="(?!['’]s)"),
     DateForm("(?:first|opening) <first_months> months(?:<in_year>| of the year)"),
     DateForm("(?:last|final|closing) <last_months> months(?:<in_year>| of the year)"),
     DateForm("(?:first|opening) <first_quarters> quarters(?:<in_year>| of the year)"),
-    DateForm("<season>(?: of)? <year>(?:[-–‑/]<until_year>)?"),
+    DateForm("<season>(?: of)? <year>(?:<until>)?"),
     DateForm("<season>,?(?: of)? <step> <a_year>"),
     DateForm("<season>", after="(?=<join><season>(?: of)? <year>)"),
     DateForm("<near_day>"),
@@ -156,14 +158,16 @@ FURTHER_DAYS: Final = (
 """Further days behind one such as `October 22`."""
 
 NAME_SEEDS: Final = "Q[1-4]|H[12]|FY"
-WORD_SEEDS: Final = "opening|closing|['’‘][0-9]0s"
+WORD_SEEDS: Final = ("opening", "closing")
 """What the last two may begin with, besides the words above."""
 
 # ── what stands beside them ───────────────────────────────────────────────────────────────
 
 THE: Final = "the"
 AT: Final = "at"
-WITHIN: Final = frozenset("in since until till during throughout early late mid pre post".split())
+WITHIN: Final = frozenset(
+    "in since until till during throughout early late mid pre post end".split()
+)
 """Behind these, a month or a year is one, whatever follows."""
 
 MONTH_PREPOSITIONS: Final = WITHIN | frozenset(
@@ -174,7 +178,7 @@ MONTH_PREPOSITIONS: Final = WITHIN | frozenset(
 PREPOSITIONS: Final = MONTH_PREPOSITIONS | frozenset("on with against about circa c. ca.".split())
 OPENERS: Final = PREPOSITIONS | frozenset(
     "and or but yet so nor as when while if because since although though only even both not year"
-    " years fiscal financial election it that there then also like dated".split()
+    " years fiscal financial election christmas easter ramadan it that there then also like dated".split()
 )
 """Words whose capital, at the head of a sentence, makes no name of the date behind them."""
 
@@ -182,6 +186,7 @@ DETERMINERS: Final = frozenset(
     "the a an its his her their our my your this that these those every each any some no one"
     " another".split()
 )
+POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
 UNSETTLED: Final = frozenset(
     "the a an its his her their our my your every each any some no one another that these those"
     " previous following preceding alternate most many".split()
@@ -224,7 +229,7 @@ NAMES: Final = frozenset(
 """Nouns whose names hold a date: *the 2011 Act*, *the 8 March Alliance*."""
 
 LABELS: Final = frozenset(
-    "page pages line room number no. nos. section article resolution chapter form model channel"
+    "page pages line room number no no. nos. section article resolution chapter form model channel"
     " extension flight gate bus route item items paragraph clause code port version platform"
     " volume issue box lot unit block figure table rule case file level note series".split()
 )
@@ -242,9 +247,9 @@ BEFORE_PLURALS: Final = WITHIN | frozenset("by from before after between".split(
 
 COUNTED: Final = frozenset(
     "people men women children troops police personnel staff sheep cattle fish more others or other"
-    " such".split()
+    " such of are were have".split()
 )
-"""Plurals, besides those in *s*: a number before one counts."""
+"""Plurals, besides those in *s*, and what tells of one: a number before one counts."""
 
 YEARLY: Final = frozenset(
     "levels prices figures results sales earnings exports imports elections profits revenues talks"
@@ -262,7 +267,7 @@ YEAR_VERBS: Final = frozenset(
 LEVELS: Final = frozenset("prices levels rates values".split())
 """Behind *at*, a number is a year only before one of these."""
 
-PREFIXES: Final = frozenset("mid pre post".split())
+PREFIXES: Final = frozenset("mid pre post early late end".split())
 """What a hyphen may join to a date."""
 
 OF_WHAT: Final = r" of (?!(?:the )?year\b)"
@@ -279,7 +284,7 @@ ABBREVIATED: Final = frozenset(
 """Words whose full stop ends no clause."""
 
 BESIDE_WORDS: Final = frozenset(
-    "on in the end start beginning middle of early late mid- about around circa".split()
+    "on in the end end- start beginning middle of early late mid- about around circa".split()
 )
 """What may stand between a date and one of the next words."""
 
@@ -287,9 +292,8 @@ AHEAD_BESIDE: Final = frozenset("by until till due next deadline".split())
 BACK_BESIDE: Final = frozenset(["since"])
 """What looks ahead, or back, right before a date."""
 
-MODALS: Final = frozenset(
-    "will shall won't would should could might may must wouldn't he'll she'll it'll they'll we'll".split()
-)
+MODALS: Final = frozenset("will shall won't would should could might may must wouldn't".split())
+MODAL_ENDING: Final = "'ll"
 FIRM: Final = frozenset("will shall won't".split())
 """Those that look ahead, the last ones even before `HAVE`."""
 
