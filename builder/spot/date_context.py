@@ -9,7 +9,7 @@ from builder.spot.date_forms import Form, Said, pattern
 _NEAR: Final = 32
 """How many characters before and behind a date are looked at, at most."""
 
-_AFTER: Final = re.compile(r"\s([^\W\d_]+)(?!['’]s)")
+_AFTER: Final = re.compile(r"\s([^\W\d_]{1,30})(?!['’]s)")
 _HYPHENS: Final = "-‑–/"
 _FOLLOWED: Final = re.compile(r"[-–‑/](?![12][0-9]{3}(?![0-9]))[0-9]")
 _SPAN: Final = re.compile(r"[-–‑][12][0-9]{3}\b")
@@ -136,6 +136,8 @@ def _month(place: Place, borne: set[str]) -> Answer:
     name = place.text[place.start : place.end]
     if place.low in english.WITHIN or place.joined:
         return "yes"
+    if place.low in english.STEPS:  # the last October
+        return "no"
     if place.named or place.names:
         borne.add(name)
         return "no"
@@ -166,7 +168,8 @@ def _weekday(place: Place) -> Answer:
         return "no"
     if place.low == english.THE:
         return "yes" if place.after.islower() and place.after not in english.SMALL_WORDS else "no"
-    return "no" if place.low in english.UNSETTLED else "yes"
+    settled = place.low not in english.UNSETTLED and place.low not in english.STEPS
+    return "yes" if settled else "no"
 
 
 def _period(place: Place, said: Said) -> Answer:

@@ -65,6 +65,7 @@ _WEEKDAY: Final = _any(english.WEEKDAYS)
 
 _TOKENS: Final = {
     "year": f"[12][0-9]{{3}}{_LAST}",
+    "yyyy": "[12][0-9]{3}",
     "short_year": "[0-9]{2}",
     "until_year": "(?:[12][0-9]{3}|[0-9]{2})",
     "next_year": "(?:[12][0-9]{3}|[0-9]{2})",
@@ -191,7 +192,9 @@ def _year(said: Mapping[str, str]) -> str | None:
     if decade := said.get("decade") or said.get("short_decade"):
         return f"{decade[:-1]}X" if len(decade) == 4 else f"'{decade[:-1]}X"
     short = said.get("short_year")
-    year = f"'{short}" if short else said.get("year", "")
+    year = f"'{short}" if short else said.get("year") or said.get("yyyy", "")
+    if "mm" in said and "dd" not in said and said["mm"] > year[2:]:
+        return None  # 2011-12 may be two years as well
     last = said.get("until_year") or said.get("next_year")
     if not last:
         return year

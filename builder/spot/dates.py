@@ -190,7 +190,7 @@ def _range(
         one = one._replace(month=other.month)
     if _dated(other) or (ahead and not _dated(one)):
         end = settle(other, anchor, ahead=ahead)
-        start = end and settle(one, anchor if _dated(one) else _first_day(end))
+        start = end and settle(one, anchor if _dated(one) else _last_day(end))
     else:
         start = settle(one, anchor)
         end = start and settle(other, _first_day(start), ahead=True)
@@ -203,3 +203,9 @@ def _first_day(said: Said) -> date:
     """The first day of a date that is settled."""
     edtf = edtf_of(said)
     return edtf.start.earliest if edtf else date.min
+
+
+def _last_day(said: Said) -> date:
+    """The last day of a date that is settled."""
+    edtf = edtf_of(said)
+    return edtf.end.latest if edtf else date.min

@@ -87,10 +87,10 @@ YEAR_FORMS: Final = (
     DateForm("<year>[- ]?H<half>"),
     DateForm("<decade>s"),
     DateForm("<year><until>", before="(?:(?<=year )|(?<=fiscal ))"),
-    DateForm("<year>-<mm>-<dd>"),
+    DateForm("<yyyy>-<mm>-<dd>"),
     DateForm("<year>-<mm>", after="(?!-[0-9])"),
-    DateForm("<year>/<mm>/<dd>"),
-    DateForm("<year>\\.<mm>\\.<dd>"),
+    DateForm("<yyyy>/<mm>/<dd>"),
+    DateForm("<yyyy>\\.<mm>\\.<dd>"),
     DateForm("<year><until>"),
     DateForm("<year>"),
 )
@@ -171,11 +171,13 @@ WITHIN: Final = frozenset(
 """Behind these, a month or a year is one, whatever follows."""
 
 MONTH_PREPOSITIONS: Final = WITHIN | frozenset(
-    "by from to for of before after through into between than over versus around last this next".split()
+    "by from to for of before after through into between than over versus around".split()
 )
 """Behind these, a month is one unless somebody in the text bears its name."""
 
-PREPOSITIONS: Final = MONTH_PREPOSITIONS | frozenset("on with against about circa c. ca.".split())
+PREPOSITIONS: Final = MONTH_PREPOSITIONS | frozenset(
+    "on with against about circa c. ca. last this next".split()
+)
 OPENERS: Final = PREPOSITIONS | frozenset(
     "and or but yet so nor as when while if because since although though only even both not year"
     " years fiscal financial election christmas easter ramadan it that there then also like dated".split()
@@ -246,7 +248,7 @@ BEFORE_PLURALS: Final = WITHIN | frozenset("by from before after between".split(
 """Behind these, a number is a year even before a plural."""
 
 COUNTED: Final = frozenset(
-    "people men women children troops police personnel staff sheep cattle fish more others or other"
+    "people men women children troops police personnel staff sheep cattle fish more others other"
     " such of are were have".split()
 )
 """Plurals, besides those in *s*, and what tells of one: a number before one counts."""
