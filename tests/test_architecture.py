@@ -10,7 +10,8 @@ ORDER = """
     diagnostics model
     load.nodes load.fields load.edtf load.figures load.values load.pictures load.ids load.schema
     load.fences load.markdown load.spans load.insets load.prose load.document load.config load.schemas
-    spot.english spot.english_names spot.english_dates spot.english_numbers spot.english_units
+    spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
+    spot.english_units
     spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
     spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.numbers spot.sentences
     spot.neighbours spot.homonyms spot.others spot.register spot.names

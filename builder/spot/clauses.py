@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from builder.spot import english_dates as english
+from builder.spot import english_clauses as english
 
 _BACK, _ON = 160, 120
 """How many characters before and behind a date are looked at, at most."""
