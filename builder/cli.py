@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import json
 
 from builder import __version__, report
-from builder.diagnostics import Severity
+from builder.diagnostics import Fault, Severity
 from builder.options import (
     BASE,
     CHOICES,
@@ -136,6 +137,37 @@ def serve(**asked: Any) -> None:
     except OSError as error:
         where = f"{place.host}, port {place.port}"
         raise click.UsageError(f"{where}: {error.strerror or error}") from None
+
+
+@cli.command(epilog=EPILOG)
+@click.argument("whom", metavar="WHO")
+@options(ROOT)
+@click.option("--on", "day", type=Moment(), metavar="DATE", help="The day in question.  [default: today]")  # fmt: skip
+@click.option("-D", "--drafts", is_flag=True, help="Also look into drafts.")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the answer is printed.")  # fmt: skip
+def who(whom: str, root: Path, day: date | datetime | None, form: str, *, drafts: bool) -> None:
+    """Say who held which office on a day: `who xi-jinping --on 2011-06-01`.
+
+    WHO is the id or a name of a person or an organisation, or the title of an office.
+    """
+    from builder.job import Request  # noqa: PLC0415
+    from builder.link.release import Choice  # noqa: PLC0415
+    from builder.lookup import look_up  # noqa: PLC0415
+    from builder.render.told import told  # noqa: PLC0415
+
+    home = root.absolute()
+    request = Request(root=home, output=home, now=now(), choice=Choice(drafts=drafts), write=False)
+    answer, locale, found = look_up(whom, day, request)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    show_findings(errors, home)
+    if isinstance(answer, Fault):
+        raise click.UsageError("; ".join(filter(None, (answer.message, answer.hint))))
+    if answer and form == "json":
+        click.echo(json.format(json.encode(answer), indent=2))
+    elif answer and locale:
+        for line in told(answer, locale, paint):
+            click.echo(line)
+    sys.exit(1 if errors else 0)
 
 
 @cli.command(epilog=EPILOG)

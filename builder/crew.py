@@ -13,11 +13,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.msgpack import Decoder
 
-from builder.codec import encode
+from builder.codec import decode_facts, encode
 from builder.diagnostics import Diagnostic, Location, find
 from builder.files import Output, Refused, Written
 from builder.hand import (
-    Facts,
     Hand,
     Made,
     Past,
@@ -25,14 +24,13 @@ from builder.hand import (
     Search,
     Sought,
     Task,
-    decode_facts,
     join,
     prepare,
     sentences_in,
 )
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Body, Document, Own, SourcePath
+from builder.model import Body, Document, Facts, Own, SourcePath
 from builder.render.page import NOWHERE, Plan
 from builder.render.theme import TemplateFault
 from builder.world import World

@@ -6,7 +6,7 @@ output, only what a build recorded is ever replaced or removed.
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from errno import ENOSPC
 from hashlib import blake2b
@@ -20,6 +20,7 @@ from builder.diagnostics import Diagnostic, Location, find
 RECORD = ".readout"
 _SETTLED_NS = 2_000_000_000
 _SKIPPED_ENDINGS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig")
+Wanted = Callable[[str], bool]
 _OWN = ("site.yaml", "content", "theme", "theme/templates", "theme/static")
 _PACKAGE = Path(__file__).parent
 PRODUCT_THEME = next(
@@ -55,17 +56,27 @@ class Known(Struct, array_like=True):
 # ── reading ───────────────────────────────────────────────────────────────────────────────
 
 
-def scan(root: Path) -> tuple[dict[str, Input], list[Diagnostic]]:
-    """Every file that the site is made of, by its path below the root; symlinks are refused."""
+def everything(path: str) -> bool:
+    """Want every file and folder of a site."""
+    return bool(path)
+
+
+def scan(root: Path, wanted: Wanted = everything) -> tuple[dict[str, Input], list[Diagnostic]]:
+    """Every file that the site is made of, by its path below the root; symlinks are refused.
+
+    Files and folders that are not wanted are passed over.
+    """
     found: dict[str, Input] = {}
     refused: list[Diagnostic] = []
-    for folder in ("templates", "static"):
-        _walk(str(PRODUCT_THEME / folder), f"theme/{folder}", found, refused)
-    links = [name for name in _OWN if (root / name).is_symlink()]
+    own = [name for name in _OWN if wanted(name)]
+    for name in own:
+        if name.startswith("theme/"):
+            _walk(str(PRODUCT_THEME.parent / name), name, wanted, found, refused)
+    links = [name for name in own if (root / name).is_symlink()]
     refused += map(_symlink, links)
     for name in ("content", "theme/templates", "theme/static"):
-        if name not in links and name.split("/")[0] not in links:
-            _walk(str(root / name), name, found, refused)
+        if name in own and name not in links and name.split("/")[0] not in links:
+            _walk(str(root / name), name, wanted, found, refused)
     with suppress(OSError):
         location = str(root / "site.yaml")
         if "site.yaml" not in links:
@@ -73,7 +84,13 @@ def scan(root: Path) -> tuple[dict[str, Input], list[Diagnostic]]:
     return dict(sorted(found.items())), refused
 
 
-def _walk(location: str, path: str, found: dict[str, Input], refused: list[Diagnostic]) -> None:
+def _walk(
+    location: str,
+    path: str,
+    wanted: Wanted,
+    found: dict[str, Input],
+    refused: list[Diagnostic],
+) -> None:
     """Add the files of a folder; hidden files and what editors leave behind are passed over."""
     try:
         entries = list(os.scandir(location))
@@ -81,12 +98,12 @@ def _walk(location: str, path: str, found: dict[str, Input], refused: list[Diagn
         return
     for entry in entries:
         name = f"{path}/{entry.name}"
-        if is_skipped(entry.name):
+        if is_skipped(entry.name) or not wanted(name):
             continue
         if entry.is_symlink():
             refused.append(_symlink(name))
         elif entry.is_dir():
-            _walk(entry.path, name, found, refused)
+            _walk(entry.path, name, wanted, found, refused)
         elif entry.is_file():
             with suppress(OSError):
                 found[name] = Input(entry.path, _stamp(entry.stat()))

@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder
 
 from builder.codec import encode, key_of
-from builder.diagnostics import Diagnostic
 from builder.link.addresses import output_file
 from builder.link.recall import Recall
 from builder.link.roads import Roads
@@ -22,6 +21,7 @@ from builder.model import (
     Body,
     Briefing,
     Document,
+    Facts,
     Id,
     Measure,
     Naming,
@@ -32,7 +32,6 @@ from builder.model import (
     Spoken,
     Stranger,
     Text,
-    Word,
 )
 from builder.render.kit import Kit
 from builder.render.page import NOWHERE, Plan
@@ -42,16 +41,6 @@ from builder.spot.names import NameTable, find_names, find_strangers
 from builder.spot.spoken import Shelves, Words, find_spoken
 from builder.world import World
 
-
-class Facts(Word, frozen=True):
-    """What is known of one file without its prose; only `document` is seen by other pages."""
-
-    document: Document | None
-    found: tuple[Diagnostic, ...]
-    text: Text = Text()
-
-
-decode_facts = Decoder(Facts).decode
 decode_body = Decoder(Body).decode
 _decode_naming = Decoder(Naming).decode
 _decode_strangers = Decoder(tuple[Stranger, ...]).decode

@@ -9,11 +9,13 @@ from builder.files import Known
 
 
 class Inputs:
-    """The files of one site at one moment."""
+    """The files of one site at one moment, or those of them that are wanted."""
 
-    def __init__(self, root: Path, known: Mapping[str, Known]) -> None:
+    def __init__(
+        self, root: Path, known: Mapping[str, Known], wanted: files.Wanted = files.everything
+    ) -> None:
         self.begun = files.now_ns()
-        self.sources, self.found = files.scan(root)
+        self.sources, self.found = files.scan(root, wanted)
         self.digests: dict[str, bytes] = {}
         self._data: dict[str, bytes] = {}
         for path, source in self.sources.items():

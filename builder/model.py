@@ -441,6 +441,14 @@ class Loaded(Word, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
+class Facts(Word, frozen=True):
+    """What is known of one file without its prose; only `document` is seen by other pages."""
+
+    document: Document | None
+    found: tuple[Diagnostic, ...]
+    text: Text = Text()
+
+
 class Front(Word, frozen=True):
     """What an editor puts on the front page."""
 

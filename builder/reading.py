@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from builder.cache import Cache
-from builder.codec import encode, key_of
+from builder.codec import decode_facts, document_key, encode
 from builder.crew import Crew
-from builder.hand import Facts, Read, Search, Sought, Task, decode_body, decode_facts, own_of
+from builder.hand import Read, Search, Sought, Task, decode_body, own_of
 from builder.inputs import Inputs
 from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
-from builder.model import Body, Briefing, Document, Measure, Own, Profile, Shelf, SourcePath
+from builder.model import Body, Briefing, Document, Facts, Measure, Own, Profile, Shelf, SourcePath
 from builder.spot.spoken import Words
 
 
@@ -36,7 +36,7 @@ class Reader:
         self.reads: dict[SourcePath, Read] = {}
         self.facts: dict[SourcePath, Facts] = {}
         paths = [SourcePath(path) for path in inputs.sources if is_document(path)]
-        self.keys = {path: key_of(tool, path.encode(), inputs.digests[path]) for path in paths}
+        self.keys = {path: document_key(tool, path, inputs.digests[path]) for path in paths}
 
     def read(
         self, day: Day, choice: Choice, words: Words, progress: Callable[[int, int], None]

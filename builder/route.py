@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
-from zoneinfo import ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
@@ -15,17 +14,17 @@ from builder.diagnostics import Diagnostic, Location, Severity, find
 from builder.files import Output, Written
 from builder.hand import Made, Past, join, sentences_in
 from builder.inputs import Inputs
-from builder.job import Outcome, Progress, Request, State, day_of
+from builder.job import Outcome, Progress, Request, State
 from builder.link.checks import check_pages, check_site
-from builder.link.release import Day, Withheld, next_change, release
+from builder.link.release import Day, next_change, release
 from builder.link.roads import Roads
 from builder.link.rules import Files
 from builder.link.site import Site
-from builder.load.config import load_config
 from builder.load.document import is_picture
 from builder.model import Config, Document, SourcePath
 from builder.reading import Memory, Reader
 from builder.render.theme import TemplateFault
+from builder.settings import configure, settle
 from builder.spot.spoken import Words
 from builder.world import World, gather_world
 
@@ -123,28 +122,13 @@ class Route:
 
     def configure(self) -> tuple[Config, Day]:
         """Read `site.yaml`, and settle which day it is on the site."""
-        if "site.yaml" not in self.inputs.sources:
-            message, hint = (
-                "there is no site.yaml",
-                "run this beside it, or name its folder: --root",
-            )
-            missing = find("missing-site-file", Location("site.yaml"), message, hint)
-            self.found.append(missing)
-            raise self.stopped()
-        data = self.inputs.bytes_of("site.yaml")
-        config, found = load_config(data, self.request.base_url)
+        config, day, found = configure(self.request, self.inputs)
         self.found += found
-        if config is None:
+        if config:
+            self.severities = dict(config.checks)
+        if config is None or day is None:
             raise self.stopped()
-        self.severities = dict(config.checks)
-        zone = config.timezone
-        try:
-            return config, day_of(self.request, zone.id)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            at = Location("site.yaml", zone.at.line, zone.at.column)
-            message = f"`{zone.id}` is not a timezone that is known"
-            self.found.append(find("bad-timezone", at, message, "write it as Europe/London"))
-            raise self.stopped() from None
+        return config, day
 
     def read(self, config: Config, day: Day) -> tuple[list[Document], Assets]:
         """Read what there is; hold back what may not be seen."""
@@ -177,7 +161,7 @@ class Route:
             self.digest(known)
         same = earlier is not None and earlier.common == self.common
         recall, given, own = self.memory.recall, (known.site, held), joined.own
-        withheld = {_id_of(one): one for one in held}
+        withheld = {one.id: one for one in held}
         files = Files(known.site, known.roads, withheld, tuple(joined.documents), recall)
         if earlier and same:
             self.checked = earlier.checked
@@ -272,20 +256,10 @@ class Route:
 
     def settle(self) -> None:
         """Put the findings in order, with the severities that the site sets."""
-        wanted, unread = self.severities, set(self.inputs.found)
-        # Of a file that cannot be read, nothing else is said.
-        lost = {one.at.path for one in unread}
-        told = {one for one in self.found if one.at.path not in lost}
         held = {one.path for one in self.outcome.withheld}
-        findings = [
-            replace(one, severity=Severity.INFO)
-            if one.at.path in held
-            else replace(one, severity=Severity(wanted.get(one.code, one.severity)))
-            for one in sorted(told | unread)
-            if wanted.get(one.code) != "off"
-        ]
+        findings = settle(self.found, self.inputs.found, held, self.severities)
         fatal = {Severity.ERROR, Severity.WARNING} if self.request.strict else {Severity.ERROR}
-        self.outcome.findings = tuple(findings)
+        self.outcome.findings = findings
         self.outcome.failed = any(one.severity in fatal for one in findings)
 
     def unexpected(self) -> None:
@@ -295,8 +269,3 @@ class Route:
             if path.startswith("content/") and not is_picture(path):
                 message = "no page is made of this file"
                 self.found.append(find("unexpected-file", Location(path), message, hint))
-
-
-def _id_of(held: Withheld) -> str:
-    """The id of a document that is held back."""
-    return held.path.rsplit("/", 1)[-1].removesuffix(".md")

@@ -1,11 +1,9 @@
 """What pages are made of apart from documents: configuration, day, pictures, templates, words."""
 
 from msgspec import Struct
-from msgspec.msgpack import Decoder
 
 from builder.assets import Assets
 from builder.cache import Cache
-from builder.codec import encode, key_of
 from builder.files import PRODUCT_THEME
 from builder.inputs import Inputs
 from builder.job import Request
@@ -13,9 +11,8 @@ from builder.link.release import Day
 from builder.link.site import Shot
 from builder.load.config import base_path
 from builder.model import Config, SourcePath
-from builder.render.words import Locale, load_locale
-
-_decode_locale = Decoder(Locale).decode
+from builder.render.words import Locale
+from builder.settings import locale_of
 
 
 class World(Struct):
@@ -52,7 +49,7 @@ def gather_world(
         styles=tuple(base + style[1:] for style in assets.styles),
         scripts=tuple(base + script[1:] for script in assets.scripts),
         icon=base + assets.icon[1:] if assets.icon else "",
-        locale=_locale(cache, config.language),
+        locale=locale_of(cache, config.language),
         bytecode=_bytecode(request),
     )
 
@@ -67,17 +64,6 @@ def _bytecode(request: Request) -> str:
     except OSError:
         return ""
     return str(folder)
-
-
-def _locale(cache: Cache, language: str) -> Locale:
-    """How the language of the site writes dates and numbers."""
-    key = key_of(cache.tool, b"locale", language.encode())
-    known = cache.get([key])
-    if known:
-        return _decode_locale(known[key])
-    locale = load_locale(language)
-    cache.put({key: encode(locale)})
-    return locale
 
 
 def _shown(location: str, path: str) -> str:

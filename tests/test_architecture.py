@@ -17,20 +17,20 @@ ORDER = """
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
     link.addresses link.overlap link.events link.anchors link.release link.offices
-    link.succession link.company link.periods link.ranges link.series link.known
+    link.succession link.who link.company link.periods link.ranges link.series link.known
     link.rates link.compare
     link.recall link.site link.timelines link.quoted link.ledger link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks
     render.chart_views render.views render.series_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
-    render.charts render.career render.kit render.cite render.cards render.seats render.company
-    render.mentions render.facts render.timeline_parts render.sketches
+    render.charts render.career render.kit render.cite render.cards render.seats render.told
+    render.company render.mentions render.facts render.timeline_parts render.sketches
     render.insets render.structured
     render.marks render.fill render.page render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes
     render.timelines render.ical render.calendars render.plain render.feeds
     render.tables render.rows render.export render.data render.pages render.theme
-    codec cache files inputs images job assets world hand crew reading route build
+    codec cache files inputs images job settings lookup assets world hand crew reading route build
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking

@@ -61,9 +61,13 @@ class Standing(Word, frozen=True):
 
 def office_key(office: Office) -> OfficeKey:
     """The same for two offices that differ in letter case, spaces or apostrophes only."""
-    title = office.title
-    plain = title if title.isascii() else normalize("NFKC", title).translate(_APOSTROPHES)
-    return " ".join(plain.split()).casefold(), office.organization.id if office.organization else ""
+    return alike(office.title), office.organization.id if office.organization else ""
+
+
+def alike(words: str) -> str:
+    """The same for two texts that differ in letter case, spaces or apostrophes only."""
+    plain = words if words.isascii() else normalize("NFKC", words).translate(_APOSTROPHES)
+    return " ".join(plain.split()).casefold()
 
 
 def is_dated(period: Edtf) -> bool:
@@ -115,7 +119,9 @@ def unbroken(profile: Profile, numbers: list[int]) -> list[Tenure]:
     beginning, or the end of the one before, is not known, it stands alone.
     """
     made: list[Tenure] = []
-    for number in sorted(numbers, key=lambda one: _place(profile.offices[one].period)):
+    if len(numbers) > 1:
+        numbers = sorted(numbers, key=lambda one: _place(profile.offices[one].period))
+    for number in numbers:
         start, end = profile.offices[number].period.start, profile.offices[number].period.end
         last = made[-1] if made else None
         if last and _follows(last.until, start):

@@ -30,6 +30,11 @@ class Withheld(Word, frozen=True):
     reason: str
     until: datetime | None = None
 
+    @property
+    def id(self) -> str:
+        """The id that it would have."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".md")
+
 
 def release(
     documents: Iterable[Document], day: Day, choice: Choice

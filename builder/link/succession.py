@@ -62,10 +62,9 @@ def gather_offices(profiles: Mapping[str, Profile]) -> Offices:
     within: dict[str, list[OfficeKey]] = {}
     before: dict[tuple[str, int], Neighbour] = {}
     after: dict[tuple[str, int], Neighbour] = {}
-    for key in sorted(found):
+    for key, row in found.items():
         if key[1]:
             within.setdefault(key[1], []).append(key)
-        row = found[key]
         if len(row) == 1:
             continue
         row.sort(key=_place)
@@ -73,13 +72,15 @@ def gather_offices(profiles: Mapping[str, Profile]) -> Offices:
             direct = _is_direct(one, other, profiles)
             after[one.holder, one.terms[-1]] = Neighbour(other, direct)
             before[other.holder, other.terms[0]] = Neighbour(one, direct)
+    rows = {key: tuple(row) for key, row in found.items()}
     return Offices(
-        profiles,
-        {key: tuple(found[key]) for key in sorted(found)},
-        {name: tuple(keys) for name, keys in within.items()},
-        before,
-        after,
+        profiles, rows, {name: tuple(sorted(keys)) for name, keys in within.items()}, before, after
     )
+
+
+def newest(row: tuple[Tenure, ...]) -> Tenure:
+    """The one who came last to an office, of all whose dates are known."""
+    return next((one for one in reversed(row) if one.is_dated), row[0])
 
 
 def holders_on(offices: Offices, key: OfficeKey, day: date) -> tuple[tuple[Profile, Held], ...]:

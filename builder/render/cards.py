@@ -9,7 +9,7 @@ from builder.load.edtf import day_as, full_years, is_known
 from builder.model import Profile
 from builder.render.kit import Kit, monogram, photo_view, profile_href, profile_link, source_view
 from builder.render.views import Card, Link, OfficeView
-from builder.render.words import ordinal, plural, show_moment
+from builder.render.words import ordinal, plural, show_age, show_moment
 
 
 def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
@@ -71,11 +71,6 @@ def _later(kit: Kit, ended: tuple[Held, ...], begun: tuple[Held, ...]) -> tuple[
 
 
 def age(profile: Profile, day: date) -> str:
-    """How old somebody was on a day, or has become: `aged 71`, `aged 70 or 71`; "" if not known."""
+    """How old somebody was on a day, or has become; "" if it is not known."""
     years = full_years(profile.born, profile.died or day_as(day)) if profile.born else None
-    if profile.born is None or years is None:
-        return ""
-    least, most = years
-    about = "about " if profile.born.start.approximate else ""
-    between = " or " if most == least + 1 else " to "
-    return f"aged {about}{least}{between}{most}" if least < most else f"aged {about}{most}"
+    return show_age(years, profile.born) if profile.born and years else ""

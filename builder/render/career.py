@@ -10,7 +10,7 @@ from builder.render.chart_views import CareerView, Drawing, Label
 from builder.render.labels import GAP, LEADING, cut, width, wrap
 from builder.render.scales import Scale, long_day, time_ticks
 from builder.render.sheet import FORMATS, NARROW, Format, Sheet, box_path, points, px, sheet
-from builder.render.words import Locale, join_words, plural, show_date
+from builder.render.words import Locale, join_words, office_words, plural, show_date
 
 _BAR, _SPACE, _FOOT = 900, 1100, 2300
 """The heights of a bar, of the space below it, and of the years below all."""
@@ -28,9 +28,7 @@ class Spell(Word, frozen=True):
     @property
     def named(self) -> str:
         """The office with its organisation, which is not said twice."""
-        if not self.organization or self.organization in self.title:
-            return self.title
-        return f"{self.title}, {self.organization}"
+        return office_words(self.title, self.organization)
 
 
 @dataclass(frozen=True, slots=True)

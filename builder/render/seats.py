@@ -1,7 +1,7 @@
 """Offices as rows: the career of a person, and the holders of each office of an organisation."""
 
 from builder.link.offices import Tenure
-from builder.link.succession import Neighbour, Offices, gaps
+from builder.link.succession import Neighbour, Offices, gaps, newest
 from builder.load.edtf import span_as
 from builder.model import Profile
 from builder.render.kit import Kit, cited, profile_href, profile_link
@@ -60,18 +60,12 @@ def seats(kit: Kit, organization: Profile) -> tuple[SeatView, ...]:
     """The offices of an organisation with their holders, those to which somebody came last first."""
     offices = kit.site.offices
     rows = [offices.rows[key] for key in offices.within.get(organization.id, ())]
-    found = [(_newest(row), row) for row in rows]
+    found = [(newest(row), row) for row in rows]
     found.sort(key=lambda one: offices.office(one[0], -1).title)
     found.sort(key=lambda one: (one[0].is_dated, one[0].began.earliest), reverse=True)
     return tuple(
-        SeatView(offices.office(newest, -1).title, _holders(kit, offices, row))
-        for newest, row in found
+        SeatView(offices.office(last, -1).title, _holders(kit, offices, row)) for last, row in found
     )
-
-
-def _newest(row: tuple[Tenure, ...]) -> Tenure:
-    """The one who came last, of all whose dates are known."""
-    return next((one for one in reversed(row) if one.is_dated), row[0])
 
 
 def _holders(kit: Kit, offices: Offices, row: tuple[Tenure, ...]) -> tuple[HolderView, ...]:

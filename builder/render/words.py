@@ -236,6 +236,19 @@ def join_words(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def show_age(years: tuple[int, int], born: Edtf) -> str:
+    """`aged 71`, `aged 70 or 71`, `aged about 71`."""
+    least, most = years
+    between = " or " if most == least + 1 else " to "
+    about = "about " if born.start.approximate else ""
+    return f"aged {about}{least}{between}{most}" if least < most else f"aged {about}{most}"
+
+
+def office_words(title: str, organization: str) -> str:
+    """An office with its organisation, which is not said twice."""
+    return title if organization in title else f"{title}, {organization}"
+
+
 def words_of(slug: str) -> str:
     """What a topic or a place is called: the words of its id."""
     return " ".join(slug.split("-")).capitalize()

@@ -1,0 +1,80 @@
+"""What holds for a whole site: `site.yaml`, the day that it is there, the words of its language."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+from zoneinfo import ZoneInfoNotFoundError
+
+from msgspec.msgpack import Decoder
+from msgspec.structs import replace
+
+from builder.cache import Cache
+from builder.codec import encode, key_of
+from builder.diagnostics import Diagnostic, Location, Severity, find
+from builder.inputs import Inputs
+from builder.job import Request, day_of
+from builder.link.release import Day
+from builder.load.config import load_config
+from builder.model import Config
+from builder.render.words import Locale, load_locale
+
+_decode_locale = Decoder(Locale).decode
+
+
+class Settings(NamedTuple):
+    """The configuration, as far as it can be read, the day, if it can be told, and what was found."""
+
+    config: Config | None
+    day: Day | None
+    found: tuple[Diagnostic, ...]
+
+
+def configure(request: Request, inputs: Inputs) -> Settings:
+    """Read `site.yaml`, and settle which day it is on the site."""
+    if "site.yaml" not in inputs.sources:
+        message, hint = "there is no site.yaml", "run this beside it, or name its folder: --root"
+        missing = find("missing-site-file", Location("site.yaml"), message, hint)
+        return Settings(None, None, (missing,))
+    config, found = load_config(inputs.bytes_of("site.yaml"), request.base_url)
+    if config is None:
+        return Settings(None, None, tuple(found))
+    zone = config.timezone
+    try:
+        return Settings(config, day_of(request, zone.id), tuple(found))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        at = Location("site.yaml", zone.at.line, zone.at.column)
+        message = f"`{zone.id}` is not a timezone that is known"
+        wrong = find("bad-timezone", at, message, "write it as Europe/London")
+        return Settings(config, None, (*found, wrong))
+
+
+def settle(
+    found: Iterable[Diagnostic],
+    unread: Iterable[Diagnostic],
+    held: Collection[str],
+    severities: Mapping[str, str],
+) -> tuple[Diagnostic, ...]:
+    """Put findings in order, with the severities that the site sets.
+
+    Of a file that cannot be read nothing else is said, and what is wrong in one that is held back
+    stops nothing.
+    """
+    lost = {one.at.path for one in unread}
+    told = {one for one in found if one.at.path not in lost}
+    return tuple(
+        replace(one, severity=Severity.INFO)
+        if one.at.path in held
+        else replace(one, severity=Severity(severities.get(one.code, one.severity)))
+        for one in sorted(told.union(unread))
+        if severities.get(one.code) != "off"
+    )
+
+
+def locale_of(cache: Cache, language: str) -> Locale:
+    """How the language of the site writes dates and numbers."""
+    key = key_of(cache.tool, b"locale", language.encode())
+    known = cache.get([key])
+    if known:
+        return _decode_locale(known[key])
+    locale = load_locale(language)
+    cache.put({key: encode(locale)})
+    return locale
