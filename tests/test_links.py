@@ -8,21 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.cache import Cache
-from builder.crew import Crew
-from builder.inputs import Inputs
 from builder.job import Request, day_of
 from builder.link.release import Choice, release
 from builder.link.roads import Roads
 from builder.link.site import join_site
 from builder.load.config import load_config
-from builder.reading import Memory, Reader
+from builder.load.document import is_picture, load_document
+from builder.model import SourcePath
 from builder.render.kit import Kit
 from builder.render.pages import all_pages
 from builder.render.words import load_locale
-from tests.conftest import ROOT, run, tree, write_site
+from tests.conftest import NOW, ROOT, run, tree, write_site
 from tests.linkcheck import check, check_files
-from tests.strategies import Files, box, compiled_once, published, save, sites
+from tests.strategies import Files, compiled_once, published, save, sites
 
 URLS = ("https://desk.example/", "https://desk.example/repo/")
 
@@ -59,17 +57,15 @@ def test_every_planned_page_has_an_address_and_every_address_a_page(files: Files
 
 def kit_of(files: Files) -> Kit:
     """A site joined, up to the point where its pages are planned."""
-    with box() as folder:
-        inputs = Inputs(save(Path(folder), files), {})
-        config, _ = load_config(inputs.bytes_of("site.yaml"))
-        assert config
-        from tests.conftest import NOW
-
-        request = Request(root=Path(folder), output=Path(folder) / "_site", now=NOW)
-        day = day_of(request, config.timezone.id)
-        reader = Reader(inputs, Cache(None), Crew(1), Memory())
-        reader.read(day, Choice(), lambda done, total: None)
-        documents = [one.document for one in reader.facts.values() if one.document]
+    config, _ = load_config(str(files["site.yaml"]).encode())
+    assert config
+    day = day_of(Request(root=Path(), output=Path("_site"), now=NOW), config.timezone.id)
+    documents = [
+        document
+        for path, text in sorted(files.items())
+        if path.startswith("content/") and not is_picture(path)
+        if (document := load_document(SourcePath(path), str(text).encode()).document)
+    ]
     seen, _ = release(documents, day, Choice())
     site = join_site(config, day, seen, {}, {})
     return Kit(site, Roads(site), load_locale(config.language))
