@@ -87,6 +87,21 @@ def test_of_two_briefings_of_a_day_the_later_id_says_it_last() -> None:
     assert (one_event(one, two).said.text, one_event(one, two).place) == ("Two", "sochi")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Summit"), ("ru", "Саммит"), ("de", "Саммит")]
+)
+def test_of_two_briefings_of_a_day_the_one_in_the_language_of_the_site_says_it_last(
+    language: str, said: str
+) -> None:
+    english = replace(briefing("a", "2024-10-01", "2024-10-22: Summit|id: x"), lang="en")
+    russian = replace(briefing("b", "2024-10-01", "2024-10-22: Саммит|id: x"), lang="ru")
+    (event,) = join_events([english, russian], language)
+    assert event.said.text == said
+    later = replace(briefing("c", "2024-10-02", "2024-10-22: 峰会|id: x"), lang="zh")
+    (event,) = join_events([english, russian, later], language)
+    assert event.said.text == "峰会"
+
+
 def test_events_run_in_order_of_their_dates() -> None:
     one = briefing(
         "one", "2025-01-01", "2025: e", "2024-10: c", "2024-10-01: b", "1949: a", "2024/2025: d2",

@@ -164,6 +164,16 @@ def test_beside_an_event_stand_the_newest_briefings_that_tell_of_it() -> None:
     assert event.others == "3 more"
 
 
+def test_an_event_told_in_another_language_says_so() -> None:
+    head = "title: T\ndate: 2026-01-01\ndates: [2024: Саммит]\n"
+    for lang, expected in (("ru", "ru"), ("en", ""), ("", "")):
+        more = f"lang: {lang}\n" if lang else ""
+        page = view(kit({"briefings/a.md": f"---\n{head}{more}---\n"}), "/timeline/2024/")
+        assert isinstance(page, TimelineView)
+        ((_, _, (event,)),) = page.groups
+        assert event.lang == expected
+
+
 # ── what comes next, on the front page ────────────────────────────────────────────────────
 
 

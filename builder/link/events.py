@@ -37,19 +37,28 @@ class Event(Word, frozen=True):
 
 
 class _Telling(Word, frozen=True):
-    """What one briefing says of an event: the `number`th of its dates."""
+    """What one briefing says of an event: the `number`th of its dates; `ours` in the site's language."""
 
     briefing: Briefing
     number: int
     said: DatedEvent
+    ours: bool
+
+    @property
+    def order(self) -> tuple[date, bool, str]:
+        """Its place among others, the newest last."""
+        return self.briefing.date, self.ours, self.briefing.id
 
 
-def join_events(briefings: Iterable[Briefing]) -> tuple[Event, ...]:
-    """Join events with the same id, or the same date, place and words, in the order of dates."""
+def join_events(briefings: Iterable[Briefing], language: str = "") -> tuple[Event, ...]:
+    """Join events with the same id, or the same date, place and words, in the order of dates.
+
+    Of two briefings of a day, one in the `language` of the site has the last word.
+    """
     groups: dict[str, list[_Telling]] = {}
     for briefing in briefings:
         for number, said in enumerate(briefing.dates):
-            telling = _Telling(briefing, number, said)
+            telling = _Telling(briefing, number, said, briefing.lang in {"", language})
             groups.setdefault(key_of(said), []).append(telling)
     events = [_join(key, told) for key, told in groups.items()]
     events.sort(key=lambda one: (place_in_time(one.said.date), one.key))
@@ -83,7 +92,7 @@ def place_in_time(when: Edtf) -> tuple[bool, date, date]:
 def _join(key: str, told: list[_Telling]) -> Event:
     """One event out of all that briefings say of it, the newest wording first."""
     if len(told) > 1:
-        told = sorted(told, key=lambda one: (one.briefing.date, one.briefing.id), reverse=True)
+        told = sorted(told, key=lambda one: one.order, reverse=True)
     said = told[0].said
     day = first_day(said.date)
     return Event(

@@ -61,7 +61,8 @@ class Ledger:
             if len(known) == len(event.briefings):
                 yield event
             elif known:
-                joined = join_events([self.site.briefing[one] for one in known])
+                told = [self.site.briefing[one] for one in known]
+                joined = join_events(told, self.site.config.language)
                 yield next(one for one in joined if one.key == event.key)
 
 

@@ -101,7 +101,8 @@ def join_site(
     dates, figures = [one.dates for one in briefings], [one.figures for one in briefings]
     cited = [one.sources for one in briefings]
     topics = [one.topics for one in briefings]
-    events = recall("events", (heads, dates, topics), lambda: join_events(briefings))
+    told = heads, dates, topics, [one.lang for one in briefings], config.language
+    events = recall("events", told, lambda: join_events(briefings, config.language))
     return Site(
         config=config,
         day=day,

@@ -184,12 +184,14 @@ def event_on(kit: Kit, event: Event, day: date) -> EventView:
     coming = is_coming(event, day)
     late = said.status in PENDING and not coming
     rest = len(event.briefings) - TOLD
+    language = kit.site.briefing[event.briefings[0]].lang
     untold = "announced; no later briefing tells of it" if late and not event.followed else ""
     notes = (untold, event_note(kit, event))
     return EventView(
         anchor="",
         date=kit.moment(said.date),
         text=said.text,
+        lang=language if language != kit.site.config.language else "",
         state="" if said.status == "done" or (late and said.status == "planned") else said.status,
         place=place_link(kit, event.place) if event.place else None,
         people=profile_links(kit, event.people),

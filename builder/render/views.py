@@ -191,12 +191,14 @@ class FigureGroup(Word, frozen=True):
 class EventView(Word, frozen=True):
     """A dated event; `state` is "", "planned", "cancelled" or "moved".
 
-    `briefings` are the newest that tell of it, `others` counts the rest: "12 more".
+    `lang` is set where the text is in another language than the page. `briefings` are the newest
+    that tell of it, `others` counts the rest: "12 more".
     """
 
     anchor: str
     date: Stamp
     text: str
+    lang: str = ""
     state: str = ""
     place: Link | None = None
     people: tuple[Link, ...] = ()
