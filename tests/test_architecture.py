@@ -24,7 +24,7 @@ ORDER = """
     render.chart_views render.views render.series_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.cite render.cards render.seats render.told
-    render.company render.mentions render.facts render.timeline_parts render.sketches
+    render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
     render.insets render.structured
     render.marks render.fill render.page render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes

@@ -335,3 +335,62 @@ def test_a_career_is_drawn_as_far_as_the_profile_is_true(tmp_path: Path) -> None
     assert "2010" not in drawn("c")
     assert "Not drawn, since no date is known: C." in drawn("d")
     assert drawn("e") == ""
+
+
+# ── figures and words ─────────────────────────────────────────────────────────────────────
+
+
+def test_figures_of_somebody_stand_once_with_their_newest_briefing(tmp_path: Path) -> None:
+    def told(day: str, figures: str) -> str:
+        return f"---\ntitle: On {day}\ndate: {day}\nfigures:\n{figures}---\n"
+
+    files = {
+        **people_files("xi", "hu"),
+        "content/briefings/a.md": told(
+            "2021-01-01",
+            "  - rank: rank 5 in 2020, per xi\n  - votes: 12 in 2020, per hu\n    of: xi\n",
+        ),
+        "content/briefings/b.md": told(
+            "2022-01-01",
+            "  - rank: rank 5 in 2020, per xi\n  - rank: rank 5 in 2020, per xi\n"
+            "  - other: 7 in 2020, per hu\n",
+        ),
+        "content/briefings/c.md": told(
+            "2023-01-01", "  - votes: 13 in 2020, per hu\n    of: xi\n  - rank: rank 4, per xi\n"
+        ),
+    }
+    assert not run(write_site(tmp_path, files)).failed
+    rows = [words(one) for one in part(tmp_path, "people/xi", "numbers").iter("tr")][1:]
+    assert rows == [
+        "Votes",
+        "13 Xi 2020 Hu in On 2023-01-01 , 1 January 2023",
+        "12 Xi 2020 Hu in On 2021-01-01 , 1 January 2021 restated later",
+        "Rank",
+        "4th Xi in On 2023-01-01 , 1 January 2023",
+        "5th 2020 Xi in On 2022-01-01 , 1 January 2022 also in 1 earlier briefing",
+    ]
+
+
+def test_quotes_of_somebody_come_newest_first_with_date_source_and_listener(
+    tmp_path: Path,
+) -> None:
+    def told(day: str, quote: str) -> str:
+        source = "sources: [{note: https://e.org/, title: A note, publisher: The press}]\n"
+        return f"---\ntitle: On {day}\ndate: {day}\n{source}quotes:\n{quote}---\n"
+
+    files = {
+        **people_files("xi", "hu"),
+        "content/briefings/a.md": told(
+            "2021-01-01", "  - xi: first words\n    to: hu\n    source: note\n"
+        ),
+        "content/briefings/b.md": told("2022-01-01", "  - xi: last words\n  - hu: no\n"),
+    }
+    assert not run(write_site(tmp_path, files)).failed
+    shown = part(tmp_path, "people/xi", "quotes")
+    assert [words(one) for one in shown.iter("figure")] == [
+        "last words Xi 1 January 2022 On 2022-01-01",
+        "first words Xi to Hu 1 January 2021 The press On 2021-01-01",
+    ]
+    links = [one.get("href") for one in shown.iter("a")]
+    assert "/briefings/a/#source.note" in links
+    assert "/briefings/a/#quote.1" in links

@@ -9,7 +9,7 @@ from builder.link.anchors import event_anchors, figure_anchors, note_anchors, qu
 from builder.link.events import PENDING, Event, is_coming, lies_ahead, place_in_time
 from builder.link.quoted import Quoted
 from builder.link.series import latest as latest_values
-from builder.model import Briefing, DatedEvent, Figure, Id, Note
+from builder.model import Briefing, DatedEvent, Figure, Note
 from builder.render.kit import (
     Kit,
     briefing_link,
@@ -115,16 +115,6 @@ def figure_groups(
         row = figure_view(kit, other, place[1], away=True)
         rows[other.figures[place[1]].measure.id].append(row)
     return tuple(group(kit, measure, values) for measure, values in rows.items())
-
-
-def figures_by(kit: Kit, found: Iterable[tuple[Id, int]]) -> tuple[FigureGroup, ...]:
-    """Figures out of many briefings, by briefing and number, measure by measure."""
-    rows: dict[str, list[FigureView]] = {}
-    for name, number in found:
-        briefing = kit.site.briefing[name]
-        row = figure_view(kit, briefing, number, away=True)
-        rows.setdefault(briefing.figures[number].measure.id, []).append(row)
-    return tuple(group(kit, measure, rows[measure]) for measure in sorted(rows))
 
 
 def latest(kit: Kit, measure: str, most: int) -> tuple[FigureView, ...]:

@@ -8,6 +8,7 @@ from builder.link.timelines import timeline_of_profile
 from builder.load.edtf import add_span
 from builder.model import Own, Profile
 from builder.render import facts
+from builder.render.attributed import figures_by
 from builder.render.cards import profile_card
 from builder.render.career import Spell, career_line
 from builder.render.chart_views import CareerView
@@ -67,7 +68,7 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
         company=company_view(kit, profile),
         seats=seats(kit, profile),
         quotes=facts.quotes_by(kit, profile.id),
-        figures=facts.figures_by(kit, site.figures_of.get(profile.id, ())),
+        figures=figures_by(kit, site.figures_of.get(profile.id, ())),
         timeline=timeline_part(kit, timeline_of_profile(site, profile)),
         text_source=Link(profile.text_source, profile.text_source) if profile.text_source else None,
         text_license=license_link(profile.text_license),
