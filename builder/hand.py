@@ -95,7 +95,14 @@ class Made(Struct):
 
 def profile_key(profile: Profile) -> bytes:
     """What the search for names takes from a profile."""
-    names = (profile.id, profile.name, profile.family, profile.native, profile.aliases)
+    names = (
+        profile.id,
+        profile.kind,
+        profile.name,
+        profile.family,
+        profile.native,
+        profile.aliases,
+    )
     return blake2b(encode(names), digest_size=16).digest()
 
 
@@ -119,15 +126,14 @@ class Sought(NamedTuple):
 class Search:
     """The search of briefings for names, numbers and dates, and the keys of what it finds.
 
-    What is found of declared names depends on those who are declared; whoever is *not* declared may
-    be anybody, so that the search for strangers depends on all names.
+    Whose name it is depends on all names of the site: a longer one is never that of a shorter.
     """
 
     def __init__(self, sought: Sought) -> None:
         self.sought = sought
-        self.table = NameTable(sought.profiles)
-        self.names: dict[str, bytes] = {one.id: profile_key(one) for one in sought.profiles}
-        self.anybody = key_of(sought.tool, *self.names.values())
+        self.table = NameTable(sought.profiles, sought.words.language)
+        keys = [profile_key(one) for one in sought.profiles]
+        self.names = key_of(sought.tool, sought.words.language.encode(), *keys)
         # Of two with one id the first path counts.
         self.measures: dict[str, Measure] = {one.id: one for one in reversed(sought.measures)}
         self.sources: dict[str, Source] = {one.id.id: one for one in reversed(sought.sources)}
@@ -135,18 +141,16 @@ class Search:
     def findings(self, key: bytes, briefing: Briefing) -> tuple[Finding, Finding, Finding]:
         """Everything to be found in a briefing, whose text has this key, in the order of `Own`."""
         tool, words = self.sought.tool, self.sought.words
-        declared = (ref.id for ref in (*briefing.people, *briefing.organizations))
-        names = (self.names.get(one, b"") for one in declared)
         shelves = self.shelves(briefing)
         units = [(one.id, one.label, one.unit) for one in shelves.measures.values()]
         days = [(one.id.id, one.published) for one in shelves.sources.values()]
         return (
             Finding(
-                key_of(tool, b"names", key, *names),
+                key_of(tool, b"names", key, self.names),
                 lambda body: find_names(briefing, body, self.table),
             ),
             Finding(
-                key_of(tool, b"strangers", key, self.anybody),
+                key_of(tool, b"strangers", key, self.names),
                 lambda body: find_strangers(briefing, body, self.table),
             ),
             Finding(

@@ -325,6 +325,26 @@ def test_longer_names_win() -> None:
     assert [one.id for one in found] == ["jill", "biden", "group", "world-bank"]
 
 
+def test_longer_names_of_the_undeclared_win_too() -> None:
+    plus = profile("+plus", "OPEC Plus")
+    table = NameTable((*ALL, JILL, GROUP, plus))
+    text = "He met the World Bank Group and OPEC Plus, the World Bank and OPEC."
+    body = read_prose(text, PAGE, 1).body
+    found = find_names(page("", ALL), body, table).mentions
+    assert [(one.id, one.start) for one in found] == [
+        ("world-bank", text.index("World Bank and")),
+        ("opec", text.index("OPEC.")),
+    ]
+
+
+def test_a_name_of_the_declared_wins_over_the_same_of_others() -> None:
+    other = profile("+other", "Brown")
+    body = read_prose("Gordon Brown left. Then came Brown.", PAGE, 1).body
+    table = NameTable((*ALL, other))
+    assert [one.id for one in find_names(page("", ALL), body, table).mentions] == ["brown"] * 2
+    assert find_strangers(page("", ALL), body, table) == ()
+
+
 # ── who is declared ───────────────────────────────────────────────────────────────────────
 
 

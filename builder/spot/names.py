@@ -1,7 +1,8 @@
 """Names in prose: who is named where, which mention is a link, and who is named undeclared.
 
 A family name alone counts once the full name has stood on the page; a weak alias counts only
-where its bearer is declared. Longer names win over shorter ones inside them.
+where its bearer is declared. All full names of the site take part in deciding whose name it is:
+longer ones win over shorter ones inside them, be their bearers declared or not.
 """
 
 import re
@@ -64,7 +65,7 @@ def find_strangers(briefing: Briefing, body: Body, table: NameTable) -> tuple[St
     for one in (*briefing.key_points, body):
         known |= {part.target for part in one.parts if isinstance(part, Href) and part.named}
     bodies = _bodies(briefing, body)
-    reader = _Reader(bodies, table, briefing.lang, frozenset(known), strangers=True)
+    reader = _Reader(bodies, table, briefing.lang, frozenset(known))
     found: dict[str, Stranger] = {}
     for number, one in enumerate(bodies):
         for at, names in reader.read(number):
@@ -91,13 +92,10 @@ class _Reader:
         table: NameTable,
         language: str,
         declared: frozenset[str],
-        *,
-        strangers: bool = False,
     ) -> None:
         self.bodies = bodies
         self.people = table.people
         self.declared = declared
-        self.strangers = strangers
         self.english = (language or table.language).split("-")[0] == "en"
         # No name holds a line break, so none reaches from one block into the next.
         texts = [_words(block) for one in bodies for block in one.blocks]
@@ -105,7 +103,7 @@ class _Reader:
         self.firsts = list(accumulate((len(one.blocks) for one in bodies), initial=0))
         self.written = "\n".join(texts)
         self.text = plain(self.written)
-        hits = table.find(self.text, declared, strangers=strangers)
+        hits = table.find(self.text, declared)
         self.edges = {edge for hit in hits for edge in hit[:2]}
         self.hits: dict[int, list[Hit]] = {}
         for hit in hits:
@@ -150,7 +148,7 @@ class _Reader:
         if family.isdisjoint(self.stood):
             family = frozenset()
         bearers = (entry.strong | entry.weak) & self.declared | family
-        return bearers or (entry.strong if self.strangers else frozenset())
+        return bearers or entry.strong
 
     def _is_other(self, hit: Hit, bearers: frozenset[str]) -> bool:
         """Whether the words around a name make it somebody else's."""
@@ -187,6 +185,8 @@ class _Scribe:
             block = body.blocks[at]
             quoted = [match.span() for match in _QUOTED.finditer(block.text)]
             for start, end, who in names:
+                if who not in self.reader.declared:
+                    continue
                 self.sentences[who, sentence_at(block.text, start)] = None
                 section = block.section, who
                 if start == end:

@@ -27,13 +27,9 @@ class Entry(NamedTuple):
     family: frozenset[str]
     word: Word
 
-    def takes_part(self, declared: frozenset[str]) -> bool:
-        """Whether the name can be that of a declared bearer."""
-        return not (
-            self.strong.isdisjoint(declared)
-            and self.weak.isdisjoint(declared)
-            and self.family.isdisjoint(declared)
-        )
+    def counts(self, declared: frozenset[str]) -> bool:
+        """Whether the name, which nobody bears in full, can be that of a declared bearer."""
+        return not (self.weak.isdisjoint(declared) and self.family.isdisjoint(declared))
 
 
 class Hit(NamedTuple):
@@ -62,8 +58,8 @@ class NameTable:
         if self._known:
             self.automaton.make_automaton()
 
-    def find(self, text: str, declared: frozenset[str], *, strangers: bool) -> list[Hit]:
-        """Every name in a plain text by its start, the longest first: those of declared bearers, and others in full.
+    def find(self, text: str, declared: frozenset[str]) -> list[Hit]:
+        """Every name in a plain text by its start, the longest first: full names, and others of declared bearers.
 
         Names overlap here; a name that continues to the left or right is none.
         """
@@ -71,7 +67,7 @@ class NameTable:
             Hit(start, last + 1, entry)
             for last, (length, entry) in (self.automaton.iter(text) if self._known else ())
             if _is_whole(text, start := last - length + 1, last + 1)
-            and ((strangers and entry.strong) or entry.takes_part(declared))
+            and (entry.strong or entry.counts(declared))
         ]
         return sorted(found, key=lambda hit: (hit.start, -hit.end))
 
