@@ -30,20 +30,18 @@ from builder.model import (
     Source,
     SourcePath,
     Spoken,
-    Stranger,
     Text,
 )
 from builder.render.kit import Kit
 from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
 from builder.render.theme import Theme
-from builder.spot.names import NameTable, find_names, find_strangers
+from builder.spot.names import NameTable, find_names
 from builder.spot.spoken import Shelves, Words, find_spoken
 from builder.world import World
 
 decode_body = Decoder(Body).decode
 _decode_naming = Decoder(Naming).decode
-_decode_strangers = Decoder(tuple[Stranger, ...]).decode
 _decode_spoken = Decoder(Spoken).decode
 
 
@@ -138,7 +136,7 @@ class Search:
         self.measures: dict[str, Measure] = {one.id: one for one in reversed(sought.measures)}
         self.sources: dict[str, Source] = {one.id.id: one for one in reversed(sought.sources)}
 
-    def findings(self, key: bytes, briefing: Briefing) -> tuple[Finding, Finding, Finding]:
+    def findings(self, key: bytes, briefing: Briefing) -> tuple[Finding, Finding]:
         """Everything to be found in a briefing, whose text has this key, in the order of `Own`."""
         tool, words = self.sought.tool, self.sought.words
         shelves = self.shelves(briefing)
@@ -148,10 +146,6 @@ class Search:
             Finding(
                 key_of(tool, b"names", key, self.names),
                 lambda body: find_names(briefing, body, self.table),
-            ),
-            Finding(
-                key_of(tool, b"strangers", key, self.names),
-                lambda body: find_strangers(briefing, body, self.table),
             ),
             Finding(
                 key_of(tool, b"spoken", key, encode((words, units, days))),
@@ -169,10 +163,9 @@ class Search:
         )
 
 
-def own_of(text: Text, found: tuple[bytes, bytes, bytes]) -> Own:
+def own_of(text: Text, names: bytes, spoken: bytes) -> Own:
     """What a briefing knows of its own prose, out of what was found in it."""
-    names, strangers, spoken = found
-    return Own(text, _decode_naming(names), _decode_strangers(strangers), _decode_spoken(spoken))
+    return Own(text, _decode_naming(names), _decode_spoken(spoken))
 
 
 class Hand:

@@ -563,8 +563,16 @@ class Mention(Word, frozen=True):
     links: bool
 
 
+class Stranger(Word, frozen=True):
+    """Somebody with a profile whom a briefing names and does not declare."""
+
+    id: str
+    text: str
+    at: Place
+
+
 class Naming(Word, frozen=True):
-    """The declared names in a briefing: mentions in key points and prose, doubtful names.
+    """The declared names in a briefing: mentions in key points and prose, doubtful names, strangers.
 
     `sentences` are all that name somebody, with the id, in reading order: the pages of those whom
     they name show them.
@@ -574,14 +582,7 @@ class Naming(Word, frozen=True):
     mentions: tuple[Mention, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
     ambiguous: tuple[str, ...] = ()
-
-
-class Stranger(Word, frozen=True):
-    """Somebody with a profile whom a briefing names and does not declare."""
-
-    id: str
-    text: str
-    at: Place
+    strangers: tuple[Stranger, ...] = ()
 
 
 class Own(Word, frozen=True):
@@ -589,5 +590,4 @@ class Own(Word, frozen=True):
 
     text: Text = Text()
     naming: Naming = Naming()
-    strangers: tuple[Stranger, ...] = ()
     spoken: Spoken = Spoken()

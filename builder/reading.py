@@ -105,15 +105,15 @@ class Reader:
             own[one.path] = facts, Own(facts.text)
             if isinstance(one, Briefing):
                 new.append(one)
-        for path, (names, strangers, spoken) in self.found(new, search).items():
+        for path, (names, spoken) in self.found(new, search).items():
             facts = own[path][0]
-            own[path] = facts, own_of(facts.text, (names, strangers, spoken))
+            own[path] = facts, own_of(facts.text, names, spoken)
         self.memory.search, self.memory.own = search, own
         return {path: both[1] for path, both in own.items()}
 
     def found(
         self, briefings: list[Briefing], search: Search
-    ) -> dict[SourcePath, tuple[bytes, bytes, bytes]]:
+    ) -> dict[SourcePath, tuple[bytes, bytes]]:
         """What is found in briefings: by this build's reading, in the cache, or by looking now."""
         wanted = {one.path: search.findings(self.keys[one.path], one) for one in briefings}
         fresh = {key: found for one in self.reads.values() for key, found in one.found.items()}
@@ -126,8 +126,7 @@ class Reader:
                 known[one.key] = fresh[one.key] = encode(one.find(body))
         self.cache.put(fresh)
         return {
-            path: (known[names.key], known[strangers.key], known[spoken.key])
-            for path, (names, strangers, spoken) in wanted.items()
+            path: (known[names.key], known[spoken.key]) for path, (names, spoken) in wanted.items()
         }
 
 

@@ -175,8 +175,8 @@ def test_everything_that_the_anchor_names_is_declared_without_a_link_by_hand() -
     briefing, body = loaded.document, loaded.body
     assert isinstance(briefing, Briefing)
     assert b"[[" not in (ROOT / ANCHOR).read_bytes()
-    naming, strangers, spoken = (one.find(body) for one in Search(sought).findings(b"", briefing))
-    assert strangers == ()
+    naming, spoken = (one.find(body) for one in Search(sought).findings(b"", briefing))
+    assert naming.strangers == ()  # type: ignore[attr-defined]
     assert naming.ambiguous == ()  # type: ignore[attr-defined]
     declared = {ref.id for ref in (*briefing.people, *briefing.organizations)}
     assert {who for who, _ in naming.sentences} == declared  # type: ignore[attr-defined]

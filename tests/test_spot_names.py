@@ -29,7 +29,7 @@ from builder.model import (
     SourcePath,
     Stranger,
 )
-from builder.spot.names import NameTable, find_names, find_strangers
+from builder.spot.names import NameTable, find_names
 from tests.bench.names import briefing, register
 from tests.bench.names import page as page_of
 
@@ -342,7 +342,7 @@ def test_a_name_of_the_declared_wins_over_the_same_of_others() -> None:
     body = read_prose("Gordon Brown left. Then came Brown.", PAGE, 1).body
     table = NameTable((*ALL, other))
     assert [one.id for one in find_names(page("", ALL), body, table).mentions] == ["brown"] * 2
-    assert find_strangers(page("", ALL), body, table) == ()
+    assert find_names(page("", ALL), body, table).strangers == ()
 
 
 # ── who is declared ───────────────────────────────────────────────────────────────────────
@@ -393,10 +393,9 @@ def test_a_sign_of_a_script_without_spaces_is_no_family_name() -> None:
 def strangers(
     text: str, *declared: Profile, known: tuple[Profile, ...] = ALL, **more: object
 ) -> list[tuple[str, str]]:
-    found = find_strangers(
-        page(text, declared, **more), read_prose(text, PAGE, 1).body, NameTable(known)
-    )  # type: ignore[arg-type]
-    return [(one.id, one.text) for one in found]
+    asked = page(text, declared, **more)  # type: ignore[arg-type]
+    found = find_names(asked, read_prose(text, PAGE, 1).body, NameTable(known))
+    return [(one.id, one.text) for one in found.strangers]
 
 
 def test_whoever_is_named_in_full_and_not_declared_is_a_stranger() -> None:
@@ -432,7 +431,7 @@ def test_a_stranger_has_the_place_of_the_block() -> None:
     point = read_line("Li Qiang came.", PAGE, Place(7, 5)).body
     asked = page("", (), "On Joe Biden", summary="Xi Jinping too.", key_points=(point,))
     body = read_prose("One.\n\nTwo of Vladimir Putin.\n", PAGE, 10).body
-    assert find_strangers(asked, body, TABLE) == (
+    assert find_names(asked, body, TABLE).strangers == (
         Stranger("biden", "Joe Biden", Place(1, 1)),
         Stranger("xi", "Xi Jinping", Place(1, 1)),
         Stranger("li", "Li Qiang", Place(7, 5)),
@@ -495,7 +494,7 @@ def test_both_forms_of_accents_give_the_same_mentions(words: list[str]) -> None:
         text = f"---\ntitle: T\ndate: 2025-01-21\n---\n{' '.join(words)}\n"
         loaded = load_document(PAGE, normalize(form, text).encode())  # type: ignore[arg-type]
         asked = page("", ALL)
-        return find_names(asked, loaded.body, TABLE), find_strangers(asked, loaded.body, TABLE)
+        return find_names(asked, loaded.body, TABLE)
 
     assert read("NFC") == read("NFD")
 
@@ -524,7 +523,7 @@ def effort(people: tuple[Profile, ...], body: Body) -> int:
     """The work of both searches on a page that declares a dozen."""
     table, asked = NameTable(people), briefing(people[:12])
     find_names(asked, body, table)  # sentences are remembered from here on
-    return work(lambda: (find_names(asked, body, table), find_strangers(asked, body, table)))
+    return work(lambda: find_names(asked, body, table))
 
 
 def test_ten_thousand_names_cost_little_more_than_a_hundred() -> None:
@@ -556,6 +555,6 @@ def test_hostile_prose_stays_linear(piece: str) -> None:
         body = read_prose(text, PAGE, 1).body
         asked = page(text, ALL, INTRODUCED)
         find_names(asked, body, TABLE)
-        return work(lambda: (find_names(asked, body, TABLE), find_strangers(asked, body, TABLE)))
+        return work(lambda: find_names(asked, body, TABLE))
 
     assert once(800) < 2.2 * once(400) + 200

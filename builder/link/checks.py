@@ -205,7 +205,7 @@ def undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         return
     refs = (*page.people, *page.organizations)
     lost = [ref.id for ref in refs if ref.id not in ground.profiles]
-    for one in leaf.own.strangers:
+    for one in leaf.own.naming.strangers:
         if not any(did_you_mean(name, [one.id]) for name in lost):
             message = f"“{one.text}” is named, and `{one.id}` is not declared"
             hint = f"add {one.id} to `people` or `organizations`"

@@ -7,7 +7,7 @@ longer ones win over shorter ones inside them, be their bearers declared or not.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from builder.spot.others import is_other
 from builder.spot.register import Entry, Hit, NameTable, plain
 from builder.spot.sentences import sentence_at
 
-__all__ = ["NameTable", "find_names", "find_strangers"]
+__all__ = ["NameTable", "find_names"]
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
 _TOP = Place(1, 1)
@@ -45,35 +45,22 @@ class Named(NamedTuple):
 
 
 def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
-    """Find the declared names of a briefing in reading order: heads, key points, prose."""
-    declared = frozenset(ref.id for ref in (*briefing.people, *briefing.organizations))
-    reader = _Reader(_bodies(briefing, body), table, briefing.lang, declared)
-    for _ in reader.read(0):
+    """Find the names in a briefing in reading order: heads, key points, prose."""
+    scribe = _Scribe(_Reader(briefing, body, table))
+    for _ in scribe.meet(0):
         pass  # who is named in the heads has been named
-    scribe = _Scribe(reader)
     together: set[tuple[int, str]] = set()  # the key points are one section
     points = tuple(
         scribe.mentions(number, together) for number in range(1, len(briefing.key_points) + 1)
     )
     mentions = scribe.mentions(len(points) + 1, set())
-    return Naming(points, mentions, tuple(scribe.sentences), tuple(sorted(reader.ambiguous)))
-
-
-def find_strangers(briefing: Briefing, body: Body, table: NameTable) -> tuple[Stranger, ...]:
-    """Find who is named in full and neither declared nor linked by hand, each once."""
-    known = {ref.id for ref in (*briefing.people, *briefing.organizations, *briefing.authors)}
-    for one in (*briefing.key_points, body):
-        known |= {part.target for part in one.parts if isinstance(part, Href) and part.named}
-    bodies = _bodies(briefing, body)
-    reader = _Reader(bodies, table, briefing.lang, frozenset(known))
-    found: dict[str, Stranger] = {}
-    for number, one in enumerate(bodies):
-        for at, names in reader.read(number):
-            block = one.blocks[at]
-            for start, end, who in names:
-                if who not in known:
-                    found.setdefault(who, Stranger(who, block.text[start:end], block.at))
-    return tuple(found.values())
+    return Naming(
+        points,
+        mentions,
+        tuple(scribe.sentences),
+        tuple(sorted(scribe.reader.ambiguous)),
+        tuple(scribe.strangers.values()),
+    )
 
 
 def _bodies(briefing: Briefing, body: Body) -> tuple[Body, ...]:
@@ -86,24 +73,20 @@ def _bodies(briefing: Briefing, body: Body) -> tuple[Body, ...]:
 class _Reader:
     """The text of one page with the names in it, and who has been named so far."""
 
-    def __init__(
-        self,
-        bodies: tuple[Body, ...],
-        table: NameTable,
-        language: str,
-        declared: frozenset[str],
-    ) -> None:
-        self.bodies = bodies
+    def __init__(self, briefing: Briefing, body: Body, table: NameTable) -> None:
+        self.bodies = bodies = _bodies(briefing, body)
         self.people = table.people
-        self.declared = declared
-        self.english = (language or table.language).split("-")[0] == "en"
+        self.declared = frozenset(ref.id for ref in (*briefing.people, *briefing.organizations))
+        # Authors, and those who are linked by hand, are no strangers.
+        self.known = self.declared.union((ref.id for ref in briefing.authors), _linked(bodies))
+        self.english = (briefing.lang or table.language).split("-")[0] == "en"
         # No name holds a line break, so none reaches from one block into the next.
         texts = [_words(block) for one in bodies for block in one.blocks]
         self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         self.firsts = list(accumulate((len(one.blocks) for one in bodies), initial=0))
         self.written = "\n".join(texts)
         self.text = plain(self.written)
-        hits = table.find(self.text, declared)
+        hits = table.find(self.text, self.declared)
         self.edges = {edge for hit in hits for edge in hit[:2]}
         self.hits: dict[int, list[Hit]] = {}
         for hit in hits:
@@ -143,12 +126,12 @@ class _Reader:
         self.stood.update(one.id for one in hand[waiting:])
 
     def _bearers(self, entry: Entry) -> frozenset[str]:
-        """Who may be meant by a name: declared ones, else anybody who bears it in full."""
+        """Who may be meant by a name: declared ones, else those who bear it in full, known ones first."""
         family = entry.family & self.declared
         if family.isdisjoint(self.stood):
             family = frozenset()
         bearers = (entry.strong | entry.weak) & self.declared | family
-        return bearers or entry.strong
+        return bearers or entry.strong & self.known or entry.strong
 
     def _is_other(self, hit: Hit, bearers: frozenset[str]) -> bool:
         """Whether the words around a name make it somebody else's."""
@@ -164,11 +147,24 @@ class _Reader:
 
 
 class _Scribe:
-    """Makes names into mentions, and keeps the sentences that name somebody."""
+    """Makes declared names into mentions, keeps the sentences that name them, and meets strangers."""
 
     def __init__(self, reader: _Reader) -> None:
         self.reader = reader
         self.sentences: dict[tuple[str, str], None] = {}
+        self.strangers: dict[str, Stranger] = {}
+
+    def meet(self, number: int) -> Iterator[tuple[Block, int, Named]]:
+        """Who is declared of those that one of the bodies names, with the block and its number."""
+        reader = self.reader
+        for at, names in reader.read(number):
+            block = reader.bodies[number].blocks[at]
+            for one in names:
+                if one.id in reader.declared:
+                    yield block, at, one
+                elif one.id not in reader.known:
+                    text = block.text[one.start : one.end]
+                    self.strangers.setdefault(one.id, Stranger(one.id, text, block.at))
 
     def mentions(self, number: int, linked: set[tuple[int, str]]) -> tuple[Mention, ...]:
         """The mentions in one of the bodies; the first of each section is linked.
@@ -181,23 +177,27 @@ class _Scribe:
             if isinstance(part, Run):
                 runs.setdefault(part.block, []).append((part.start, part.end))
         found: list[Mention] = []
-        for at, names in self.reader.read(number):
-            block = body.blocks[at]
-            quoted = [match.span() for match in _QUOTED.finditer(block.text)]
-            for start, end, who in names:
-                if who not in self.reader.declared:
-                    continue
-                self.sentences[who, sentence_at(block.text, start)] = None
-                section = block.section, who
-                if start == end:
-                    linked.add(section)
-                    continue
-                free = section not in linked and not _covered(quoted, start, start)
-                links = free and _covered(runs.get(at, ()), start, end)
-                if links:
-                    linked.add(section)
-                found.append(Mention(who, at, start, end, links))
+        quoted: dict[int, list[tuple[int, int]]] = {}
+        for block, at, (start, end, who) in self.meet(number):
+            if at not in quoted:
+                quoted[at] = [match.span() for match in _QUOTED.finditer(block.text)]
+            self.sentences[who, sentence_at(block.text, start)] = None
+            section = block.section, who
+            if start == end:
+                linked.add(section)
+                continue
+            free = section not in linked and not _covered(quoted[at], start, start)
+            links = free and _covered(runs.get(at, ()), start, end)
+            if links:
+                linked.add(section)
+            found.append(Mention(who, at, start, end, links))
         return tuple(found)
+
+
+def _linked(bodies: Iterable[Body]) -> Iterator[str]:
+    """The ids that are linked by hand."""
+    for body in bodies:
+        yield from (part.target for part in body.parts if isinstance(part, Href) and part.named)
 
 
 def _words(block: Block) -> str:
