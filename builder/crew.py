@@ -31,12 +31,12 @@ from builder.hand import (
 from builder.link.roads import Roads
 from builder.link.site import Site
 from builder.model import Body, Document, Facts, Own, SourcePath
+from builder.press import Stock
 from builder.render.page import NOWHERE, Plan
 from builder.render.theme import TemplateFault
 from builder.world import World
 
 Progress = Callable[[int, int], None]
-Bodies = Callable[[SourcePath], Body]
 
 
 class Joined(Struct):
@@ -108,7 +108,7 @@ class Crew:
                 done.extend(_one_by_one(self.hand, other, search))
         return done
 
-    def make(self, joined: Joined, site: Site, roads: Roads, bodies: Bodies) -> list[Made]:
+    def make(self, joined: Joined, site: Site, roads: Roads, stock: Stock) -> list[Made]:
         """Make every page whose key is not known yet; nothing is written."""
         hands = len(self._others) + 1
         for number, other in enumerate(self._others, 1):
@@ -116,7 +116,8 @@ class Crew:
         elsewhere = {task.path for other in self._others for task in other.tasks}
         plans, theme = prepare(joined.world, site, roads)
         mine = _share(plans, 0, hands, lambda path: path not in elsewhere)
-        made = list(self.hand.make(mine, theme, joined.past, joined.own, bodies))
+        stock = self.hand.stock(stock)
+        made = list(self.hand.make(mine, theme, joined.past, joined.own, stock))
         for other in self._others:
             made.extend(other.take_made())
         return made
@@ -246,9 +247,8 @@ def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report
     site, roads = join(joined.world, documents, sentences_in(documents, joined.own))
     plans, theme = prepare(joined.world, site, roads)
     mine = _share(plans, part.number, part.hands, hand.bodies.__contains__)
-    bodies = hand.bodies.__getitem__
     try:
-        return _Report(list(hand.make(mine, theme, joined.past, joined.own, bodies)))
+        return _Report(list(hand.make(mine, theme, joined.past, joined.own, hand.stock())))
     except TemplateFault as fault:
         return _Report([], fault.found)
 

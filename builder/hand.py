@@ -32,6 +32,7 @@ from builder.model import (
     Spoken,
     Text,
 )
+from builder.press import Stock, press
 from builder.render.kit import Kit
 from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
@@ -169,10 +170,11 @@ def own_of(text: Text, names: bytes, spoken: bytes) -> Own:
 
 
 class Hand:
-    """A worker with the prose that it has read."""
+    """A worker with the prose that it has read, after Markdown and before."""
 
     def __init__(self) -> None:
         self.bodies: dict[SourcePath, Body] = {}
+        self.sources: dict[SourcePath, bytes] = {}
         self.pages: dict[str, bytes] = {}
 
     def read(self, tasks: Iterable[Task], search: Search | None) -> Iterator[Read]:
@@ -181,15 +183,27 @@ class Hand:
             yield self._read(task, search)
 
     def _read(self, task: Task, search: Search | None) -> Read:
-        loaded = load_document(task.path, task.data or b"")
+        data = task.data or b""
+        loaded = load_document(task.path, data)
         self.bodies[task.path] = loaded.body
         body = encode(loaded.body)
-        facts = Facts(loaded.document, loaded.found, _text(loaded.body, body))
+        self.sources[task.path] = data
+        facts = Facts(loaded.document, loaded.found, _text(loaded.body, body, data))
         read = Read(task.path, task.key, encode(facts), body)
         if search and isinstance(loaded.document, Briefing):
             every = search.findings(task.key, loaded.document)
             read.found = {one.key: encode(one.find(loaded.body)) for one in every}
         return read
+
+    def stock(self, others: Stock | None = None) -> Stock:
+        """Where the prose of documents comes from: this hand's own, and what `others` know."""
+        bodies, sources = self.bodies, self.sources
+        if others is None:
+            return Stock(bodies.__getitem__, sources.__getitem__)
+        return Stock(
+            lambda path: bodies.get(path) or others.body(path),
+            lambda path: sources.get(path) or others.source(path),
+        )
 
     def make(
         self,
@@ -197,7 +211,7 @@ class Hand:
         theme: Theme,
         past: Past,
         own: Mapping[SourcePath, Own],
-        bodies: Callable[[SourcePath], Body],
+        stock: Stock,
     ) -> Iterator[Made]:
         """Make the pages whose key is not known; their bytes wait here until they are written."""
         for plan in plans:
@@ -211,20 +225,22 @@ class Hand:
             if known == key:
                 yield Made(file, key, "", new=False)
                 continue
-            body = Body()
-            if page.fills.digest:
-                body = self.bodies.get(plan.source) or bodies(plan.source)
-            data = theme.render(page, body)
+            data = press(page, plan.source, theme, stock)
             self.pages[file] = data
             yield Made(file, key, sha256(data).hexdigest(), new=True)
 
 
-def _text(body: Body, data: bytes) -> Text:
-    """What only the page of a body needs to know of it."""
+def _text(body: Body, encoded: bytes, data: bytes) -> Text:
+    """What only the page of a body needs to know of it, and of the file that it came from."""
+    file = _digest(data)
     if not body.parts:
-        return Text()
+        return Text(file=file)
     words = sum(len(block.text.split()) for block in body.blocks)
-    return Text(blake2b(data, digest_size=16).hexdigest(), words)
+    return Text(_digest(encoded), words, file)
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def prepare(

@@ -36,6 +36,10 @@ class Inputs:
             self.digests[path] = files.digest(self._data[path])
         return self._data[path]
 
+    def glance(self, path: str) -> bytes:
+        """The bytes that a file has now, where they have not been read; nothing is noted of them."""
+        return self._data.get(path) or files.read(self.sources[path]) or b""
+
     def same_as(self, known: Mapping[str, Known]) -> bool:
         """Whether the files are those of an earlier build, to the byte."""
         return self.digests == {path: one.digest for path, one in known.items()} and not self.found

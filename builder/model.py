@@ -284,10 +284,14 @@ class Body(Word, frozen=True):
 
 
 class Text(Word, frozen=True):
-    """What only a document's own page needs of its prose: a digest of it, and its length."""
+    """What only a document's own page needs of its prose: a digest of it, and its length.
+
+    `file` is a digest of the whole file.
+    """
 
     digest: str = ""
     words: int = 0
+    file: str = ""
 
 
 class Outline(Word, frozen=True):
@@ -476,6 +480,7 @@ class Config(Word, frozen=True):
     avif: bool = False
     cards: bool = True
     search: bool = True
+    markdown: bool = True
     checks: tuple[tuple[str, str], ...] = ()
     min_coverage: int = 0
 

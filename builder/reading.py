@@ -11,6 +11,7 @@ from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
 from builder.model import Body, Briefing, Document, Facts, Measure, Own, Profile, Shelf, SourcePath
+from builder.press import Stock
 from builder.spot.spoken import Words
 
 
@@ -91,6 +92,11 @@ class Reader:
             if found
             else load_document(path, self.inputs.bytes_of(path)).body
         )
+
+    @property
+    def stock(self) -> Stock:
+        """Where the prose of documents comes from that no hand of this build has read."""
+        return Stock(self.body, self.inputs.glance)
 
     def search(self, documents: Iterable[Document], search: Search) -> dict[SourcePath, Own]:
         """What each document knows of its own prose: as just found, as remembered, or looked for now."""

@@ -212,7 +212,7 @@ class Route:
     def make(self, known: Understood) -> list[Made] | None:
         """Make every page that is not known; a template that fails stops the build."""
         try:
-            return self.crew.make(known.joined, known.site, known.roads, self.reader.body)
+            return self.crew.make(known.joined, known.site, known.roads, self.reader.stock)
         except TemplateFault as fault:
             self.found.append(fault.found)
             self.settle()

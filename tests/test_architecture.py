@@ -9,7 +9,8 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     diagnostics model
     load.nodes load.fields load.edtf load.figures load.values load.pictures load.ids load.schema
-    load.fences load.markdown load.spans load.insets load.prose load.document load.config load.schemas
+    load.fences load.markdown load.spans load.insets load.prose load.document load.source load.config
+    load.schemas
     spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
     spot.english_units
     spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
@@ -26,10 +27,12 @@ ORDER = """
     render.charts render.career render.kit render.cite render.cards render.seats render.told
     render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
     render.insets render.structured
-    render.marks render.fill render.page render.briefing render.profile render.lists
+    render.tables render.marks render.fill render.page render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes
     render.timelines render.ical render.calendars render.plain render.feeds
-    render.tables render.rows render.export render.data render.pages render.theme
+    render.cells render.rows render.profile_rows render.export render.popolo render.database
+    render.data render.llms render.pages render.theme
+    sqlite press
     codec cache files inputs images job settings lookup assets world hand crew reading route build
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds

@@ -119,7 +119,7 @@ def test_a_build_after_an_edit_says_what_was_kept_and_removed(root: Path) -> Non
     call("build")
     (root / "content/briefings/b.md").unlink()
     assert re.search(
-        r"^Built 1 briefing into _site: \d+ files written, \d+ as they were, 1 removed; ",
+        r"^Built 1 briefing into _site: \d+ files written, \d+ as they were, 2 removed; ",
         call("build").stdout,
     )
     write_site(root, {"content/briefings/b.md": PAGE, "content/briefings/c.md": PAGE})

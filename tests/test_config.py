@@ -43,6 +43,7 @@ currencies: {"$": CAD, "¥": JPY}
 images: {avif: true}
 cards: false
 search: false
+markdown: false
 checks: {raw-html: error, missing-alt: "off"}
 min_coverage: 90%
 """
@@ -64,6 +65,7 @@ min_coverage: 90%
         avif=True,
         cards=False,
         search=False,
+        markdown=False,
         checks=(("missing-alt", "off"), ("raw-html", "error")),
         min_coverage=90,
     )

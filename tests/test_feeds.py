@@ -97,7 +97,8 @@ def scripts(page: Path) -> list[str]:
     document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
         page.read_text("utf-8")
     )
-    return ["".join(one.itertext()) for one in document.iter("script")]
+    found = [one for one in document.iter("script") if one.get("type") == "application/ld+json"]
+    return ["".join(one.itertext()) for one in found]
 
 
 def test_structured_data_parses_and_cannot_end_its_script(site: Path) -> None:

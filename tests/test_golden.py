@@ -9,6 +9,8 @@ stored pages show what templates are given; a change of the product's theme leav
 import os
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,16 +24,33 @@ OURS = {path.name.split(".")[0] for path in (ROOT / "theme/static").rglob("*")}
 _DIGEST = re.compile(rb"\.[0-9a-f]{10}\.")
 
 
-def built(site: Path, output: Path) -> dict[str, bytes]:
-    """The files of a site, without the record of their digests and without the theme's assets."""
-    outcome = run(site, str(output), cached=False)
+def built(site: Path, output: Path, base_url: str = "") -> dict[str, bytes]:
+    """The files of a site, without the record of their digests and without the theme's assets.
+
+    The database is told in words, so that a difference can be read.
+    """
+    outcome = run(site, str(output), base_url=base_url, cached=False)
     assert not outcome.failed, outcome.findings
     assert not (site / ".cache").exists()
     made = tree(output)
     assert made.pop(".readout")
     themes = {name for name in made if name.startswith("assets/") and _stem(name) in OURS}
     assert any(name.endswith(".css") for name in themes)
+    made["data/site.sql"] = in_words(made.pop("data/site.sqlite"))
     return {name: data for name, data in made.items() if name not in themes}
+
+
+def in_words(data: bytes) -> bytes:
+    """A database as text: its schema and its rows, without the indexes of its words."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(data)
+        made = db.execute("SELECT name, sql FROM sqlite_master WHERE sql > '' ORDER BY rowid")
+        parts = []
+        for name, sql in [(name, sql) for name, sql in made if "_fts" not in name]:
+            listed = sql.startswith("CREATE TABLE")
+            rows = db.execute(f'SELECT * FROM "{name}"').fetchall() if listed else []
+            parts += [f"{sql};", *("\t".join(map(str, row)) for row in rows), ""]
+    return "\n".join(parts).encode()
 
 
 def _stem(name: str) -> str:
@@ -66,8 +85,7 @@ def test_the_theme_shows_the_same_facts(tmp_path: Path) -> None:
 
 def test_the_address_of_a_site_changes_nothing_but_addresses(tmp_path: Path) -> None:
     at_home = built(SITES / "linked", tmp_path / "home")
-    run(SITES / "linked", str(tmp_path / "away"), base_url="https://me.example/r/", cached=False)
-    away = tree(tmp_path / "away")
+    away = built(SITES / "linked", tmp_path / "away", "https://me.example/r/")
     for name, data in at_home.items():
         moved = _unfolded(data).replace(b"desk.example/notes", b"me.example/r")
         assert moved.replace(b"/notes/", b"/r/") == _unfolded(away[name]), name

@@ -48,7 +48,17 @@ def place_address(name: str) -> Address:
     return Address(f"/places/{name}/")
 
 
-DATA_FILES = ("figures.csv", "figures.csv-metadata.json", "figures.json")
+DATA_FILES = (
+    "people.json",
+    "briefings.json",
+    "events.json",
+    "figures.csv",
+    "figures.csv-metadata.json",
+    "figures.json",
+    "sources.json",
+    "site.sqlite",
+    "metadata.json",
+)
 """The files below `/data/`."""
 SERIES_FILES = ("data.csv", "data.csv-metadata.json", "data.json")
 """The files beside the page of a series."""
@@ -67,6 +77,11 @@ def timeline_address(owner: Address, year: str = "") -> Address:
 def calendar_address(owner: Address) -> Address:
     """The calendar of the page `owner`; that of the front page is the site's."""
     return Address(f"{owner}timeline.ics")
+
+
+def source_address(address: Address) -> Address:
+    """The source of a page, beside it."""
+    return Address(f"{address}index.md")
 
 
 def page_address(name: str) -> Address:

@@ -160,7 +160,7 @@ class Roads:
     def _lost(self, path: str, here: Location) -> Diagnostic:
         """Say that a page does not exist, and which ones are near."""
         if path.startswith("/"):
-            hint = did_you_mean(path, self._all)
+            hint = did_you_mean(path, (one for one in self._all if not one.endswith(".md")))
         else:
             sources = {source.rsplit("/", 1)[-1]: source for source in self.site.documents}
             name = path.rsplit("/", 1)[-1]
@@ -209,32 +209,49 @@ def _addresses(site: Site) -> Iterator[tuple[Address, str]]:
     for timeline in timelines(site):
         yield from ((address, "") for address in addresses_of(timeline))
     for topic in site.by_topic:
-        yield from _with_feeds(at.topic_address(topic), "")
+        yield at.topic_address(topic), ""
+        yield from _feeds(at.topic_address(topic))
     for place in site.by_place:
         yield at.place_address(place), ""
     for name in sorted({*site.series, *site.measures}):
         address = at.measure_address(name)
-        yield address, site.measures[name].path if name in site.measures else ""
+        yield from _with_source(site, address, site.measures.get(name))
         yield from ((Address(f"{address}{file}"), "") for file in at.SERIES_FILES)
+    made_of: tuple[Document, ...] = (*site.profiles.values(), *site.briefings, *site.pages)
+    for document in made_of:
+        yield from _with_source(site, at.address_of(document) or Address("/"), document)
     for profile in site.people:
-        yield from _with_feeds(at.profile_address(profile), profile.path)
-    for profile in site.organizations:
-        yield at.profile_address(profile), profile.path
-    for briefing in (*site.briefings, *site.moved):
-        yield at.briefing_address(briefing.id), briefing.path
-    for page in site.pages:
-        yield at.page_address(page.id), page.path
+        yield from _feeds(at.profile_address(profile))
+    for moved in site.moved:
+        yield at.briefing_address(moved.id), moved.path
 
 
 def _always(site: Site) -> Iterator[str]:
     """The addresses that every site has, and those of its years."""
-    yield from ("/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/feed.json")
+    yield from (
+        "/",
+        "/404.html",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/llms.txt",
+        "/feed.xml",
+        "/feed.json",
+    )
     yield from (f"/{section}/" for section in SECTIONS if section != "timeline")
     yield from (at.data_address(file) for file in at.DATA_FILES)
     yield from (f"/briefings/{year}/" for year in site.by_year)
 
 
-def _with_feeds(address: Address, owner: str) -> Iterator[tuple[Address, str]]:
-    yield address, owner
+def _with_source(
+    site: Site, address: Address, document: Document | None
+) -> Iterator[tuple[Address, str]]:
+    """A page, and the source beside it where it is made of one."""
+    yield address, document.path if document else ""
+    if document and site.config.markdown:
+        yield at.source_address(address), ""
+
+
+def _feeds(address: Address) -> Iterator[tuple[Address, str]]:
+    """The two feeds of a page that has some."""
     yield Address(f"{address}feed.xml"), ""
     yield Address(f"{address}feed.json"), ""

@@ -112,6 +112,7 @@ SITE = fields(
     Field("images", record(_avif, _IMAGES), "pictures", attribute="avif"),
     Field("cards", v.BOOL, "whether pages have pictures for link previews"),
     Field("search", v.BOOL, "whether the site has a search"),
+    Field("markdown", v.BOOL, "whether the Markdown of each page is published beside it"),
     Field("checks", Kind(_checks, {"type": "object"}), "severities by code"),
     Field("min_coverage", scalar(_percent, {"type": "string"}), "the least coverage, 90%"),
 )

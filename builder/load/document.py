@@ -37,7 +37,8 @@ from builder.model import (
 MAX_BYTES = 1_000_000
 
 _TOP = Place(1, 1)
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+"""The lines between which front matter stands."""
 
 
 def is_document(path: str) -> bool:
@@ -118,12 +119,12 @@ def _split(text: str, desk: Desk) -> tuple[Table, str, int] | None:
         hint = "write it as YAML between two lines of ---"
         desk.report(_TOP, "front-matter-toml", "this front matter is TOML", hint)
         return None
-    first = _FENCE.match(text)
+    first = FENCE.match(text)
     if first is None:
         hint = "the file begins with a line ---, then `title: …`, then --- again"
         desk.report(_TOP, "front-matter-missing", "there is no front matter", hint)
         return None
-    last = _FENCE.search(text, first.end())
+    last = FENCE.search(text, first.end())
     if last is None:
         hint = "end it with a line ---"
         desk.report(_TOP, "front-matter-unclosed", "the front matter has no end", hint)

@@ -48,9 +48,18 @@ def tokenize_inline(text: str) -> list[Token] | Fault:
     return _parse(text, inline=True)
 
 
-def _parse(text: str, *, inline: bool) -> list[Token] | Fault:
+def comments(text: str) -> list[tuple[int, int]]:
+    """The lines, from and to, of link definitions that lead nowhere: some keep comments in them."""
+    env: dict[str, Any] = {}
+    _parse(text, inline=False, env=env)
+    defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
+    return sorted((one["map"][0], one["map"][1]) for one in defined if one["href"] in {"", "#"})
+
+
+def _parse(text: str, *, inline: bool, env: dict[str, Any] | None = None) -> list[Token] | Fault:
     parser = _parser()
-    steps: dict[str, Any] = {"steps": MAX_STEPS}
+    steps = {} if env is None else env
+    steps["steps"] = MAX_STEPS
     try:
         return parser.parseInline(text, steps) if inline else parser.parse(text, steps)
     except (TooMuch, RecursionError):

@@ -26,8 +26,8 @@ HIDDEN = re.compile(
 """Characters that a reader cannot see, or that HTML and XML cannot hold."""
 
 # YAML alone would begin a line there, and every place after it would be wrong.
-_BREAKS = {0x2028: " ", 0x2029: " "}
-_Loader = getattr(yaml, "CLoader", yaml.Loader)
+BREAKS = {0x2028: " ", 0x2029: " "}
+Loader = getattr(yaml, "CLoader", yaml.Loader)
 # Runs of opening brackets crash libyaml's parser before it reports its first event.
 _DEEP = re.compile(r"(?:[\[{][\s\-?]*){40}|(?:^|\n) *(?:- ){40}|(?:\? ){40}")
 
@@ -126,7 +126,7 @@ def read_table(text: str, path: str, first_line: int = 1) -> tuple[Table | None,
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """Read one YAML document; `first_line` is where `text` begins in the file."""
     walk = _Walk(path, first_line)
-    text = text.translate(_BREAKS)
+    text = text.translate(BREAKS)
     suspect = text.count("[") + text.count("{") >= 40 or "- - " in text or "? ? " in text
     if suspect and (deep := _DEEP.search(text)):
         line = text.count("\n", 0, deep.end())
@@ -155,7 +155,7 @@ class _Walk:
     def document(self, text: str) -> Node | None:
         """Return the top node, or None for an empty document."""
         self.text = text
-        events = iter(yaml.parse(text, Loader=_Loader))
+        events = iter(yaml.parse(text, Loader=Loader))
         top: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and top is not None:

@@ -1,14 +1,15 @@
 """One state of the site, whose pages are made when they are asked for."""
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from builder.hand import prepare
 from builder.link.addresses import output_file
 from builder.link.recall import Recall
 from builder.link.site import Site
-from builder.model import Body, Own, SourcePath
+from builder.model import Own, SourcePath
+from builder.press import Stock, press
 from builder.render.page import Plan
 from builder.render.theme import Theme
 from builder.route import Understood
@@ -51,7 +52,7 @@ class Edition:
     def __init__(
         self,
         known: Understood,
-        bodies: Callable[[SourcePath], Body],
+        stock: Stock,
         recall: Recall,
         before: "Edition | None" = None,
     ) -> None:
@@ -62,7 +63,7 @@ class Edition:
         }
         given = (known.joined.world, known.site)
         self.plans = recall("plans", given, lambda: _plans(known, recall))
-        self.bodies = bodies
+        self.stock = stock
         self.pages: dict[str, Kept] = {}
         self.before: Mapping[str, Kept] = {**before.before, **before.pages} if before else {}
 
@@ -90,8 +91,9 @@ class Edition:
         return kept.data if kept else None
 
     def missing(self) -> Iterator[str]:
-        """The pages that have not been made yet."""
-        return (file for file in self.plans.of if file not in self.pages)
+        """The pages that have not been made yet; data is only made when somebody asks for it."""
+        of = self.plans.of
+        return (file for file in of if file not in self.pages and file.endswith((".html", ".xml")))
 
     def source_of(self, file: str) -> SourcePath:
         """The document whose prose a page shows, or ""."""
@@ -109,8 +111,9 @@ class Edition:
         key = plans.theme.key(page)
         if before and before.key == key:
             return Kept(plans.site, own, key, before.packed)
-        body = self.bodies(plan.source) if page.fills.digest else Body()
-        return Kept(plans.site, own, key, zlib.compress(plans.theme.render(page, body), 1))
+        data = press(page, plan.source, plans.theme, self.stock)
+        # A source may have changed since the look: its copy is not taken over for what it was.
+        return Kept(plans.site, own, b"" if page.copies else key, zlib.compress(data, 1))
 
 
 def _plans(known: Understood, recall: Recall) -> Plans:

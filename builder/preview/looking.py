@@ -95,10 +95,8 @@ class Looker:
             self._cache.commit()
         if known is None:
             return Seen(route.outcome, None, None)
-        own, reader = crew.hand.bodies, route.reader
-        edition = Edition(
-            known, lambda path: own.get(path) or reader.body(path), self._memory.recall, before
-        )
+        stock = crew.hand.stock(route.reader.stock)
+        edition = Edition(known, stock, self._memory.recall, before)
         return Seen(route.outcome, edition, route.until(known.site.day))
 
     def _request(self, lens: Lens, now: datetime) -> Request:

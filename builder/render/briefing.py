@@ -22,6 +22,7 @@ from builder.render.kit import (
     entry,
     excerpt,
     feeds_at,
+    markdown_at,
     meta,
     photo_view,
     place_link,
@@ -166,6 +167,7 @@ def _meta(kit: Kit, briefing: Briefing, text: Text) -> Meta:
             for other in kit.site.translations.get(briefing.id, ())
         ),
         edit=f"{repository}/blob/main/{briefing.path}" if repository else "",
+        markdown=markdown_at(kit, address),
     )
 
 
@@ -227,6 +229,14 @@ def _translations(kit: Kit, briefing: Briefing) -> tuple[Link, ...]:
 def sources_of(kit: Kit, briefing: Briefing) -> tuple[SourceView, ...]:
     """The sources of a briefing: its own, then those of the site that its facts name."""
     views = [source_view(kit, source) for source in briefing.sources]
+    return (
+        *views,
+        *(source_view(kit, kit.site.sources[name]) for name in shared_in(kit, briefing)),
+    )
+
+
+def shared_in(kit: Kit, briefing: Briefing) -> list[str]:
+    """The site's own sources that the facts of a briefing name."""
     own = {source.id.id for source in briefing.sources}
     named = (
         *(figure.line.per for figure in briefing.figures),
@@ -234,8 +244,7 @@ def sources_of(kit: Kit, briefing: Briefing) -> tuple[SourceView, ...]:
         *(one.source.id for one in briefing.dates if one.source),
         *(one.source.id for one in briefing.quotes if one.source),
     )
-    shared = sorted({name for name in named if name in kit.site.sources and name not in own})
-    return (*views, *(source_view(kit, kit.site.sources[name]) for name in shared))
+    return sorted({name for name in named if name in kit.site.sources and name not in own})
 
 
 def _cite(kit: Kit, briefing: Briefing) -> Cite:

@@ -1,18 +1,22 @@
 """What the site hands out as data, and the page that explains every file and every column."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 
 from builder.link.addresses import data_address, measure_address
 from builder.model import Address
-from builder.render import rows
+from builder.render import profile_rows, rows
 from builder.render.briefing import modified
-from builder.render.export import csv_text, csvw_text, json_text
+from builder.render.cite import Cited, citation
+from builder.render.database import TABLES, VIEWS, database, metadata
+from builder.render.export import csv_head, csv_lines, csvw_text, json_lines, json_list
 from builder.render.kit import Kit, license_link
 from builder.render.lists import list_meta
 from builder.render.page import Page, Plan, plan
-from builder.render.tables import FIGURES, TYPES, Row, Table
-from builder.render.views import DataTable, DataView, Link
+from builder.render.popolo import CLASSES, people_json
+from builder.render.tables import BRIEFINGS, EVENTS, FIGURES, SOURCES, TYPES, Row, Table
+from builder.render.views import Cite, DataGroup, DataTable, DataView, Link
 from builder.render.words import words_of
 
 INTRO = "Everything that the briefings of this site state as facts, in files for tools of your own."
@@ -20,39 +24,79 @@ RULES = (
     "All files are UTF-8. A cell without a value is empty in CSV, and null in JSON and SQLite.",
     "Decimals are written in full, without exponent, as they were declared; JSON has them as strings, so that no program rounds them.",
     "An EDTF date (ISO 8601-2) is as precise as what is known: 2024-10 is a month, 2012-11-15/.. has not ended, ~ is approximate, ? uncertain.",
-    "Lists are arrays in JSON, words parted by spaces in CSV, and tables of their own in SQLite.",
+    "Lists are arrays in JSON. Lists of ids are parted by spaces in CSV, and tables of their own in SQLite; lists of texts are lines there.",
     "A text in a CSV file that begins with =, +, -, @, a tab or a carriage return has an apostrophe before it, so that no spreadsheet takes it for a formula. Numbers stay numbers.",
 )
+
+
+FIGURES_SAY = (
+    "Values by measure, period and source. What several briefings state alike stands once."
+    " The page of each series has the same files for itself: data.csv, data.csv-metadata.json and data.json."
+)
+POPOLO_SAYS = "By the Popolo specification: persons, organizations, posts and memberships. Keys without a value are left out."
+DATABASE_SAYS = (
+    "All of this and more in one SQLite file, with foreign keys, full-text indexes (briefings_fts and so on)"
+    " and views. metadata.json explains its columns to Datasette."
+)
+COMMAND = "pip install datasette\ndatasette site.sqlite --metadata metadata.json"
+FORMS = {
+    "people.json": "people and organisations, by Popolo",
+    "briefings.json": "briefings",
+    "events.json": "dated events",
+    "figures.csv": "figures, as a table",
+    "figures.csv-metadata.json": "what CSV on the Web needs to know of them",
+    "figures.json": "figures, as objects",
+    "sources.json": "sources",
+    "site.sqlite": "all of this in one database",
+    "metadata.json": "what Datasette needs to know of it",
+}
+"""The files, with what is in them."""
 
 
 def data(kit: Kit) -> Iterator[Plan]:
     """The data page, the files of the whole site, and those of each series."""
     yield plan("/data/", "data.html", partial(_page, kit))
-    yield from _three(kit, "/data/figures", "Figures", "/data/", lambda: _all_figures(kit))
+    yield _file("/data/people.json", lambda: people_json(kit))
+    for table, found in LISTED:
+        yield _file(f"/data/{table.name}.json", partial(_json, kit, table, found))
+    yield from _figures(kit, "/data/figures", "/data/", "Figures", tuple(kit.site.series))
+    place = Address("/data/site.sqlite")
+    yield Plan(place, lambda _: Page(place, database=database(kit)), listed=False, hears=True)
+    yield _file("/data/metadata.json", lambda: metadata(kit, _license_url(kit)))
     for name in sorted({*kit.site.series, *kit.site.measures}):
-        address = measure_address(name)
-        measure = kit.site.measures.get(name)
+        address, measure = measure_address(name), kit.site.measures.get(name)
         title = measure.label if measure else words_of(name)
-        yield from _three(kit, f"{address}data", title, address, partial(_series, kit, name))
+        yield from _figures(kit, f"{address}data", address, title, (name,))
 
 
-def _all_figures(kit: Kit) -> tuple[Row, ...]:
-    return tuple(row for series in rows.figures(kit).values() for row in series)
+LISTED: tuple[tuple[Table, Callable[[Kit], tuple[Row, ...]]], ...] = (
+    (BRIEFINGS, rows.briefings),
+    (EVENTS, rows.events),
+    (SOURCES, profile_rows.sources),
+)
+"""The tables that are JSON and nothing else."""
 
 
-def _series(kit: Kit, name: str) -> tuple[Row, ...]:
-    return rows.figures(kit).get(name, ())
+def _json(kit: Kit, table: Table, found: Callable[[Kit], tuple[Row, ...]]) -> str:
+    return json_list([json_lines(table, found(kit))])
 
 
-def _three(
-    kit: Kit, stem: str, title: str, page: str, found: Callable[[], tuple[Row, ...]]
-) -> Iterator[Plan]:
-    """A table of figures as CSV, its metadata, and as JSON."""
+def _figures(kit: Kit, stem: str, page: str, title: str, names: tuple[str, ...]) -> Iterator[Plan]:
+    """The figures of some series, in three files."""
     file = f"{stem.rpartition('/')[2]}.csv"
     about = (file, f"{title} · {kit.site.config.title}", _license_url(kit), kit.url(page))
-    yield _file(f"{stem}.csv", lambda: csv_text(FIGURES, found()))
+    yield _file(f"{stem}.csv", lambda: csv_head(FIGURES) + "".join(_each(kit, csv_lines, names)))
     yield _file(f"{stem}.csv-metadata.json", lambda: csvw_text(FIGURES, *about))
-    yield _file(f"{stem}.json", lambda: json_text(FIGURES, found()))
+    yield _file(f"{stem}.json", lambda: json_list(_each(kit, json_lines, names)))
+
+
+def _each(
+    kit: Kit, write: Callable[[Table, Iterable[Row]], str], names: tuple[str, ...]
+) -> Iterator[str]:
+    """The values of each series as they are written, once for all files that have them."""
+    series = rows.series(kit)
+    for name in names:
+        yield kit.once(write.__name__, name, partial(write, FIGURES, series.get(name, ())))
 
 
 def _file(address: str, text: Callable[[], str]) -> Plan:
@@ -73,44 +117,56 @@ def _license_url(kit: Kit) -> str:
 def _page(kit: Kit) -> DataView:
     config = kit.site.config
     updated = max((modified(one) for one in kit.site.briefings), default=None)
-    version = f", version of {kit.day(updated).text}" if updated else ""
-    terms = f", {config.license}" if config.license else ""
     return DataView(
         meta=list_meta(kit, "Data", "/data/", INTRO),
         title="Data",
         intro=INTRO,
         rules=RULES,
-        tables=(
-            _table(
-                kit,
-                FIGURES,
-                "Figures",
-                ("figures.csv", "figures.csv-metadata.json", "figures.json"),
-            ),
-        ),
+        groups=tuple(_groups(kit)),
         license=license_link(config.license),
-        updated=kit.day(updated) if updated else None,
-        citation=f"{config.author or config.title}, data of {config.title}{version}, {kit.url('/data/')}{terms}",
+        cite=_cite(kit, updated) if updated else None,
     )
 
 
-_FORMS = {
-    "csv": "CSV",
-    "csv-metadata.json": "metadata, CSV on the Web",
-    "json": "JSON",
-    "sqlite": "SQLite",
-}
+def _cite(kit: Kit, updated: date) -> Cite:
+    """How to cite the data: as of the last word of a briefing."""
+    title = f"Data of {kit.site.config.title}"
+    return citation(kit, Cited("/data/", "data", "misc", title, (), updated, updated))
 
 
-def _table(kit: Kit, table: Table, title: str, files: tuple[str, ...]) -> DataTable:
-    """A table with the files that hold it."""
-    return DataTable(
-        anchor=f"table.{table.name}",
-        title=title,
-        says=table.says,
-        files=tuple(
-            (Link(file, kit.href(data_address(file))), _FORMS[file.partition(".")[2]])
-            for file in files
-        ),
-        columns=tuple((one.name, TYPES[one.type], one.says) for one in table.columns),
+def _groups(kit: Kit) -> Iterator[DataGroup]:
+    """Every file, with the columns of what is in it."""
+    say = partial(_group, kit)
+    yield say(
+        "Figures",
+        FIGURES_SAY,
+        ("figures.csv", "figures.csv-metadata.json", "figures.json"),
+        (FIGURES,),
     )
+    yield say("Briefings", "", ("briefings.json",), (BRIEFINGS,))
+    yield say("Events", "", ("events.json",), (EVENTS,))
+    yield say("Sources", "", ("sources.json",), (SOURCES,))
+    yield say("People and organisations", POPOLO_SAYS, ("people.json",), CLASSES)
+    views = tuple(DataTable(f"{one.name}", one.says) for one in VIEWS)
+    tables = (*map(_explained, TABLES), *views)
+    files = _files(kit, ("site.sqlite", "metadata.json"))
+    yield DataGroup("database", "Database", DATABASE_SAYS, files, tables, COMMAND)
+
+
+def _group(
+    kit: Kit, title: str, says: str, files: tuple[str, ...], tables: tuple[Table, ...]
+) -> DataGroup:
+    """Files with one table in them, or several."""
+    explained = tuple(map(_explained, tables))
+    return DataGroup(tables[0].name, title, says or tables[0].says, _files(kit, files), explained)
+
+
+def _files(kit: Kit, names: tuple[str, ...]) -> tuple[tuple[Link, str], ...]:
+    """Files with their formats."""
+    return tuple((Link(one, kit.href(data_address(one))), FORMS[one]) for one in names)
+
+
+def _explained(table: Table) -> DataTable:
+    """What the columns of a table mean."""
+    columns = tuple((one.name, TYPES[one.type], one.says) for one in table.columns)
+    return DataTable(table.name, table.says, columns)

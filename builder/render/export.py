@@ -1,17 +1,18 @@
 """Tables as files: CSV, JSON, and the metadata that CSV on the Web puts beside a CSV file."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from io import StringIO
 from typing import Any
 
-from msgspec import json
+from msgspec import Struct, defstruct, json
 
-from builder.render.tables import LISTS, Cell, Column, Row, Table, Type
+from builder.render.tables import Column, Row, Table, Type
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
-_WORDS: tuple[Type, ...] = ("text", "edtf", "id", "ids", "texts")
+_NUMBERS: tuple[Type, ...] = ("integer", "decimal", "date")
 _DATATYPES: dict[Type, str] = {
     "integer": "integer",
     "decimal": "decimal",
@@ -21,34 +22,55 @@ _DATATYPES: dict[Type, str] = {
 }
 
 
-def csv_text(table: Table, rows: Iterable[Row]) -> str:
-    """A table as RFC 4180 has it, with a head; lists are parted by spaces.
+def csv_head(table: Table) -> str:
+    """The first line of a CSV file."""
+    return ",".join(table.names) + "\n"
+
+
+def csv_lines(table: Table, rows: Iterable[Row]) -> str:
+    """Rows as RFC 4180 has them; ids of a list are parted by spaces.
 
     Text that a spreadsheet would take for a formula has an apostrophe before it.
     """
+    columns = zip(*rows, strict=True)
+    cells = [
+        [*_cells(one.type, column)] for one, column in zip(table.columns, columns, strict=False)
+    ]
     file = StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(table.names)
-    words = [column.type in _WORDS for column in table.columns]
-    writer.writerows([*map(_cell, row, words)] for row in rows)
+    csv.writer(file, lineterminator="\n").writerows(zip(*cells, strict=True))
     return file.getvalue()
 
 
-def _cell(cell: Cell, is_word: bool) -> str:  # noqa: FBT001 (mapped over a row)
-    """A cell of a CSV file."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    text = " ".join(cell) if isinstance(cell, tuple) else str(cell)
-    return f"'{text}" if is_word and text.startswith(_FORMULA) else text
+def _cells(kind: Type, column: Iterable[Any]) -> Iterable[str | int | None]:
+    """A column as it stands in a CSV file."""
+    if kind in _NUMBERS:
+        return column
+    if kind == "boolean":
+        return ("true" if cell else "false" for cell in column)
+    if kind == "ids":
+        return (" ".join(cell) for cell in column)
+    return (f"'{cell}" if cell and cell.startswith(_FORMULA) else cell for cell in column)
 
 
-def json_text(table: Table, rows: Iterable[Row]) -> str:
-    """A table as a list of objects, one in a line; decimals are strings, so that nobody rounds them."""
-    names = table.names
-    lines = (json.encode(dict(zip(names, row, strict=True))).decode() for row in rows)
-    return "\n".join(("[", ",\n".join(lines), "]", ""))
+def json_list(lines: Iterable[str]) -> str:
+    """A list of objects, one in a line."""
+    return "\n".join(("[", ",\n".join(line for line in lines if line), "]", ""))
+
+
+def json_lines(table: Table, rows: Iterable[Row]) -> str:
+    """Rows as objects; decimals are strings, so that nobody rounds them."""
+    make = _objects(table)
+    lines = _encoder.encode_lines([make(*row) for row in rows])
+    return lines.decode().removesuffix("\n").replace("}\n{", "},\n{")
+
+
+_encoder = json.Encoder()
+
+
+@cache
+def _objects(table: Table) -> Callable[..., Struct]:
+    """What makes an object of a row."""
+    return defstruct(table.name, table.names, frozen=True, gc=False)
 
 
 def csvw_text(table: Table, file: str, title: str, license_url: str, page: str) -> str:
@@ -78,6 +100,6 @@ def _described(column: Column) -> dict[str, Any]:
         "dc:description": column.says,
         "datatype": _DATATYPES.get(column.type, "string"),
     }
-    if column.type in LISTS:
+    if column.type == "ids":
         described["separator"] = " "
     return described

@@ -8,11 +8,11 @@ from typing import TypeVar, cast
 from builder.link import addresses as at
 from builder.link.anchors import source_anchor
 from builder.link.quoted import Quotations
-from builder.link.roads import Roads, Target
+from builder.link.roads import Roads, Target, label_of
 from builder.link.site import Site
 from builder.load.edtf import day_as
 from builder.load.values import LICENSES
-from builder.model import Briefing, Edtf, Photo, Profile, Ref, Source
+from builder.model import Address, Briefing, Edtf, Photo, Profile, Ref, Source
 from builder.render.views import (
     Entry,
     Feed,
@@ -193,6 +193,17 @@ def excerpt(text: str, most: int = 240) -> str:
     return text[:most].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
 
 
+def named_in_words(kit: Kit, text: str) -> str:
+    """Plain text in which `[[id]]` stands as the name of what it points to."""
+    done = ""
+    while "[[" in text and "]]" in text:
+        before, _, rest = text.partition("[[")
+        inside, _, text = rest.partition("]]")
+        named = kit.roads.ids.get(inside)
+        done += before + (label_of(named[0]) if named else inside)
+    return done + text
+
+
 def monogram(name: str) -> str:
     """One to three letters that stand for a picture."""
     words = [word for word in name.split() if word[:1].isalnum()]
@@ -200,6 +211,14 @@ def monogram(name: str) -> str:
     if len(words) == 1:
         return name[:3] if name[:3].isupper() else name[:1]
     return "".join((capitals or [word[0] for word in words])[:3])
+
+
+def sorted_name(profile: Profile) -> str:
+    """A name by the family name first, as an index wants it: `Putin, Vladimir`, but `Xi Jinping`."""
+    family, name = profile.family, profile.name
+    if not family or not name.endswith(f" {family}"):
+        return name
+    return f"{family}, {name.removesuffix(family).strip()}"
 
 
 def term(kit: Kit, profile: Profile) -> Term:
@@ -272,6 +291,11 @@ def feeds_at(kit: Kit, address: str, title: str) -> tuple[Feed, ...]:
         Feed(f"{title} (Atom)", kit.href(f"{address}feed.xml"), "application/atom+xml"),
         Feed(f"{title} (JSON)", kit.href(f"{address}feed.json"), "application/feed+json"),
     )
+
+
+def markdown_at(kit: Kit, address: Address) -> str:
+    """The source of a page beside it, where the site publishes sources."""
+    return kit.href(at.source_address(address)) if kit.site.config.markdown else ""
 
 
 def meta(kit: Kit, title: str, address: str, description: str = "", **more: object) -> Meta:

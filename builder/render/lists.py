@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from builder.link.addresses import place_address, timeline_address, topic_address
 from builder.link.site import sort_name
 from builder.link.timelines import (
@@ -24,12 +26,12 @@ from builder.render.kit import (
     feeds_at,
     meta,
     place_link,
-    profile_href,
+    sorted_name,
     term,
     topic_link,
 )
 from builder.render.page import Plan, plan
-from builder.render.structured import breadcrumbs, graph
+from builder.render.structured import Thing, breadcrumbs, graph
 from builder.render.timeline_parts import calendar_feeds, timeline_part
 from builder.render.views import (
     Feed,
@@ -51,16 +53,22 @@ IN_THE_NEWS = 8
 
 
 def list_meta(
-    kit: Kit, title: str, address: str, description: str = "", feeds: tuple[Feed, ...] = ()
+    kit: Kit,
+    title: str,
+    address: str,
+    description: str = "",
+    things: tuple[Thing, ...] = (),
+    **more: object,
 ) -> Meta:
-    """The head of a list, with the way to it."""
+    """The head of a list, with the way to it, and what it says to machines."""
     crumbs = [crumb(kit, kit.site.config.title, "/")]
     section = address.strip("/").split("/")[0]
     if section and address != f"/{section}/":
         crumbs.append(crumb(kit, section_name(section), f"/{section}/"))
     trail = (*crumbs, Link(title)) if address != "/" else ()
-    jsonld = graph(breadcrumbs(kit, trail)) if trail else ""
-    return meta(kit, title, address, description, crumbs=trail, feeds=feeds, jsonld=jsonld)
+    said = (*things, *((breadcrumbs(kit, trail),) if trail else ()))
+    jsonld = graph(*said) if said else ""
+    return meta(kit, title, address, description, crumbs=trail, jsonld=jsonld, **more)
 
 
 # ── the front page and the archive ────────────────────────────────────────────────────────
@@ -271,12 +279,7 @@ def _by_letter(kit: Kit, profiles: Iterable[Profile]) -> tuple[TermGroup, ...]:
 def _sorted_term(kit: Kit, profile: Profile) -> Term:
     """A person by family name first, as an index wants it."""
     shown = term(kit, profile)
-    family, name = profile.family, profile.name
-    if family and name.endswith(f" {family}"):
-        name = f"{family}, {name.removesuffix(family).strip()}"
-    return Term(
-        name, profile_href(kit, profile), shown.note, shown.count, shown.monogram, shown.native
-    )
+    return replace(shown, name=sorted_name(profile))
 
 
 def _letter(profile: Profile) -> str:

@@ -5,9 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from builder.link.roads import label_of
 from builder.model import Block, Body, Briefing, Place, Profile, Ref
-from builder.render.kit import Kit, entry
+from builder.render.kit import Kit, entry, named_in_words
 from builder.render.views import Entry, Piece
 from builder.spot.names import NameTable, find_names
 
@@ -29,24 +28,13 @@ def _entry(kit: Kit, profile: Profile, table: NameTable, briefing: Briefing) -> 
     sentences = [sentence for who, sentence in found if who == profile.id]
     if not sentences:
         return entry(kit, briefing)
-    shown = [_in_words(kit, sentence) for sentence in sentences[:MOST]]
+    shown = [named_in_words(kit, sentence) for sentence in sentences[:MOST]]
     over = len(sentences) - MOST
     return replace(
         entry(kit, briefing),
         sentences=mark(profile, table, shown, briefing.lang),
         more=f"and {over} more" if over > 0 else "",
     )
-
-
-def _in_words(kit: Kit, text: str) -> str:
-    """A sentence whose links by id are called what their pages are."""
-    done = ""
-    while "[[" in text and "]]" in text:
-        before, _, rest = text.partition("[[")
-        inside, _, text = rest.partition("]]")
-        named = kit.roads.ids.get(inside)
-        done += before + (label_of(named[0]) if named else inside)
-    return done + text
 
 
 def mark(

@@ -7,6 +7,7 @@ from builder.model import Address, Own, SourcePath, Word
 from builder.render.charts import Sketch
 from builder.render.fill import Fills
 from builder.render.series_views import SeriesView
+from builder.render.tables import Database
 from builder.render.views import View as OtherView
 
 NOWHERE = SourcePath("")
@@ -15,6 +16,8 @@ View = SeriesView | OtherView
 
 class Page(Word, frozen=True):
     """One output; where `template` is "", `text` is the output already.
+
+    It may also be a `database`, or the source of which `copies` is the digest.
 
     `fills` goes into the open places of the prose of the plan's `source`, `points` are finished.
     `charts` are drawn when the page is made.
@@ -27,6 +30,8 @@ class Page(Word, frozen=True):
     points: tuple[str, ...] = ()
     charts: tuple[Sketch, ...] = ()
     text: str = ""
+    database: Database | None = None
+    copies: str = ""
 
 
 class Plan(NamedTuple):

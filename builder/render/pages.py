@@ -11,6 +11,7 @@ from builder.render.feeds import feeds, sitemap
 from builder.render.indexes import corrections, sources
 from builder.render.kit import Kit, license_link
 from builder.render.lists import archive, front, indexes, places, topics
+from builder.render.llms import texts
 from builder.render.page import Plan
 from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
@@ -33,6 +34,7 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     sources,
     corrections,
     data,
+    texts,
     plain_pages,
     missing,
     redirects,

@@ -8,7 +8,7 @@ from builder.model import Briefing, Own
 from builder.model import Page as Document
 from builder.render.briefing import contents
 from builder.render.fill import fills_for, open_places
-from builder.render.kit import Kit, crumb, entry, excerpt, meta
+from builder.render.kit import Kit, crumb, entry, excerpt, markdown_at, meta
 from builder.render.page import Page, Plan, plan
 from builder.render.structured import breadcrumbs, graph
 from builder.render.views import Link, Meta, MissingView, PageView, RedirectView
@@ -57,6 +57,7 @@ def _meta(kit: Kit, page: Document) -> Meta:
         crumbs=crumbs,
         jsonld=graph(breadcrumbs(kit, crumbs)),
         edit=f"{repository}/blob/main/{page.path}" if repository else "",
+        markdown=markdown_at(kit, address),
     )
 
 

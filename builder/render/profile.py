@@ -20,6 +20,7 @@ from builder.render.kit import (
     entry,
     feeds_at,
     license_link,
+    markdown_at,
     meta,
 )
 from builder.render.mentions import mentions
@@ -118,6 +119,7 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
         feeds=feeds,
         jsonld=graph(subject(kit, profile), breadcrumbs(kit, crumbs)),
         edit=f"{repository}/blob/main/{profile.path}" if repository else "",
+        markdown=markdown_at(kit, address),
     )
 
 

@@ -1,25 +1,91 @@
-"""The rows of tables: what the site states, cell by cell."""
+"""The rows of tables about briefings: what they state, cell by cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from builder.link.addresses import briefing_address, profile_address
-from builder.link.anchors import figure_anchors
+from builder.link.addresses import briefing_address, place_address, topic_address
+from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
 from builder.link.series import Value
+from builder.link.site import places_of
 from builder.load.edtf import iso_interval
-from builder.model import Briefing, Change, Edtf, Figure, Source
-from builder.render.kit import Kit
-from builder.render.tables import Cell, Row
-from builder.render.words import words_of
+from builder.model import Briefing, Change, Figure
+from builder.render.briefing import modified
+from builder.render.cells import cited, edtf, known, known_one, period, plain
+from builder.render.kit import Kit, author_links, named_in_words
+from builder.render.tables import Row
+from builder.render.words import names_of, words_of
 
 _NO_CHANGE: Row = (None, None, None, None)
 
-
-def figures(kit: Kit) -> Mapping[str, tuple[Row, ...]]:
-    """Every value of the site by its measure, in the order of its series."""
-    return kit.once("rows", "figures", lambda: _figures(kit))
+# ── briefings ─────────────────────────────────────────────────────────────────────────────
 
 
-def _figures(kit: Kit) -> Mapping[str, tuple[Row, ...]]:
+def briefings(kit: Kit) -> tuple[Row, ...]:
+    """Every briefing, the newest first."""
+    return kit.once("rows", "briefings", lambda: tuple(_briefings(kit)))
+
+
+def _briefings(kit: Kit) -> Iterator[Row]:
+    site, there = kit.site, told(kit)
+    for one in site.briefings:
+        yield (
+            one.id,
+            page_url(kit, one),
+            one.title,
+            one.subtitle or None,
+            one.summary or None,
+            tuple(plain(kit, point) for point in one.key_points),
+            one.kind,
+            one.date.isoformat(),
+            one.time.isoformat() if one.time else None,
+            modified(one).isoformat(),
+            one.lang or site.config.language,
+            one.series or None,
+            known_one(one.translation_of, there),
+            tuple(link.text for link in author_links(kit, one)),
+            known(one.people, site.profiles),
+            known(one.organizations, site.profiles),
+            tuple(dict.fromkeys(one.topics)),
+            places_of(one),
+            known(one.related, there),
+        )
+
+
+def told(kit: Kit) -> frozenset[str]:
+    """The ids of all briefings."""
+    return kit.once("told", "", lambda: frozenset(one.id for one in kit.site.briefings))
+
+
+def page_url(kit: Kit, briefing: Briefing, anchor: str = "") -> str:
+    """Where a briefing stands on the web, or something in it."""
+    url = kit.once("url", briefing.id, lambda: kit.url(briefing_address(briefing.id)))
+    return f"{url}#{anchor}" if anchor else url
+
+
+def topics(kit: Kit) -> Iterator[Row]:
+    """Every topic, with its page."""
+    return ((name, words_of(name), kit.url(topic_address(name))) for name in kit.site.by_topic)
+
+
+def places(kit: Kit) -> Iterator[Row]:
+    """Every place, with its page."""
+    return ((name, names_of(name), kit.url(place_address(name))) for name in kit.site.by_place)
+
+
+# ── figures ───────────────────────────────────────────────────────────────────────────────
+
+
+def figures(kit: Kit) -> tuple[Row, ...]:
+    """Every value of the site, series by series."""
+    return tuple(chain.from_iterable(series(kit).values()))
+
+
+def series(kit: Kit) -> Mapping[str, tuple[Row, ...]]:
+    """Every value by its measure, in the order of its series."""
+    return kit.once("rows", "figures", lambda: _series(kit))
+
+
+def _series(kit: Kit) -> Mapping[str, tuple[Row, ...]]:
     return {
         measure: tuple(_figure(kit, value) for value in values)
         for measure, values in kit.site.series.items()
@@ -32,13 +98,12 @@ def _figure(kit: Kit, value: Value) -> Row:
     line, amount = figure.line, figure.line.amount
     measure = kit.site.measures.get(figure.measure.id)
     anchor = anchors(kit, briefing)[value.number]
-    name, url = cited(kit, line.per, briefing)
     report = figure.source.id if figure.source else ""
     return (
         f"{briefing.id}#{anchor}",
         figure.measure.id,
         measure.label if measure else words_of(figure.measure.id),
-        figure.of.id if figure.of else None,
+        known_one(figure.of, kit.site.profiles),
         amount.kind,
         f"{amount.value:f}",
         unit_of(kit, figure) or None,
@@ -47,16 +112,16 @@ def _figure(kit: Kit, value: Value) -> Row:
         *period(line.period),
         *(_moved(line.change) if line.change else _NO_CHANGE),
         line.per or None,
-        name,
-        url,
+        *cited(kit, line.per, briefing.sources),
         report or None,
-        cited(kit, report, briefing)[1],
+        cited(kit, report, briefing.sources)[1],
         " ".join(note for note in (line.note, figure.note) if note) or None,
         briefing.id,
         briefing.date.isoformat(),
-        f"{kit.url(briefing_address(briefing.id))}#{anchor}",
+        page_url(kit, briefing, anchor),
         value.also,
         value.superseded,
+        value.standing,
     )
 
 
@@ -73,36 +138,78 @@ def unit_of(kit: Kit, figure: Figure) -> str:
 
 def _moved(change: Change) -> Row:
     """How a figure moved."""
-    since = iso_interval(change.since) if change.since else None
-    return f"{change.value:f}", change.unit, change.basis, since
+    return f"{change.value:f}", change.unit, change.basis, edtf(change.since)
 
 
-def period(when: Edtf | None) -> tuple[Cell, Cell, Cell]:
-    """A date with its first and its last day; an end that is open or not known has none."""
-    if when is None:
-        return None, None, None
-    start, end = when.start, when.end
-    vague = ("open", "unknown")
-    first = None if start.precision in vague else start.earliest.isoformat()
-    last = None if end.precision in vague else end.latest.isoformat()
-    return iso_interval(when), first, last
+# ── events ────────────────────────────────────────────────────────────────────────────────
 
 
-def cited(kit: Kit, name: str, briefing: Briefing) -> tuple[Cell, Cell]:
-    """What a source is called that a fact names, and its address: its own, or that of a profile."""
-    if not name:
-        return None, None
-    source = full_source(kit, name, briefing.sources)
-    if source:
-        return source.publisher or source.title or words_of(name), source.url or None
-    profile = kit.site.profiles.get(name)
-    if profile:
-        return profile.name, kit.url(profile_address(profile))
-    return name, None
+def events(kit: Kit) -> tuple[Row, ...]:
+    """Every event, in order."""
+    return kit.once("rows", "events", lambda: tuple(_events(kit)))
 
 
-def full_source(kit: Kit, name: str, sources: Iterable[Source]) -> Source | None:
-    """A source of a page, or of the site's own list, which completes what the page leaves out."""
-    own = next((source for source in sources if source.id.id == name), None)
-    shared = kit.site.sources.get(name)
-    return shared if shared and not (own and (own.url or own.title)) else own
+def _events(kit: Kit) -> Iterator[Row]:
+    site = kit.site
+    keys = frozenset(event.key for event in site.events)
+    for event in site.events:
+        said = event.said
+        name, number = event.tellings[0]
+        newest = site.briefing[name]
+        yield (
+            event.key,
+            *period(said.date),
+            said.text,
+            event.place or None,
+            said.status or None,
+            edtf(event.moved_from),
+            event.followed,
+            known_one(said.anniversary_of, keys),
+            said.source.id if said.source else None,
+            cited(kit, said.source.id, newest.sources)[1] if said.source else None,
+            page_url(kit, newest, event_anchors(newest.dates)[number]),
+            tuple(name for name in event.people if name in site.profiles),
+            tuple(name for name in event.organizations if name in site.profiles),
+            event.topics,
+            event.briefings,
+        )
+
+
+# ── words ─────────────────────────────────────────────────────────────────────────────────
+
+
+def quotes(kit: Kit) -> Iterator[Row]:
+    """Every quote."""
+    profiles = kit.site.profiles
+    for briefing in kit.site.briefings:
+        for quote, anchor in zip(briefing.quotes, quote_anchors(len(briefing.quotes)), strict=True):
+            yield (
+                f"{briefing.id}#{anchor}",
+                briefing.id,
+                known_one(quote.speaker, profiles),
+                known_one(quote.to, profiles),
+                quote.text,
+                quote.source.id if quote.source else None,
+                cited(kit, quote.source.id, briefing.sources)[1] if quote.source else None,
+                page_url(kit, briefing, anchor),
+            )
+
+
+def notes(kit: Kit) -> Iterator[Row]:
+    """Every update and every correction."""
+    for briefing in kit.site.briefings:
+        for kind, given in (("update", briefing.updates), ("correction", briefing.corrections)):
+            for note, anchor in zip(given, note_anchors(kind, given), strict=True):
+                url = page_url(kit, briefing, anchor)
+                name = f"{briefing.id}#{anchor}"
+                yield name, briefing.id, kind, iso_interval(note.date), note.text, url
+
+
+def mentions(kit: Kit) -> Iterator[Row]:
+    """Every sentence that names somebody."""
+    profiles = kit.site.profiles
+    for briefing in kit.site.briefings:
+        found = kit.site.sentences.get(briefing.id, ())
+        for number, (name, sentence) in enumerate(found, 1):
+            if name in profiles:
+                yield briefing.id, number, name, named_in_words(kit, sentence)

@@ -11,7 +11,7 @@ from builder.render.chart_views import ChartView
 from builder.render.charts import Setting, series_chart
 from builder.render.cite import Cited, citation
 from builder.render.fill import fills_for, open_places
-from builder.render.kit import Kit, briefing_link, source_view
+from builder.render.kit import Kit, briefing_link, markdown_at, source_view
 from builder.render.lists import list_meta
 from builder.render.page import NOWHERE, Page, Plan, plan
 from builder.render.series_rows import Rows
@@ -75,8 +75,9 @@ def _series(kit: Kit, name: str, measure: Measure | None) -> SeriesView:
     unit = f"In {group.unit}" if group.unit else ""
     prices = f"Prices: {measure.prices}" if measure and measure.prices else ""
     told = (unit, prices, _KINDS.get(kind, ""))
+    source = markdown_at(kit, address) if measure else ""
     return SeriesView(
-        meta=list_meta(kit, group.label, address, group.definition),
+        meta=list_meta(kit, group.label, address, group.definition, markdown=source),
         label=group.label,
         has_body=bool(measure and measure.outline.written),
         definition=group.definition,

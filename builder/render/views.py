@@ -68,6 +68,7 @@ class Meta(Word, frozen=True):
     alternates: tuple[Link, ...] = ()
     edit: str = ""
     image: str = ""
+    markdown: str = ""
 
 
 class SourceView(Word, frozen=True):
@@ -474,13 +475,22 @@ class CorrectionsView(Word, frozen=True):
 
 
 class DataTable(Word, frozen=True):
-    """A table of the data page: the files that hold it by name and format, its columns in words."""
+    """A table of the data page: each column with its type and its meaning."""
+
+    name: str
+    says: str
+    columns: tuple[tuple[str, str, str], ...] = ()
+
+
+class DataGroup(Word, frozen=True):
+    """A part of the data page: files with their formats, the tables in them, how to open them."""
 
     anchor: str
     title: str
     says: str
-    files: tuple[tuple[Link, str], ...] = ()
-    columns: tuple[tuple[str, str, str], ...] = ()
+    files: tuple[tuple[Link, str], ...]
+    tables: tuple[DataTable, ...]
+    command: str = ""
 
 
 class DataView(Word, frozen=True):
@@ -490,10 +500,9 @@ class DataView(Word, frozen=True):
     title: str
     intro: str
     rules: tuple[str, ...]
-    tables: tuple[DataTable, ...]
+    groups: tuple[DataGroup, ...]
     license: Link | None = None
-    updated: Stamp | None = None
-    citation: str = ""
+    cite: Cite | None = None
 
 
 class PageView(Word, frozen=True):
