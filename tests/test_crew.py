@@ -56,7 +56,7 @@ def test_what_another_hand_has_read_is_remembered(tmp_path: Path) -> None:
     run(root, jobs=2)
     (root / "content/briefings/b.md").write_text(briefing("b", "He did not."))
     again = run(root, jobs=2)
-    assert (again.read, again.made) == (1, 2)  # the page, and that of whom its sentence named
+    assert (again.read, again.made) == (1, 4)  # the page, its source, the page of Xi, the database
     run(root, "clean", cached=False)
     assert tree(root / "_site") == tree(root / "clean")
 

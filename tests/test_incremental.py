@@ -545,12 +545,15 @@ def test_a_file_that_is_saved_unchanged_changes_nothing(tmp_path: Path) -> None:
     assert seen(root / "_site") == before
 
 
-def test_an_edited_body_writes_one_page(tmp_path: Path) -> None:
+def test_an_edited_body_writes_one_page_and_its_source(tmp_path: Path) -> None:
     root = built(tmp_path)
     before = seen(root / "_site")
     edit(root, "content/briefings/2025-01-21-call.md", "That was all.", "That was not all.")
     outcome = run(root)
-    assert rewritten(root, before) == {"briefings/2025-01-21-call/index.html"}
+    assert rewritten(root, before) == {
+        "briefings/2025-01-21-call/index.html",
+        "briefings/2025-01-21-call/index.md",
+    }
     assert (outcome.made, outcome.read) == (1, 1)
     assert same_as_clean(root)
 
@@ -585,7 +588,10 @@ def test_an_edited_biography_writes_no_briefing(tmp_path: Path) -> None:
     before = seen(root / "_site")
     edit(root, "content/people/xi-jinping.md", "A life.", "A long life.\n\nAnd more of it.")
     run(root)
-    assert rewritten(root, before) == {"people/xi-jinping/index.html"}
+    assert rewritten(root, before) == {
+        "people/xi-jinping/index.html",
+        "people/xi-jinping/index.md",
+    }
     assert same_as_clean(root)
 
 
