@@ -554,7 +554,7 @@ def test_an_edited_body_writes_one_page_and_its_source(tmp_path: Path) -> None:
         "briefings/2025-01-21-call/index.html",
         "briefings/2025-01-21-call/index.md",
     }
-    assert (outcome.made, outcome.read) == (1, 1)
+    assert (outcome.made, outcome.read) == (2, 1)
     assert same_as_clean(root)
 
 
