@@ -84,8 +84,10 @@ YEARS = """
     ({2019|2019}) [{2017|2017}] “Since {2014|2014},” he said. {2008|2008} saw a crash.
     The {2014–20|2014/2020} budget, a {1990s|199X} relic, pre-{2014|2014} borders, by end-{2024|2024}.
     The {2024|2024} election, its {2023|2023} budget, Russia's {2022|2022} invasion, the {2016|2016} Brexit vote.
+    The line for {2020|2020} belongs to it, that for {2025|2025} lies lower, that of {2024|2024} stands; {2008|2008} crisis.
     From {2022|2022} levels, at {2019|2019} prices, below {1990|1990} levels; from {2026|2026} prices rise.
     The {1783|1783} eruption; {1812|1812} was cold; he ruled {1613–1645|1613/1645}.
+    (b. {1832|1832}, d. {1891|1891}), est. {1897|1897}, founded {1887|1887}, AD {1066|1066}; Q1 {FY2025|2025}.
     In {2024|2024} 300 came, by Christmas {2024|2024} all.
     In '68 and {May ’68|1968-05} students marched.
 """
@@ -102,7 +104,7 @@ RANGES = """
     From {Monday 21 to Thursday 24 October 2024|2024-10-21/2024-10-24}.
     From {2022-03-01 to 2022-03-09|2022-03-01/2022-03-09}; from {Q1 to Q3 2024|2024-Q1/2024-Q3}.
     From the {1970s to the 1990s|197X/199X}; {2019 through 2023|2019/2023}; from about {1850 to about 1900|1850~/1900~}.
-    From {2022|2022} to {2020|2020} is no range; the {January-to-March|2025-01/2025-03} quarter is.
+    From {2022|2022} to {2020|2020} is no range; the {January-to-March|2024-01/2024-03} quarter is.
     From {March to May last year|2024-03/2024-05}; from {last Monday to Wednesday|2025-01-20/2025-01-22}.
     Between 3 and 5 of them, from 10 to 15, 3 to 5 percent.
 """
@@ -120,6 +122,7 @@ LISTS = """
 """
 RELATIVE = """
     {Yesterday|2025-01-20}'s vote, {today|2025-01-21}'s count; {tomorrow|2025-01-22} will tell.
+    The {day after tomorrow|2025-01-23} and the {day before yesterday|2025-01-19}.
     {Last month|2024-12}, {this week|2025-01-20/2025-01-26}, {last week|2025-01-13/2025-01-19}, {next year|2026}.
     {Last quarter|2024-Q4}, {this quarter|2025-Q1}, {next quarter|2025-Q2}, {next month|2025-02}, late {last year|2024}.
     {Last spring|2024-21}, {next winter|2025-24}, {this summer|2025-22}, {this winter|2024-24}, {this past summer|2024-22}.
@@ -131,6 +134,7 @@ RELATIVE = """
     In the {fourth quarter|2024-Q4} sales fell; {fourth-quarter|2024-Q4} profit rose; in {Q3|2024-Q3} it had been {Q2|2024-Q2}.
     He was in Moscow from {7 to 10 January|2025-01-07/2025-01-10}; he is in Kazan from {20 to 23 January|2025-01-20/2025-01-23}.
     The strike ran from {Monday to Wednesday|2025-01-20/2025-01-22}; it rose between {October and December|2024-10/2024-12}.
+    It came to 220 from {January to November|2024-01/2024-11}; it has been rising from {November to February|2024-11/2025-02}.
     Demand in {November|2024-11}, {December|2024-12} and {January|2025-01} was low.
     The {January|2025-01} election, the {March|2024-03} deadline, the {Monday|2025-01-20} vote, {July|2024-07} was hot.
 """
@@ -160,6 +164,7 @@ NO_DATES = """
     Theresa May may go. May said so. Criticism of May grew. James March and the long march.
     August Bergman, June Aldridge, April Smith, Jan Novak, Mar del Plata, and his august portrait in the fall.
     The Sunday Times, Black Friday, every Monday, Mondays, a Tuesday, the Monday after, on that Friday.
+    Every November, that March, the previous July; open Monday to Friday, or Monday–Saturday.
     The Finance Act 2012, the 2011 Act, Tokyo 2020, Vision 2030, Agenda 2063, Euro 2024, Finance Bill 2021–22.
     The 2015 Paris Agreement and the 2022 Winter Olympics; the 8 March Alliance and the March 8 Alliance.
     Since 9/11, 24/7, 7/7, 50/50, 9-1-1.

@@ -16,6 +16,7 @@ _SPAN: Final = re.compile(r"[-–‑][12][0-9]{3}\b")
 _UNITS: Final = english.CLOCK | english.MEASURES
 _FOREIGN_UNIT: Final = pattern(rf" [A-Z][A-Za-z]{{0,20}} (?:{'|'.join(sorted(_UNITS))})\b")
 _OF_WHAT: Final = pattern(english.OF_WHAT)
+_TO_WEEKDAY: Final = pattern(f"{english.RANGE}(?:{'|'.join(english.WEEKDAYS)})")
 _BEARABLE: Final = tuple(sorted(english.BEARABLE_MONTHS))
 _NAMED: Final = pattern(rf"(?: [A-Z][\w'’]{{0,30}}){{0,3}} (?:{'|'.join(sorted(english.NAMES))})\b")
 
@@ -58,8 +59,8 @@ class Place(NamedTuple):
         """Whether what follows is a plural, which a number would count."""
         if self.after in english.COUNTED:
             return True
-        plural = self.after.endswith("s") and self.after.islower()
-        return plural and len(self.after) > 2 and self.after not in english.YEARLY
+        plural = self.after.endswith("s") and not self.after.endswith(english.NOT_PLURAL)
+        return plural and self.after.islower() and self.after not in english.YEARLY
 
 
 def place_of(text: str, form: Form, *, joined: bool) -> Place:
@@ -136,7 +137,7 @@ def _month(place: Place, borne: set[str]) -> Answer:
     name = place.text[place.start : place.end]
     if place.low in english.WITHIN or place.joined:
         return "yes"
-    if place.low in english.STEPS:  # the last October
+    if place.low in english.STEPS or place.low in english.VAGUE:  # the last October
         return "no"
     if place.named or place.names:
         borne.add(name)
@@ -162,7 +163,7 @@ def _relative(place: Place, said: Said) -> Answer:
 
 def _weekday(place: Place) -> Answer:
     """A day of the week alone: *every Monday*, *Black Friday* and the *Sunday Times* are none."""
-    if place.before in english.NAMED_DAYS:
+    if place.before in english.NAMED_DAYS or _is_habit(place):
         return "no"
     if place.names and not place.joined and (not place.before or place.owned or place.named):
         return "no"
@@ -170,6 +171,15 @@ def _weekday(place: Place) -> Answer:
         return "yes" if place.after.islower() and place.after not in english.SMALL_WORDS else "no"
     settled = place.low not in english.UNSETTLED and place.low not in english.STEPS
     return "yes" if settled else "no"
+
+
+def _is_habit(place: Place) -> bool:
+    """Whether this is an end of a range that no preposition leads: *open Monday to Friday*."""
+    if place.joined:
+        return False
+    if _TO_WEEKDAY.match(place.text, place.end):
+        return place.low not in english.PREPOSITIONS
+    return place.low in english.RANGE_WORDS and place.earlier.capitalize() in english.WEEKDAYS
 
 
 def _period(place: Place, said: Said) -> Answer:
@@ -190,6 +200,8 @@ def _period(place: Place, said: Said) -> Answer:
 def _year(place: Place, said: Said) -> Answer:
     """A year alone: what labels, what counts and what has a unit is none."""
     usual, rounded = "1900" <= said.year <= "2100", said.year.endswith("00")
+    if not place.text[place.start].isdigit():  # FY2025
+        return "yes"
     if _is_other_number(place):
         return "no"
     if not said.year.isdigit():

@@ -5,7 +5,7 @@ Forms of dates are found one by one (`date_forms`), told from what only looks li
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -20,6 +20,8 @@ Joint = Literal["", "range", "list", "comma"]
 
 _LONGEST_JOINT: Final = 40
 _HALF_A_YEAR: Final = 6
+_DAY: Final = timedelta(days=1)
+_MONTH: Final = timedelta(days=31)
 _RANGE: Final = pattern(f"{english.RANGE}{english.BESIDE}")
 _LIST: Final = pattern(f"{english.LIST}{english.BESIDE}")
 _BETWEEN: Final = pattern(rf"\b{english.BETWEEN} {english.BESIDE}$")
@@ -194,9 +196,18 @@ def _range(
     else:
         start = settle(one, anchor)
         end = start and settle(other, _first_day(start), ahead=True)
+        if start and end and not _dated(one) and _hardly_begun(start, end, anchor):
+            start = settle(one, _first_day(start) - _DAY)
+            end = start and settle(other, _first_day(start), ahead=True)
     if not start or not end or not edtf_of(start, end):
         return None
     return Settled(start, part.relative and not one.year, end)
+
+
+def _hardly_begun(start: Said, end: Said, anchor: date) -> bool:
+    """Whether more of a range lies ahead than behind; what ends within a month may be under way."""
+    begins = _first_day(start)
+    return begins > date.min and _last_day(end) - anchor > max(_MONTH, anchor - begins)
 
 
 def _first_day(said: Said) -> date:

@@ -17,7 +17,7 @@ BESIDE_WORDS: Final = frozenset(
 )
 """What may stand between a date and one of the next words."""
 
-AHEAD_BESIDE: Final = frozenset("by until till due next deadline".split())
+AHEAD_BESIDE: Final = frozenset("by until till due next deadline ahead".split())
 BACK_BESIDE: Final = frozenset(["since"])
 """What looks ahead, or back, right before a date."""
 
@@ -38,7 +38,7 @@ PLANS: Final = {
     **dict.fromkeys(
         "plan plans planned planning hope hoping hoped aim aims aimed aiming intend intended want"
         " wants wanted expect expecting agree agreed pledge pledged vow vowed promise promised ask"
-        " asked call called likely about going ready time set poised".split(),
+        " asked call called likely about going ready time set poised postponed delayed deferred".split(),
         _TO,
     ),
     **dict.fromkeys("expected scheduled slated".split(), _WHEN),

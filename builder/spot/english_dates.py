@@ -38,7 +38,10 @@ HALVES: Final = _numbered("first/1st/1 second/2nd/2/last/final")
 COUNTS: Final = _numbered(
     "two/2 three/3 four/4 five/5 six/6 seven/7 eight/8 nine/9 ten/10 eleven/11", 2
 )
-NEAR_DAYS: Final = _numbered("yesterday today tomorrow", -1)
+NEAR_DAYS: Final = _numbered("yesterday today tomorrow", -1) | {
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
 STEPS: Final = {"last": -1, "this past": -1, "this": 0, "this coming": 1, "next": 1}
 UNITS: Final = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 A_WEEK: Final = "week"
@@ -163,6 +166,7 @@ WORD_SEEDS: Final = ("opening", "closing")
 
 # ── what stands beside them ───────────────────────────────────────────────────────────────
 
+RANGE_WORDS: Final = frozenset("to until till through thru".split())
 THE: Final = "the"
 AT: Final = "at"
 WITHIN: Final = frozenset(
@@ -176,7 +180,8 @@ MONTH_PREPOSITIONS: Final = WITHIN | frozenset(
 """Behind these, a month is one unless somebody in the text bears its name."""
 
 PREPOSITIONS: Final = MONTH_PREPOSITIONS | frozenset(
-    "on with against about circa c. ca. last this next".split()
+    "on with against about circa c. ca. last this next ad b. d. r. est. born founded built dated"
+    " published established".split()
 )
 OPENERS: Final = PREPOSITIONS | frozenset(
     "and or but yet so nor as when while if because since although though only even both not year"
@@ -184,17 +189,18 @@ OPENERS: Final = PREPOSITIONS | frozenset(
 )
 """Words whose capital, at the head of a sentence, makes no name of the date behind them."""
 
-DETERMINERS: Final = frozenset(
-    "the a an its his her their our my your this that these those every each any some no one"
-    " another".split()
+_ARTICLES: Final = frozenset("the a an its his her their our my your".split())
+VAGUE: Final = frozenset(
+    "every each any some no one another that these those previous following preceding alternate"
+    " most many same".split()
 )
-POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
-UNSETTLED: Final = frozenset(
-    "the a an its his her their our my your every each any some no one another that these those"
-    " previous following preceding alternate most many".split()
-)
+"""Behind these, a month is no particular one."""
+
+UNSETTLED: Final = VAGUE | _ARTICLES
 """Behind these, *last week* or *Monday* is no particular one."""
 
+DETERMINERS: Final = UNSETTLED | {"this"}
+POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
 SOME: Final = frozenset("a an another every each any".split())
 """Behind these, a quarter is no particular one."""
 
@@ -205,7 +211,9 @@ SMALL_WORDS: Final = frozenset(
 """These are no noun that the date before them would belong to."""
 
 CIRCA: Final = frozenset("about around circa c. ca. c ca".split())
-DOTTED: Final = frozenset("c. ca. no. nos. p. pp. par. sec. art. st. mr. mrs. dr.".split())
+DOTTED: Final = frozenset(
+    "c. ca. b. d. r. est. no. nos. p. pp. par. sec. art. st. mr. mrs. dr.".split()
+)
 """Words whose full stop ends no sentence."""
 
 HEDGING: Final = frozenset("some nearly almost roughly approximately least most under".split())
@@ -215,7 +223,7 @@ MORE_THAN: Final = frozenset("than to".split())
 
 NAMED_DAYS: Final = frozenset(
     "Black Good Bloody Cyber Ash Palm Super Easter Shrove Holy Maundy Whit Giving Fat Red Orange"
-    " Girl Man Ruby Sheffield Spy Clean Freaky Casual".split()
+    " Blue White Green Dark Girl Man Ruby Sheffield Spy Clean Freaky Casual".split()
 )
 """What makes a name of the weekday behind it."""
 
@@ -253,10 +261,17 @@ COUNTED: Final = frozenset(
 )
 """Plurals, besides those in *s*, and what tells of one: a number before one counts."""
 
+NOT_PLURAL: Final = ("ss", "us", "is")
+"""Endings in *s* of words for one thing."""
+
 YEARLY: Final = frozenset(
     "levels prices figures results sales earnings exports imports elections profits revenues talks"
-    " forecasts targets terms values averages budgets sanctions protests was is has as does sees"
-    " means brings marks this its his thus across plus unless besides perhaps ours theirs".split()
+    " forecasts targets terms values averages budgets sanctions protests ours theirs"
+    " was has as does sees means brings marks its perhaps besides always sometimes towards whereas"
+    " adds appears becomes begins belongs calls carries closes comes contains counts covers differs"
+    " ends equals exceeds falls follows gets gives goes holds includes keeps leads leaves lies looks"
+    " makes matters needs offers opens owes points promises proves puts ranks reaches remains rests"
+    " rises runs says seems serves sets shows stands starts stays suggests takes tells turns".split()
 )
 """Words in *s* that a year may stand before without counting them."""
 
@@ -272,5 +287,5 @@ LEVELS: Final = frozenset("prices levels rates values".split())
 PREFIXES: Final = frozenset("mid pre post early late end".split())
 """What a hyphen may join to a date."""
 
-OF_WHAT: Final = r" of (?!(?:the )?year\b)"
+OF_WHAT: Final = r" of (?!(?:the )?year\b)| (?:FY|fiscal)"
 """Behind a quarter without a year, this makes it one of something else."""
