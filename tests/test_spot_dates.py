@@ -51,6 +51,7 @@ DAYS = """
     On {Tuesday the 22nd of October|2024-10-22} and {Tuesday, Oct. 22|2024-10-22}, Xi spoke.
     On {22 October 2024|2024-10-22} it snowed, mid‑{2026|2026}.
     On {29 February 2024|2024-02-29} and on {29 February|2024-02-29} it rained.
+    *{22 October 2024|2024-10-22}*, `{1 October 2024|2024-10-01}`, …{3 May|2024-05-03}: no sign before a day hides it.
     Kazan, {22 October 2024|2024-10-22} –
     KAZAN, {Oct 22|2024-10-22} (Agency) - Putin said on {Tuesday|2025-01-21}.
     The {April 2|2024-04-02} tariffs; the {7 October|2024-10-07} attacks.

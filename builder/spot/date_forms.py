@@ -134,8 +134,9 @@ _WORDS: Final = sorted(
     if word[0].isalpha()
 )
 _LETTERS: Final = "".join(sorted({word[0] + word[0].upper() for word in _WORDS}))
+_SEPARATOR: Final = r"[\s(\[{<>|*=~`…“\"‘'’–—‑\-/.]"
 _MASTER: Final = pattern(
-    rf"[\s(\[“\"‘'’–—‑\-/.](?:"
+    rf"{_SEPARATOR}(?:"
     rf"(?=[0-9]{{4}})(?:{_choice(english.YEAR_FORMS)})|(?=[0-9])(?:{_choice(english.DAY_FORMS)})"
     rf"|(?={_NAMES}|{english.NAME_SEEDS})(?:{_choice(english.NAME_FORMS)})"
     rf"|(?=[{_LETTERS}'’‘])(?={_any(_WORDS)}|['’‘][0-9])(?:{_choice(english.WORD_FORMS)}))"
