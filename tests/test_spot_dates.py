@@ -86,6 +86,7 @@ YEARS = """
     The {2014–20|2014/2020} budget, a {1990s|199X} relic, pre-{2014|2014} borders, by end-{2024|2024}.
     The {2024|2024} election, its {2023|2023} budget, Russia's {2022|2022} invasion, the {2016|2016} Brexit vote.
     The line for {2020|2020} belongs to it, that for {2025|2025} lies lower, that of {2024|2024} stands; {2008|2008} crisis.
+    A plan for the years up to {2030|2030} rather than {2025|2025}; it was colder than {2023|2023}.
     From {2022|2022} levels, at {2019|2019} prices, below {1990|1990} levels; from {2026|2026} prices rise.
     The {1783|1783} eruption; {1812|1812} was cold; he ruled {1613–1645|1613/1645}.
     (b. {1832|1832}, d. {1891|1891}), est. {1897|1897}, founded {1887|1887}, AD {1066|1066}; Q1 {FY2025|2025}.
@@ -169,7 +170,7 @@ NO_DATES = """
     The Finance Act 2012, the 2011 Act, Tokyo 2020, Vision 2030, Agenda 2063, Euro 2024, Finance Bill 2021–22.
     The 2015 Paris Agreement and the 2022 Winter Olympics; the 8 March Alliance and the March 8 Alliance.
     Since 9/11, 24/7, 7/7, 50/50, 9-1-1.
-    An army of 2024 soldiers and 2000 people; 1500 men; nearly 2000; more than 2010; up to 2020.
+    An army of 2024 soldiers and 2000 people; 1500 men; nearly 2000; more than 2010; up to 2020 tonnes.
     It costs $2024, €2000, USD 2025, 2024 dollars, 2000 Swiss francs, 2010%, and is 1999 km long.
     At 2100 GMT, at 1800, from 0900 until 1730, 0900-2000, 20:24.
     Page 2011, Room 2154, Resolution 1973, CVE-2023-4863, ISO 9001:2015, RFC 2046, port 2024, no. 1812.

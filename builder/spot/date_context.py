@@ -224,7 +224,7 @@ def _is_other_number(place: Place) -> bool:
     if place.low in english.LABELS or place.low.isdigit() or place.named:
         return True
     if place.low in english.HEDGING or (
-        place.low in english.MORE_THAN and place.earlier in english.MORE
+        place.low == english.THAN and place.earlier in english.MORE
     ):
         return True
     if place.after in _UNITS or (place.names and _FOREIGN_UNIT.match(place.text, place.end)):

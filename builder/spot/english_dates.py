@@ -217,9 +217,9 @@ DOTTED: Final = frozenset(
 """Words whose full stop ends no sentence."""
 
 HEDGING: Final = frozenset("some nearly almost roughly approximately least most under".split())
-MORE: Final = frozenset("more less fewer rather other up close next equal".split())
-MORE_THAN: Final = frozenset("than to".split())
-"""Behind the first, or behind the last with one of the others before it, a number is no year."""
+MORE: Final = frozenset("more less fewer".split())
+THAN: Final = "than"
+"""Behind one of the first, or behind *than* with one of the others before it, a number is no year."""
 
 NAMED_DAYS: Final = frozenset(
     "Black Good Bloody Cyber Ash Palm Super Easter Shrove Holy Maundy Whit Giving Fat Red Orange"
