@@ -1,11 +1,11 @@
 """The briefings that name somebody, with the sentences that do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
-from builder.model import Block, Body, Briefing, Place, Profile, Ref
+from builder.model import Block, Body, Briefing, Id, Place, Profile, Ref
 from builder.render.kit import Kit, entry, named_in_words
 from builder.render.views import Entry, Piece
 from builder.spot.names import NameTable, find_names
@@ -16,25 +16,31 @@ _TOP = Place(1, 1)
 _DAY = date(1, 1, 1)
 
 
-def mentions(kit: Kit, profile: Profile, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:
+def mentions(kit: Kit, profile: Profile, briefings: Sequence[Briefing]) -> tuple[Entry, ...]:
     """Briefings, each with the first sentences that name somebody, the name marked."""
     table = NameTable((profile,), kit.site.config.language)
-    return tuple(_entry(kit, profile, table, one) for one in briefings)
-
-
-def _entry(kit: Kit, profile: Profile, table: NameTable, briefing: Briefing) -> Entry:
-    """One briefing with its sentences."""
-    found = kit.site.sentences.get(briefing.id, ())
-    sentences = [sentence for who, sentence in found if who == profile.id]
-    if not sentences:
-        return entry(kit, briefing)
-    shown = [named_in_words(kit, sentence) for sentence in sentences[:MOST]]
-    over = len(sentences) - MOST
-    return replace(
-        entry(kit, briefing),
-        sentences=mark(profile, table, shown, briefing.lang),
-        more=f"and {over} more" if over > 0 else "",
+    found = {one.id: _sentences(kit, one, profile.id) for one in briefings}
+    marked: dict[Id, list[tuple[Piece, ...]]] = {one.id: [] for one in briefings}
+    for lang in dict.fromkeys(one.lang for one in briefings):
+        shown = [
+            (one.id, text) for one in briefings if one.lang == lang for text in found[one.id][:MOST]
+        ]
+        pieces = mark(profile, table, (named_in_words(kit, text) for _, text in shown), lang)
+        for (name, _), row in zip(shown, pieces, strict=True):
+            marked[name].append(row)
+    return tuple(
+        replace(
+            entry(kit, one),
+            sentences=tuple(marked[one.id]),
+            more=f"and {over} more" if (over := len(found[one.id]) - MOST) > 0 else "",
+        )
+        for one in briefings
     )
+
+
+def _sentences(kit: Kit, briefing: Briefing, name: str) -> list[str]:
+    """All sentences of a briefing that name somebody, in reading order."""
+    return [text for who, text in kit.site.sentences.get(briefing.id, ()) if who == name]
 
 
 def mark(

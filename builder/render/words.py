@@ -76,6 +76,8 @@ def show_date(date: Edtf, locale: Locale) -> str:
 def _span(start: Moment, end: Moment, locale: Locale) -> str:
     """An interval between two known dates, without saying twice what they share."""
     first, last = show_moment(start, locale), show_moment(end, locale)
+    if first == last:
+        return first
     exact = start.precision == end.precision and not (start.approximate or start.uncertain)
     same_year = start.earliest.year == end.earliest.year
     if exact and start.precision == "year":
