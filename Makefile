@@ -7,7 +7,7 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check test lint types fix new clean lock bench bench-preview bench-names torture verify browser
+.PHONY: help build serve preview check test lint types fix new who clean lock bench bench-preview bench-names torture verify browser
 
 help:            ## show this list
 	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ check: .venv/ready      ## read and check everything, write nothing
 
 new: .venv/ready        ## start a page: make new ARGS='briefing "A title"'
 	@$(BIN)/python -m builder new $(ARGS)
+
+who: .venv/ready        ## who held which office: make who ARGS='xi-jinping --on 2011-06-01'
+	@$(BIN)/python -m builder who $(ARGS)
 
 clean: .venv/ready      ## remove what builds have written
 	@$(BIN)/python -m builder clean $(ARGS)
