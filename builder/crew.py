@@ -61,10 +61,11 @@ class _Part(Struct):
 
 
 class _Report(Struct):
-    """What a hand has made, or the template that stopped it."""
+    """What a hand has made, or the template that stopped it and the page that it was to fill."""
 
     made: list[Made]
     fault: Diagnostic | None = None
+    address: str = ""
 
 
 _decode_reads = Decoder(list[Read]).decode
@@ -109,7 +110,10 @@ class Crew:
         return done
 
     def make(self, joined: Joined, site: Site, roads: Roads, stock: Stock) -> list[Made]:
-        """Make every page whose key is not known yet; nothing is written."""
+        """Make every page whose key is not known yet; nothing is written.
+
+        Where templates fail, it is the first page of all that counts, whoever was to make it.
+        """
         hands = len(self._others) + 1
         for number, other in enumerate(self._others, 1):
             other.send_part(number, hands, joined)
@@ -117,10 +121,13 @@ class Crew:
         plans, theme = prepare(joined.world, site, roads)
         mine = _share(plans, 0, hands, lambda path: path not in elsewhere)
         stock = self.hand.stock(stock)
-        made = list(self.hand.make(mine, theme, joined.past, joined.own, stock))
-        for other in self._others:
-            made.extend(other.take_made())
-        return made
+        reports = [_report(self.hand.make(mine, theme, joined.past, joined.own, stock))]
+        reports += [other.take_report() for other in self._others]
+        faults = {one.address: one.fault for one in reports if one.fault}
+        for plan in plans if faults else ():
+            if fault := faults.get(plan.address):
+                raise TemplateFault(fault, plan.address)
+        return [made for report in reports for made in report.made]
 
     def write(self, output: Output) -> dict[str, Written]:
         """Write all pages; each hand writes those that it has made."""
@@ -195,15 +202,12 @@ class _Other:
         joined = Joined(given.world, others, given.own, given.past)
         self.pipe.send_bytes(encode(_Part(number, hands, joined, seen)))
 
-    def take_made(self) -> list[Made]:
+    def take_report(self) -> _Report:
         """Wait for what the hand has made."""
         try:
-            report = _decode_report(self.pipe.recv_bytes())
+            return _decode_report(self.pipe.recv_bytes())
         except _Lost:
             raise RuntimeError("a worker has ended; what stopped it stands above") from None
-        if report.fault:
-            raise TemplateFault(report.fault)
-        return report.made
 
     def send_output(self, folder: Path) -> None:
         """Let the hand write its pages."""
@@ -247,10 +251,15 @@ def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report
     site, roads = join(joined.world, documents, sentences_in(documents, joined.own))
     plans, theme = prepare(joined.world, site, roads)
     mine = _share(plans, part.number, part.hands, hand.bodies.__contains__)
+    return _report(hand.make(mine, theme, joined.past, joined.own, hand.stock()))
+
+
+def _report(making: Iterable[Made]) -> _Report:
+    """Let a hand make its pages until a template stops it."""
     try:
-        return _Report(list(hand.make(mine, theme, joined.past, joined.own, hand.stock())))
+        return _Report(list(making))
     except TemplateFault as fault:
-        return _Report([], fault.found)
+        return _Report([], fault.found, fault.address)
 
 
 def _one_by_one(hand: Hand, lost: _Other, search: Search) -> Iterator[Read]:

@@ -321,10 +321,33 @@ class Author:
         spans = [self.span() for _ in range(self.draw(st.integers(1, 4)))]
         return f"{self.draw(st.sampled_from(['So', 'In 2024', 'They']))} {' '.join(spans)}."
 
+    def inset(self) -> str:
+        """Data of any kind that can be asked for on this page, with a caption or without."""
+        draw, folder = self.draw, self.path.split("/")[1]
+        measures, who = self.site.measures, [one.id for one in self.site.profiles]
+        asked = [f"{kind} {name}" for kind in ("chart", "figures") for name in measures]
+        asked += [f"figures {' '.join(measures)}"] if measures else []
+        asked += [f"{kind} {name}" for kind in ("timeline", "profile") for name in who]
+        asked += ["chart", "figures"] if folder in {"briefings", "measures"} else []
+        asked += ["timeline"] if folder in {"briefings", "people", "organizations"} else []
+        caption = draw(st.sampled_from(["", f"{self.sentence()}\n", f"- {self.sentence()}\n"]))
+        return f"::: {draw(st.sampled_from(asked))}\n{caption}:::" if asked else self.sentence()
+
     def block(self) -> str:
         """A block of any kind."""
+        draw = self.draw
+        kind = draw(st.integers(0, 11))
+        if kind > 9:
+            text = self.inset()
+            return (
+                text if kind == 11 else "\n".join(f"> {one}".rstrip() for one in text.split("\n"))
+            )
+        return self._block(kind)
+
+    def _block(self, kind: int) -> str:
+        """A block without data."""
         draw, text = self.draw, self.sentence
-        match draw(st.integers(0, 9)):
+        match kind:
             case 0 | 1 | 2:
                 return f"{text()} {text()}"
             case 3:

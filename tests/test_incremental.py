@@ -117,6 +117,9 @@ def set_key(text: str, key: str, lines: str) -> str:
     return f"---\n{lines}{head}{fence}{prose}" if fence else text
 
 
+YEARS = "".join(f"  - trade: USD {year % 9}bn in {year}\n" for year in range(2018, 2024))
+"""A series that is drawn without being asked for."""
+
 # ── what can happen ───────────────────────────────────────────────────────────────────────
 
 
@@ -130,6 +133,10 @@ def change_body(desk: Desk) -> None:
                     "\n## Timeline\n\nXi Jinping.\n",
                     "\nPutin and Xi.\n",
                     "\n[x](/people/)\n",
+                    "\n::: chart\nXi Jinping.\n:::\n",
+                    "\n::: figures trade\n:::\n",
+                    "\n::: timeline\n:::\n",
+                    "\n::: profile xi-jinping\n:::\n",
                 ]
             )
         )
@@ -181,6 +188,7 @@ def change_key(desk: Desk) -> None:
                     ("places", "places: [kazan]\n"),
                     ("figures", "figures:\n  - trade: USD 5bn in 2024, +7% yoy\n"),
                     ("figures", "figures:\n  - trade: USD 6bn in 2024\n  - gdp: 5%\n"),
+                    ("figures", f"figures:\n{YEARS}"),
                     ("dates", "dates:\n  - 2026-12: To come\n    status: planned\n    id: ties\n"),
                     ("dates", "dates:\n  - 1949-10-02: Ties\n    id: ties\n"),
                     ("summary", "summary: Another one.\n"),
@@ -253,7 +261,10 @@ def change_template(desk: Desk) -> None:
     """The site gets a template of its own, or gives one up."""
     name = desk.draw(
         st.sampled_from(
-            ["base.html", "parts/entry.html", "feed.xml", "briefing.html", "parts/own.html"]
+            [
+                *("base.html", "briefing.html", "inset.html", "feed.xml"),
+                *("parts/entry.html", "parts/chart.html", "parts/own.html"),
+            ]
         )
     )
     path, product = f"theme/templates/{name}", PRODUCT_THEME / "templates" / name
@@ -1047,6 +1058,17 @@ def test_a_template_that_fails_in_a_worker_is_reported(tmp_path: Path) -> None:
     outcome = run(save(tmp_path, site), jobs=3)
     assert codes(outcome) == ["template-error"]
     assert outcome.findings[0].at.path == "theme/templates/briefing.html"
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("jobs", [2, 3, 7])
+def test_of_templates_that_fail_the_first_page_is_named(jobs: int, tmp_path: Path) -> None:
+    text = (PRODUCT_THEME / "templates/briefing.html").read_text("utf-8")
+    late = "{% if page.title[-1:] > '3' %}{{ nope }}{% endif %}{% endblock %}"
+    files = {**MANY, "theme/templates/briefing.html": text.replace("{% endblock %}", late)}
+    one, many = (run(save(tmp_path / f"{n}", files), jobs=n) for n in (1, jobs))
+    assert codes(one) == ["template-error"]
+    assert many.findings == one.findings
 
 
 def test_workers_go_home(tmp_path: Path, few: None) -> None:

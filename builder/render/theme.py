@@ -25,11 +25,12 @@ INSET = "inset.html"
 
 
 class TemplateFault(Exception):
-    """A template cannot be read or filled; carries what to tell the editor."""
+    """A template cannot be read or filled; carries what to tell the editor, and for which page."""
 
-    def __init__(self, found: Diagnostic) -> None:
+    def __init__(self, found: Diagnostic, address: str) -> None:
         super().__init__(found.message)
         self.found = found
+        self.address = address
 
 
 class Theme:
@@ -103,7 +104,7 @@ class Theme:
             TypeError,
             ValueError,
         ) as error:
-            raise TemplateFault(self._explain(error, name, page)) from error
+            raise TemplateFault(self._explain(error, name, page), page.address) from error
         return text
 
     def _made(self) -> object:
