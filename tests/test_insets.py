@@ -268,6 +268,9 @@ def test_a_timeline_without_a_date_tells_all(tmp_path: Path) -> None:
     told = [("Summit of nine in Kazan", ""), ("A return visit", "")]
     assert events(inset(root, "/about/")) == events(inset(root, "/about/", 1)) == told
     assert events(inset(root, "/people/xi/")) == told
+    assert 'href="/people/xi/"' not in inset(root, "/about/").partition('<p class="notes">')[0]
+    assert 'href="/places/kazan/"' in inset(root, "/about/")
+    assert 'href="/briefings/b/' in inset(root, "/about/")
     assert [one for one, _ in events(inset(root, "/about/", 2))] == ["Talks", told[0][0]]
     links = ["/people/xi/", "/places/kazan/", "/topics/talks/"]
     for number, link in enumerate(links):
@@ -303,9 +306,9 @@ def test_a_profile_is_that_of_the_day(tmp_path: Path) -> None:
     then, now = inset(root, "/briefings/a/"), inset(root, "/about/")
     assert "Vice-President of China" in then
     assert "now: President of China" in then
-    assert "As known on 10 May 2012." in then
+    assert "Offices as of 10 May 2012." in then
     assert "Vice-President" not in now
-    assert "As known on" not in now
+    assert "Offices as of" not in now
 
 
 def test_where_there_is_nothing_to_show_the_page_says_so(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ _LENGTHS: Final = {
     (1, "day"): "day",
 }
 _SPOKEN: Final = 6
+_LISTED: Final = 3
 
 
 def unit_of(scene: Scene) -> str:
@@ -102,7 +103,8 @@ def _on_running(scene: Scene) -> str:
     if not whens:
         return ""
     was = "was" if len(whens) == 1 else "were"
-    return f"{_marks(scene)}: {join_words(whens)} {was} not over when the value was given."
+    which = join_words(whens) if len(whens) <= _LISTED else f"{len(whens)} periods"
+    return f"{_marks(scene)}: {which} {was} not over when the value was given."
 
 
 def row_of(scene: Scene, point: ChartPoint) -> ChartRow:

@@ -1,12 +1,12 @@
 """Data in prose as it is shown: charts, figures, timelines and profiles, as of the day of the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from itertools import islice
 
 from msgspec.structs import replace
 
-from builder.link.addresses import timeline_address
+from builder.link.addresses import address_of, timeline_address
 from builder.link.events import Event
 from builder.link.insets import charted, day_of, measures_of
 from builder.link.timelines import timeline_of_place, timeline_of_profile, timeline_of_topic
@@ -128,29 +128,40 @@ def _timeline(kit: Kit, page: Written, inset: Inset) -> InsetView:
     else:
         name = inset.names[0].id if inset.names else page.id
         told = ledger_of(kit).events(name, day, MOST_EVENTS)
-        whole = kit.once("whole timeline", name, lambda: _whole(kit, name))
+        title, owner, whole = kit.once("whose timeline", name, lambda: _whose(kit, name))
+        hidden = {owner, kit.href(address_of(page) or "")}
         view = InsetView(
             "timeline",
-            title=whole.text,
-            events=tuple(_event(kit, one, day) for one in told),
+            title=title,
+            events=tuple(_event(kit, one, day, hidden) for one in told),
             known=_as_known(kit, day),
-            more=replace(whole, text="The whole timeline"),
+            more=Link("The whole timeline", whole),
         )
     if not view.events:
         return InsetView("timeline", note=f"No dated event {_were_known(kit, day)}.")
     return replace(view, events=tuple(replace(one, anchor="") for one in view.events))
 
 
-def _event(kit: Kit, event: Event, day: date) -> EventView:
-    """An event as it was told by a day; whether it came about is not said, where that lay ahead."""
+def _event(kit: Kit, event: Event, day: date, hidden: Container[str]) -> EventView:
+    """An event as it was told by a day; whether it came about is not said.
+
+    It does not lead to `hidden` pages: the one on which it stands, and that of whom it is about.
+    """
     if day == date.max:
-        return facts.event_view(kit, event)
-    over = event.said.date.end.latest < day
-    return facts.event_on(kit, replace(event, followed=over), day)
+        view = facts.event_view(kit, event)
+    else:
+        over = event.said.date.end.latest < day
+        view = facts.event_on(kit, replace(event, followed=over), day)
+    return replace(
+        view,
+        place=view.place if view.place and view.place.href not in hidden else None,
+        people=tuple(one for one in view.people if one.href not in hidden),
+        briefings=tuple(one for one in view.briefings if one.href.partition("#")[0] not in hidden),
+    )
 
 
-def _whole(kit: Kit, name: str) -> Link:
-    """What an id is called, and where all of its events stand."""
+def _whose(kit: Kit, name: str) -> tuple[str, str, str]:
+    """What an id is called, the page of it, and where all of its events stand."""
     site, profile = kit.site, kit.site.profiles.get(name)
     if profile:
         title, timeline = profile.name, timeline_of_profile(site, profile)
@@ -159,14 +170,16 @@ def _whole(kit: Kit, name: str) -> Link:
     else:
         title, timeline = words_of(name), timeline_of_topic(site, name)
     owner = timeline.owner
-    return Link(title, kit.href(timeline_address(owner) if timeline.has_page else owner))
+    whole = timeline_address(owner) if timeline.has_page else owner
+    return title, kit.href(owner), kit.href(whole)
 
 
 def _profile(kit: Kit, page: Written, inset: Inset) -> InsetView:
     day = page.date if isinstance(page, Briefing) else kit.site.day.date
     profile = kit.site.profiles.get(inset.names[0].id)
     shown = card(kit, profile, day, full=True) if profile else None
-    return InsetView("profile", card=shown, known=_as_known(kit, day_of(page)))
+    held = f"Offices as of {long_day(day, kit.locale)}" if isinstance(page, Briefing) else ""
+    return InsetView("profile", card=shown, known=held)
 
 
 def _as_known(kit: Kit, day: date) -> str:
