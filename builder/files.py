@@ -71,7 +71,8 @@ def scan(root: Path, wanted: Wanted = everything) -> tuple[dict[str, Input], lis
     own = [name for name in _OWN if wanted(name)]
     for name in own:
         if name.startswith("theme/"):
-            _walk(str(PRODUCT_THEME.parent / name), name, wanted, found, refused)
+            folder = PRODUCT_THEME / name.removeprefix("theme/")
+            _walk(str(folder), name, wanted, found, refused)
     links = [name for name in own if (root / name).is_symlink()]
     refused += map(_symlink, links)
     for name in ("content", "theme/templates", "theme/static"):
