@@ -405,7 +405,7 @@ def test_stale_files_go_and_foreign_files_stay(tmp_path: Path) -> None:
     write(root, "_site/CNAME", "_site/briefings/b/notes.txt")
     (root / "content/briefings/b.md").unlink()
     outcome = run(root)
-    assert outcome.removed == 1
+    assert outcome.removed == 2  # its page, and the source beside it
     left = tree(root / "_site")
     assert "briefings/b/index.html" not in left
     assert left["CNAME"] == b"_site/CNAME"
