@@ -14,7 +14,7 @@ ORDER = """
     spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
     spot.english_units
     spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
-    spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.numbers spot.sentences
+    spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
     link.addresses link.overlap link.events link.anchors link.release link.offices

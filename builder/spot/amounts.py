@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from builder.spot import english_numbers as language
-from builder.spot.english_units import CURRENCY_SIGNS
+from builder.spot.english_units import CURRENCY_SIGNS, METRES
 from builder.spot.lexicon import (
     CARDINALS,
+    JOINTS,
     NAMES,
     PREFIXES,
     SCALES,
+    SIGNS,
     WORDLIKE_CODES,
     WORDLIKE_MONEY,
     Measure,
@@ -18,7 +20,7 @@ from builder.spot.lexicon import (
     phrase,
     singular,
 )
-from builder.spot.tails import SPACES, Tail, read_tail, tokens
+from builder.spot.tails import SPACES, Ahead, Tail, read_tail
 
 _MONEY: Final = re.escape(CURRENCY_SIGNS)
 
@@ -45,6 +47,12 @@ class Term(NamedTuple):
     rate: str = ""
 
     @property
+    def yearlike(self) -> bool:
+        """Whether the digits could be those of a year."""
+        plain = self.form == "plain" and not self.measure
+        return plain and self.end - self.start == 4 and 1500 <= self.value < 2200
+
+    @property
     def all_zeros(self) -> int:
         """The zeros of the scale and of the unit."""
         return self.zeros + (self.measure.zeros if self.measure else 0)
@@ -57,12 +65,17 @@ class Term(NamedTuple):
     @property
     def full(self) -> Decimal:
         """The value with its zeros, without an exponent."""
-        return Decimal(f"{self.value.scaleb(self.all_zeros):f}")
+        return _in_full(self.value, self.all_zeros)
 
     @property
     def full_step(self) -> Decimal:
         """The step with its zeros, without an exponent."""
-        return Decimal(f"{self.step.scaleb(self.all_zeros):f}") if self.step else self.step
+        return _in_full(self.step, self.all_zeros)
+
+
+def _in_full(value: Decimal, zeros: int) -> Decimal:
+    """A value with its zeros, without an exponent."""
+    return Decimal(f"{value.scaleb(zeros):f}") if zeros and value else value
 
 
 # ── what stands before a number ───────────────────────────────────────────────────────────
@@ -72,10 +85,11 @@ _PREFIX: Final = re.compile(
 )
 _PREFIX_ENDS: Final = frozenset(sign[-1] for sign in PREFIXES)
 _NEGATIVES: Final = tuple(f"{word} " for word in listed(language.NEGATIVE))
-_PLUS_OR: Final = language.PLUS_OR
+_NEGATIVE_ENDS: Final = frozenset(word[-2:] for word in _NEGATIVES)
 _MINUS: Final = frozenset("-−–")
 _OPEN: Final = frozenset(" \u00a0\u202f\u2009\n([“\"'‘—" + CURRENCY_SIGNS)
-_CODED: Final = frozenset("=_#@&\\^*|/'’:")
+_JOINT: Final = 1 + max(map(len, JOINTS))
+_CODED: Final = frozenset("=_#@&\\^*|/'’:.+")
 
 
 class Head(NamedTuple):
@@ -104,8 +118,9 @@ def read_head(text: str, at: int, after: int) -> Head:
         return Head(start - spelt, money, minus or spelt > 0)
     if before == "+" and (start < 2 or text[start - 2] in _OPEN):
         return Head(start - 1, money, minus)
-    glued = before in _CODED or before == "+" or (before.isalnum() and not money)
-    joined = before in _MINUS and start - 1 != after and text[start - 2 : start - 1].isalpha()
+    glued = before in _CODED or (before.isalnum() and not money)
+    apart = start - 1 != after and (after < 0 or text[after:start][:_JOINT] not in JOINTS)
+    joined = before in _MINUS and apart and text[start - 2 : start - 1].isalnum()
     return Head(start, money, minus, glued, joined)
 
 
@@ -121,11 +136,13 @@ def _read_prefix(text: str, start: int) -> tuple[Measure | None, int]:
 
 def _negative(text: str, start: int) -> int:
     """How many characters the word `minus` before a place takes; 0 where there is none."""
+    if text[max(0, start - 2) : start] not in _NEGATIVE_ENDS:
+        return 0
     before = text[max(0, start - 16) : start].lower()
     if not before.endswith(_NEGATIVES):
         return 0
     length = next(len(word) for word in _NEGATIVES if before.endswith(word))
-    return 0 if before[:-length].endswith(_PLUS_OR) else length
+    return 0 if before[:-length].endswith(language.PLUS_OR) else length
 
 
 def _is_minus(text: str, at: int) -> bool:
@@ -135,6 +152,7 @@ def _is_minus(text: str, at: int) -> bool:
 
 # ── numbers in digits ─────────────────────────────────────────────────────────────────────
 
+_THOUSAND: Final = 1000
 _LONGEST: Final = 24  # what has more digits is a code
 _NUMERAL: Final = re.compile(
     r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
@@ -161,7 +179,9 @@ def read_digits(text: str, start: int, end: int, after: int) -> Term:
     head = read_head(text, start, after)
     tail = read_tail(text, stop, head.money)
     solid = bool(tail.zeros or part) or len(number) < end - start
-    if not tail.measure and (tail.zeros or value >= 1000):
+    if not tail.measure and (tail.zeros or value >= _THOUSAND):
+        alone = after < 0 or text[after:start][:_JOINT] not in JOINTS
+        tail = _as_metres(text, stop, tail) if value >= _THOUSAND and alone else tail
         tail = _with_wordlike_money(text, tail)
     named = head.money is not None and text[head.start : start].strip(" -−–") in WORDLIKE_CODES
     weak = not (tail.measure and tail.measure.kind in {"money", "percent"})
@@ -181,17 +201,23 @@ def _read_part(text: str, at: int) -> tuple[Decimal, int]:
     return Decimal(0), at
 
 
+def _as_metres(text: str, at: int, tail: Tail) -> Tail:
+    """Take `m` for metres behind thousands: 1,500m is no millions."""
+    metres = text[at : tail.end] == METRES
+    return Tail(tail.end, measure=SIGNS[METRES]) if metres else tail
+
+
 def _with_wordlike_money(text: str, tail: Tail) -> Tail:
     """Take `won` and its like for money, as they are behind thousands and scales."""
-    words = tokens(text, tail.end, 1)
-    if not words or words[0].word not in WORDLIKE_MONEY:
+    _, word, end = Ahead(text, tail.end)[0]
+    if word not in WORDLIKE_MONEY:
         return tail
-    return tail._replace(end=words[0].end, measure=NAMES[singular(words[0].word)][-1][1])
+    return tail._replace(end=end, measure=NAMES[singular(word)][-1][1])
 
 
 # ── numbers in words ──────────────────────────────────────────────────────────────────────
 
-_MOST: Final = 16  # what has more words is none
+_MOST: Final = 32  # words of one number
 _SPELT: Final = re.compile(rf"[{SPACES}-]?([^\W\d_]++)")
 _PARTS: Final = {phrase(words): Decimal(part) for words, part in language.AND_A_PART}
 
@@ -255,15 +281,15 @@ def _fits(current: int, value: int) -> bool:
 
 def _goes_higher(text: str, at: int, *, hundred: bool) -> bool:
     """Whether the words behind `and` are a number of their own: one hundred and two hundred."""
-    words = [word.lower() for _, word, _ in tokens(text, at, 2)]
-    if words and words[0] in CARDINALS:
-        words = words[1:]
-    scale = words[0] if words else ""
+    first, second = Ahead(text, at).words(0, 2)
+    scale = second if first in CARDINALS else first
     return scale == language.HUNDRED or (not hundred and scale in SCALES)
 
 
 def _read_spelled_part(text: str, at: int) -> tuple[Decimal, int]:
     """Read `and a half` behind a number, and where it ends."""
-    words = tokens(text, at, 3)
-    part = _PARTS.get(tuple(singular(one.word) for one in words))
-    return (part, words[-1].end) if part else (Decimal(0), at)
+    ahead = Ahead(text, at)
+    if ahead[0].word != language.AND:
+        return Decimal(0), at
+    part = _PARTS.get(ahead.words(0, 3), Decimal(0))
+    return part, ahead.end(3) if part else at

@@ -81,9 +81,13 @@ COMPARING: Final = "under,over,more than"
 
 SPELLED_POINTS: Final = (
     "by,up,down,gained,lost,shed,added,rose,fell,dropped,climbed,slipped,jumped,sank,trails,trailed,"
-    "leads,led,scored,earned,another,of"
+    "leads,led,scored,earned,another"
 )
 """What stands before points that are spelled out where they are measured, not made."""
+SPELLED_POINTS_BEHIND: Final = (
+    "clear,ahead,behind,adrift,off,lower,higher,up,down,short,better,worse,above,below,more,less"
+)
+"""What follows them."""
 
 PER_NUMBER: Final = "per"
 """What stands before a number to which another is a rate: 5.8 per 100,000."""
@@ -96,22 +100,25 @@ STREETS: Final = (
 )
 
 LABELS: Final = (
-    "act,age,aged,age of,agenda,amendment,annex,apartment,appendix,article,art,att,band,bay,"
-    "big,bill,block,book,box,branch,building,bus,button,camp,case,category,cell,channel,chapter,"
-    "chart,class,clause,code,column,committee,compartment,convention,corridor,court,cycle,day,decree,"
-    "deck,directive,district,division,dock,edition,entry,episode,error,exhibit,exit,fig,figure,file,"
-    "flat,flight,floor,footnote,form,formula,frame,gate,generation,goal,grade,group,gen,hangar,"
-    "heading,highway,house,index,interstate,issue,item,key,lane,leg,lesson,level,line,lot,lock,"
-    "map,mark,match,mile,milepost,model,module,motorway,night,no,nos,note,number,nr,order,"
-    "page,panel,para,paragraph,part,period,phase,pier,pillar,pin,plate,platform,plot,point,pool,"
-    "port,post,precinct,priority,problem,procedure,prop,proposition,protocol,psalm,pt,quarter,"
-    "question,race,radio,reactor,reg,regulation,release,resolution,road,room,round,route,row,rule,"
-    "runway,sec,secs,scene,schedule,seat,sector,section,sect,series,session,sheet,size,slide,"
-    "slot,square,stage,stand,standard,station,step,stop,strand,subsection,suite,table,tariff,"
-    "terminal,test,tier,title,top,tower,track,train,tranche,type,unit,v,ver,verse,version,vol,volume,"
-    "ward,week,wing,year,zone,p,pp,ch,para,paras,art,arts,cf,cl,sched,ext,tel,phone,fax,mm"
+    "act,age,aged,agenda,amendment,annex,apartment,appendix,apt,art,article,att,band,bay,big,bill,bus,"
+    "case,category,cell,ch,channel,chapter,chart,cf,cl,clause,column,committee,compartment,convention,"
+    "corridor,cycle,day,deck,decree,directive,district,division,edition,entry,episode,error,exhibit,ext,"
+    "fax,fig,flight,floor,footnote,formula,game,gen,generation,hangar,heading,heat,highway,interstate,"
+    "junction,kilometre,kilometer,km,lane,lap,leg,lesson,lot,mile,milepost,module,motorway,night,no,nos,"
+    "nr,p,page,par,para,paragraph,part,period,phase,phone,pier,pillar,pin,platform,pp,precinct,priority,"
+    "problem,procedure,prop,proposition,protocol,psalm,pt,radio,reactor,reg,regulation,resolution,room,"
+    "round,route,row,runway,scene,sched,schedule,scope,sec,sect,section,sector,series,session,slide,"
+    "strand,subsection,suite,tel,terminal,tier,title,top,tower,tram,tranche,unit,v,ver,verse,version,"
+    "vol,volume,ward,week,wing,year,zone"
 )
 """What a number behind it labels, whatever the case of its letters."""
+VERBAL_LABELS: Final = (
+    "block,book,box,branch,building,button,camp,class,code,court,dock,exit,figure,file,flat,form,frame,"
+    "gate,goal,grade,group,house,index,issue,item,key,level,line,lock,map,mark,match,model,note,number,"
+    "order,panel,plate,plot,point,pool,port,post,quarter,question,race,release,rule,seat,sheet,size,slot,"
+    "square,stage,stand,standard,station,step,stop,table,tariff,test,track,train,type"
+)
+"""The like, which may be verbs as well: where a plural follows, the number counts it."""
 NO_LABELS: Final = (
     "a,about,above,across,after,against,all,almost,along,also,although,among,an,and,another,any,"
     "approximately,are,around,as,at,barely,because,been,before,being,below,besides,between,both,"
@@ -123,7 +130,8 @@ NO_LABELS: Final = (
     "they,this,those,though,through,throughout,thus,to,today,together,total,toward,towards,under,"
     "unless,unlike,until,up,upon,versus,via,was,we,were,what,when,where,whereas,whether,which,while,"
     "who,with,within,without,yet,you,your,monday,tuesday,wednesday,thursday,friday,saturday,sunday,"
-    "yesterday,tomorrow,involving,killing,some,adding,using,employing"
+    "yesterday,tomorrow,involving,killing,adding,using,employing,remaining,sending,leaving,losing,winning,"
+    "having,needing,seeing,facing,giving,taking,making,add,take,see,imagine,consider,no"
 )
 """Words whose capital letter only begins a sentence: a number behind them is not their label."""
 LEADING_NAMES: Final = "group,gang,committee,club,council,league,society,party,class"
@@ -138,7 +146,12 @@ YEAR_PREPOSITIONS: Final = (
 COUNTRIES: Final = "u.s.,u.k.,u.n.,e.u.,u.a.e."
 """Initials that a number behind them does not label."""
 AT: Final = "at"
-CLOSING: Final = "and,or,when,but,while,who,which,as,if"
+ADVERBS: Final = "just,only,now,still,already,not,barely,nearly,almost"
+"""What may stand between a form of `be` and a number."""
+NOBODY: Final = "it,that,this,there,which,what,they,these,those"
+"""Subjects that have no age."""
+SOMEBODY: Final = "he,she,i,who"
+CLOSING: Final = "and,or,when,but,while,who,which,as,if,he,she,his,her"
 """What follows a number that stands for itself, besides punctuation."""
 KIN: Final = (
     "mother,father,son,daughter,brother,sister,husband,wife,grandmother,grandfather,uncle,aunt,"
@@ -149,10 +162,10 @@ PEOPLE: Final = (
     "voter,citizen,patient,student,worker,youth,youngster,player,resident,pensioner,everybody,all,"
     "teenager,migrant,user,driver,employee"
 )
-AGED: Final = "under,over,above,below,aged,past,nearly,almost"
+AGED: Final = "under,over,above,below,aged,past,nearly,almost,of"
 """Between people and a number, they tell of age: children under 5."""
 AGE: Final = "age,ages,aged,ageing"
-BEING: Final = "is,was,be,turns,turned,turning,just,only,nearly,almost,am"
+BEING: Final = "is,was,be,am,turns,turned,turning"
 NUMBERED: Final = (
     "number,total,toll,count,tally,figure,sum,score,average,mean,median,average,result,membership,"
     "maximum,minimum,limit,quota,index,reading,record,answer,ratio,balance,capacity,crew,turnout,"
@@ -167,12 +180,20 @@ CONTESTED: Final = (
 """Near two numbers with a dash or `to` between them, they tell that it is a vote or a score."""
 TALLIES: Final = "votes to,vote to,votes against,votes versus"
 """What stands between the two numbers of a vote."""
+VOTE: Final = "vote"
+SIDES: Final = r" (?:against|for|in favou?r)(?:[.,;:)]|$| (?:and|with|but)\b)"
+"""What follows a number of those who vote."""
+NATIONAL: Final = (
+    r"(?:ese|ish|ch|[ai]n|[qsdn]i|Swiss|Thai|Greek|Czech|Arab|Turk|Finn|Dane|Swede|Slovak|Kurd)"
+)
+"""How adjectives of nations end, behind which a noun may be left out: 12 Chinese."""
 PLURALS: Final = "people,women,men,children,staff,personnel,police,crew,cattle,sheep,deer,aircraft,fish,dead,wounded,others"
 """Plurals without an s."""
 NO_PLURALS: Final = (
     "was,is,has,does,as,its,his,hers,this,says,plus,thus,us,yes,perhaps,always,across,towards,besides,"
     "sees,shows,makes,takes,gives,comes,goes,gets,runs,wants,needs,remains,means,sometimes,afterwards,"
-    "versus,minus,analysis,crisis,basis,status,census,bus,virus,news,politics,alas,theirs,ours,whereas"
+    "versus,minus,analysis,crisis,basis,status,census,bus,virus,news,politics,alas,theirs,ours,whereas,diabetes,measles,"
+    "rabies,physics,economics,ethics,athletics,chess,gas,lens,says,series"
 )
 """Words that end in an s and are no plurals."""
 
@@ -191,26 +212,32 @@ RANKING_BEHIND: Final = (
 )
 """What follows an ordinal that is a rank, besides superlatives."""
 IN_THE_FIRST_PLACE: Final = "in the "
+IN: Final = " in "
+RANK: Final = "rank,ranks,ranked,ranking"
 RANKING_VERBS: Final = (
     r"(?:(?:rank(?:s|ed|ing)?|plac(?:es?|ed|ing)|came|coming|finish(?:es|ed|ing)?|seeded|lies|lay|lying"
-    r"|stands?|stood|sits?|sat|ends?|ended|ending|joint|equal|tied(?: for| in)?|placing|polled|remains?"
+    r"|stands?|stood|sits?|sat|end(?:s|ed|ing)?(?: up)?|joint|equal|tied(?: for| in)?|placing|polled|remains?"
     r"|remained)(?: (?:as|at|only|just|a|an|joint|equal|overall|around|about|nearly|still|an? "
     r"(?:distant|close|poor|lowly|strong|surprise|creditable|remote|comfortable)))*"
-    r"|comes?(?: (?:only|in))"
+    r"|comes?(?: (?:only|in))|(?:rank(?:s|ed|ing)?|plac(?:es?|ed|ing)|rat(?:es?|ed|ing))(?: [^\W\d_]+){1,3}"
     r"|(?:f[ae]ll|falls|fallen|drop(?:s|ped)?|slip(?:s|ped)?|ris(?:es?|en)|rose|climb(?:s|ed)?|mov(?:es?|ed)"
     r"|jump(?:s|ed)?|sank|sunk|slid|slides?|tumbled|up|down|advanced?|improved?|leapt|went|gone|pushed"
-    r"|lifted|back)(?: [^\W\d_]+)? (?:to|from|into)"
+    r"|lifted|back)(?: [^\W\d_]+){0,2} (?:to|from|into)"
     r"|(?:takes?|took|taking|claim(?:s|ed)?|grab(?:s|bed)?|secured?)"
     r"|a (?:distant|close|poor|strong|surprise|creditable|remote|comfortable)"
-    r"|from [a-z0-9-]+ to)"
+    r"|from (?:[a-z-]+|[0-9]+)(?:th|rd|nd|st)(?: place)? to|(?:to|in|at) (?:[a-z-]+|[0-9]+)(?:th|rd|nd|st)(?: place)? from)"
 )
 """What stands before an ordinal that is a rank, if nothing is named behind it."""
+DETERMINERS: Final = (
+    "the,his,her,its,their,our,my,your,this,that,these,those,each,every,no,any,'s,’s"
+)
+"""Before an ordinal, they tell that it names one of several, not a rank."""
 RANKING_BEING: Final = (
     r"(?:is|was|are|were|be|been|being|became|becomes?|now|still|already|currently|only|and|by [a-z]+)"
     r"(?: (?:now|still|only|just|currently))*"
 )
 RANKING_TABLE: Final = (
-    r"(?:out of|among|amongst|behind|worldwide|globally|nationally|overall|by (?:size|value|volume|number"
+    r"(?:out of|only to|behind|with|among|amongst|worldwide|globally|nationally|overall|by (?:size|value|volume|number"
     r"|population|revenue|sales|output|spending|headcount|tonnage|capacity|area)|in (?:the )?(?:world|rank"
     r"|table|list|index|league|standings?|country|region|eu\b|union|bloc|continent|polls?|medal"
     r"|championship|europe|asia|africa|latin|north|south|east|west|central))"
@@ -222,20 +249,26 @@ RANKING_CLOSE: Final = (
     "until|under|between|against|within"
 )
 """What may follow an ordinal, or a fraction, that stands for itself."""
-RANKING_NEVER: Final = "in command|in charge|in line|in a|to none|of all|of (?:his|her|its|their)"
+RANKING_NEVER: Final = (
+    "among equals|in command|in charge|in line|in a|to none|of all|of (?:his|her|its|their)"
+)
 RANKING_PLACED: Final = r" in (?:the )?[A-Z]"
+RANKING_AMONG: Final = " (?:among|amongst) (?!equals)"
 NUMBER_MARKS: Final = "no.,no,nos.,number,nr.,nr,№"
 RANKED: Final = (
-    "economy,lender,bank,producer,exporter,importer,supplier,buyer,consumer,customer,seller,"
-    "manufacturer,brewer,miner,smelter,retailer,grocer,insurer,operator,carrier,airline,airport,"
-    "broker,trader,employer,investor,creditor,donor,market,destination,partner,company,firm,brand,"
-    "seed,player,team,party,contractor,refiner,builder,polluter,emitter,spot,position,place,power,"
-    "university,priority,official,leader,cause,source,issue,concern,threat,killer,song,hit,film,"
-    "country,nation,city,state,user,maker,carmaker,automaker,chipmaker,planemaker,drugmaker,"
-    "steelmaker,shipbuilder,harbour,container,oil,gas,steel,car,phone,trading,export,law,ranking,"
-    "ranked,worldwide,globally,overall,publisher,telecom,mobile,wireless,global,supermarket,executive"
+    "economy,bank,airline,airport,market,destination,company,firm,brand,seed,team,party,spot,position,"
+    "place,power,university,priority,official,cause,source,issue,concern,threat,song,hit,film,country,"
+    "nation,city,state,oil,gas,steel,car,phone,trading,export,law,ranking,ranked,worldwide,globally,"
+    "overall,telecom,mobile,wireless,global,supermarket,executive,republican,democrat,diplomat,port,"
+    "website,newspaper,language,crop,industry,employer"
 )
-"""What a number behind `No.` is the rank of."""
+"""What a number behind `No.` is the rank of, besides those who do something: lender, investor."""
+DOER_ENDINGS: Final = "er,or"
+NO_DOERS: Final = (
+    "reactor,tower,tanker,corridor,boiler,transformer,chamber,trawler,steamer,generator,motor,tractor,"
+    "sector,border,quarter,chapter,letter,paper,order,server,floor,door,tender,trailer,elevator,"
+    "locomotor,cruiser,destroyer,number,river,computer,printer,register,cylinder,hangar,harbor"
+)
 
 # ── shares and ranges ─────────────────────────────────────────────────────────────────────
 
@@ -252,16 +285,23 @@ NO_SHARES: Final = (
 """Words before `half`, `quarter` and their like that make them a part, not a share."""
 BY: Final = "by"
 FROM: Final = "from"
+MOVED: Final = (
+    "by,rose,rise,rises,fell,fall,falls,grew,grow,grows,gained,lost,dropped,jumped,climbed,slid,sank,up,"
+    "down,added,shed,increased,decreased,advanced,declined,surged,edged,slipped,soared,tumbled"
+)
+"""Before two numbers with `to` between them, they tell of a change and its end, if these lie apart."""
 BETWEEN: Final = "between"
-PART_OF: Final = r"(?: of)? (?:an?|one) |-| (?=per ?cent|percentage|basis point|million|billion|trillion|crore|lakh)"
+PART_OF: Final = r"(?: of)? (?:an?|one) |-| (?=per ?cent|degree|percentage|basis point|million|billion|trillion|crore|lakh)"
 """What stands between a fraction and what it is a part of, where both are one amount."""
 JOINTS: Final = (
     ("comma", ", "),
-    ("list", ", and |, or | or | and/or "),
+    ("oxford", ", and |, or "),
+    ("list", " or | and/or |- or "),
     ("and", " and |- and "),
-    ("to", " to |-to-|- to "),
-    ("dash", "-|–|−|—"),
-    ("every", " in | in every | out of | out of every |-in-| out of each "),
+    ("to", " to |- to "),
+    ("dash", "-|–|−|—|-to-"),
+    ("none", "-for-|-on-|-by-|+|x|×"),
+    ("every", " in | in every | out of | out of every |-in-| out of each | of every "),
 )
 """What may stand between two numbers that belong together."""
 LOOSELY: Final = " in "

@@ -7,9 +7,9 @@ from typing import Final
 
 # ── scales ────────────────────────────────────────────────────────────────────────────────
 
-SCALE_SIGNS: Final = "k=3 m=6 mn=6 mln=6 mio=6 M=6 bn=9 bln=9 B=9 tn=12 trn=12 tln=12 cr=7"
+SCALE_SIGNS: Final = "k=3 m=6 mn=6 mln=6 mio=6 M=6 bn=9 bln=9 tn=12 trn=12 tln=12 cr=7"
 """How many zeros a sign right behind digits stands for."""
-MONEY_SCALE_SIGNS: Final = "K=3 mm=6 MM=6 b=9 t=12 T=12"
+MONEY_SCALE_SIGNS: Final = "K=3 mm=6 MM=6 b=9 B=9 t=12 T=12"
 """The like where a currency is named too."""
 
 # ── money ─────────────────────────────────────────────────────────────────────────────────
@@ -189,28 +189,34 @@ UNITS: Final = (
     ("GHz", "gigahertz"),
     ("decibels", "decibel"),
     ("TEU", "teu,twenty foot equivalent unit,twenty foot equivalent,container equivalent"),
-    ("MMBtu", "million british thermal unit,mmbtu"),
+    ("MMBtu", "mmbtu"),
     ("barrels per day", "bpd,barrel per day,barrel a day,barrel daily"),
 )
 """Units in the spelling of figure lines, and their names."""
+ABBREVIATED: Final = "sq,cu"
+"""First words of names that may have a full stop."""
 UNIT_SIGNS: Final = (
     "pp=pp ppt=pp ppts=pp p.p.=pp bp=bp bps=bp pts=points mm=mm cm=cm m=m km=km kms=km mi=miles nm=nm ft=feet yd=yards"
     " cm²=square_cm cm2=square_cm m²=square_m m2=square_m sqm=square_m km²=square_km km2=square_km"
     " sqkm=square_km ha=hectares m³=cubic_m m3=cubic_m l=litres L=litres ml=ml bbl=barrels bbls=barrels mg=mg g=g kg=kg"
     " t=tonnes oz=ounces lb=lb lbs=lb kgs=kg kW=kW MW=MW GW=GW TW=TW kWh=kWh KWh=kWh kwh=kWh MWh=MWh GWh=GWh TWh=TWh"
-    " kV=kV ppm=ppm ppb=ppb °C=degrees_Celsius ºC=degrees_Celsius ℃=degrees_Celsius °=degrees_Celsius"
+    " kV=kV ppm=ppm ppb=ppb °C=degrees_Celsius ºC=degrees_Celsius ℃=degrees_Celsius °=degrees_Celsius C=degrees_Celsius F=degrees_Fahrenheit"
     " º=degrees_Celsius °F=degrees_Fahrenheit ºF=degrees_Fahrenheit ℉=degrees_Fahrenheit kn=knots"
     " km/h=km_per_hour kmh=km_per_hour kph=km_per_hour kmph=km_per_hour mph=miles_per_hour m/s=m_per_second"
-    " MB=MB GB=GB TB=TB PB=PB Mb=Mb Gb=Gb MHz=MHz GHz=GHz dB=decibels TEU=TEU TEUs=TEU hp=horsepower"
+    " MB=MB GB=GB TB=TB PB=PB Mb=Mb Gb=Gb Hz=Hz kHz=kHz MHz=MHz GHz=GHz dB=decibels TEU=TEU TEUs=TEU hp=horsepower"
     " bpd=barrels_per_day b/d=barrels_per_day"
     " Mt=tonnes+6 mt=tonnes+6 Gt=tonnes+9 kt=tonnes+3 mcm=cubic_m+6 bcm=cubic_m+9 tcm=cubic_m+12"
     " bcf=cubic_feet+9 tcf=cubic_feet+12 mb/d=barrels_per_day+6 mbpd=barrels_per_day+6 mbd=barrels_per_day+6"
     " mmbpd=barrels_per_day+6 kb/d=barrels_per_day+3 kbpd=barrels_per_day+3 kbd=barrels_per_day+3"
 )
 """Signs of units, with the zeros that some of them hold."""
+GLUED_SIGNS: Final = "C,F,p"
+"""Signs that no space parts from their digits."""
+METRES: Final = "m"
+"""Right behind digits, this is metres or millions."""
 METRES_BEHIND: Final = (
     "long,wide,tall,high,deep,thick,across,away,apart,race,final,sprint,hurdle,freestyle,butterfly,"
-    "breaststroke,backstroke,relay,dash,tower,mark"
+    "breaststroke,backstroke,relay,dash,tower,mark,world,champion,title,gold,record,heat,semi,semifinal"
 )
 """What follows `m` right behind digits where it is metres, not millions."""
 # ── rates ─────────────────────────────────────────────────────────────────────────────────
@@ -258,8 +264,8 @@ POINTS_OF_A_PLAN: Final = (
 # ── what makes no figure ──────────────────────────────────────────────────────────────────
 
 LASTING: Final = (
-    "second,sec,minute,min,hour,hr,h,day,night,week,weekend,fortnight,month,quarter,season,semester,"
-    "term,year,yr,decade,century,centurie,generation,millennium,millennia"
+    "second,minute,hour,day,night,week,weekend,fortnight,month,quarter,season,semester,term,year,decade,"
+    "century,centurie,generation,millennium,millennia"
 )
 """What lasts: numbers before it are durations."""
 BETWEEN_LASTING: Final = (
@@ -273,7 +279,7 @@ CLOCK: Final = (
 )
 """Signs behind durations, times of day, years of another era, and places on the globe."""
 TALLIED: Final = (
-    "abstention,vote to,vote against,vote in favour,vote in favor,vote for,aye,nay,noe,noon,local time,"
+    "abstention,octane,sigma,gun salute,vote to,vote against,vote in favour,vote in favor,vote for,aye,nay,noe,noon,local time,"
     "year old,month old,week old,day old,degree north,degree south,degree east,degree west,"
     "degree of latitude,degree of longitude,degree angle,degree turn,degree murder,degree view"
 )

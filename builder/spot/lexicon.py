@@ -1,6 +1,5 @@
 """What the words and signs of a language mean in numbers, looked up by word."""
 
-import re
 from typing import Final, Literal, NamedTuple
 
 from builder.load.edtf import MONTHS
@@ -139,12 +138,3 @@ HEDGES_BEHIND: Final = {
     phrase(words): hedge for hedge, all_ in language.HEDGES_BEHIND for words in listed(all_)
 }
 JOINTS: Final = {joint: kind for kind, all_ in language.JOINTS for joint in all_.split("|")}
-
-
-def either(words: list[str]) -> str:
-    """A pattern for one of some words, by their first letters, which may be capitals."""
-    letters = sorted({word[0] for word in words})
-    return "|".join(
-        f"[{letter.upper()}{letter}](?:{'|'.join(re.escape(w[1:]) for w in words if w[0] == letter)})"
-        for letter in letters
-    )

@@ -20,19 +20,15 @@ from builder.spot.lexicon import (
     singular,
 )
 
+# ── the words behind a number ─────────────────────────────────────────────────────────────
+
 SPACES: Final = " \u00a0\u202f\u2009"
 HYPHENS: Final = frozenset("-" + SPACES)
-
+_ABBREVIATED: Final = "|".join(listed(language.ABBREVIATED))
 _TOKEN: Final = re.compile(
-    rf"([{SPACES}/-]?)((?:[^\W\d_]\.){{2,}}|[^\W\d_]++(?:/[^\W\d_]++|[23](?!\w))?"
-    rf"|[°º] ?[CFNSEW]\b|[%°º℃℉¢{re.escape(language.CURRENCY_SIGNS)}])"
+    rf"([{SPACES}/-]?)((?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATED})\.|[^\W\d_]++(?:/[^\W\d_]++|[23](?!\w)|(?![0-9]))"
+    rf"|[°º] ?[CFNSEW]\b|[%°º℃℉¢{re.escape(language.CURRENCY_SIGNS)}](?![0-9]))"
 )
-_PER: Final = frozenset(listed(language.PER))
-_NOT_A_RATE: Final = frozenset(listed(language.NOT_A_RATE))
-_LASTING: Final = folded(language.LASTING)
-_BETWEEN_LASTING: Final = folded(language.BETWEEN_LASTING)
-_METRES_BEHIND: Final = folded(language.METRES_BEHIND)
-_POINTS_OF_A_PLAN: Final = folded(language.POINTS_OF_A_PLAN)
 
 
 class Token(NamedTuple):
@@ -41,6 +37,41 @@ class Token(NamedTuple):
     gap: str
     word: str
     end: int
+
+
+class Ahead:
+    """The words behind a place, as long as single spaces part them, read when they are asked for.
+
+    Beyond the last one stand empty words, behind a gap that nothing is looked up behind.
+    """
+
+    def __init__(self, text: str, at: int) -> None:
+        self.text, self.at = text, at
+        self.read: list[Token] = []
+
+    def __getitem__(self, index: int) -> Token:
+        while len(self.read) <= index:
+            at = self.read[-1].end if self.read else self.at
+            one = _TOKEN.match(self.text, at)
+            self.read.append(Token(one[1], one[2], one.end()) if one else Token("\n", "", at))
+        return self.read[index]
+
+    def words(self, first: int, many: int) -> tuple[str, ...]:
+        """Some words in the form under which they are looked up."""
+        return tuple([singular(self[at].word) for at in range(first, first + many)])
+
+    def end(self, many: int) -> int:
+        """Where the first words end."""
+        return self[many - 1].end if many else self.at
+
+
+# ── all that follows ──────────────────────────────────────────────────────────────────────
+
+_PER: Final = frozenset(listed(language.PER))
+_RATED: Final = frozenset({"money", "quantity"})
+_PLUS: Final = re.compile(r"\+[0-9]")
+_METRES_BEHIND: Final = folded(language.METRES_BEHIND)
+_POINTS_OF_A_PLAN: Final = folded(language.POINTS_OF_A_PLAN)
 
 
 class Tail(NamedTuple):
@@ -53,41 +84,31 @@ class Tail(NamedTuple):
     void: bool = False
 
 
-def tokens(text: str, at: int, most: int = 6) -> list[Token]:
-    """The words that follow a place, as long as nothing but single spaces parts them."""
-    found: list[Token] = []
-    while len(found) < most and (one := _TOKEN.match(text, at)):
-        at = one.end()
-        found.append(Token(one[1], one[2], at))
-    return found
-
-
 def read_tail(text: str, at: int, money: Measure | None = None, *, digits: bool = True) -> Tail:
     """Read scale, unit and rate behind a number, before which `money` may have stood."""
-    words = tokens(text, at, 1)
-    if not words or (
-        words[0].gap in SPACES and words[0].gap and not _is_known(words[0].word, money)
-    ):
+    ahead = Ahead(text, at)
+    first = ahead[0]
+    if not first.word:
+        code = digits and (text[at : at + 1].isalpha() or _PLUS.match(text, at) is not None)
+        return Tail(at, measure=money, void=code)
+    if first.gap in SPACES and first.gap and not _is_known(first.word, money):
         return Tail(at, measure=money)
-    words += tokens(text, words[0].end, 5)
-    zeros, used = _read_scale(words, digits=digits, money=money is not None)
-    measure, more = read_measure(words, used)
+    zeros, used = _read_scale(ahead, digits=digits, money=money is not None)
+    measure, more = _read_measure(ahead, used)
     if money:
-        same = measure is not None and (measure.kind, measure.unit) == ("money", money.unit)
+        same = measure is not None and measure[:2] == money[:2]
         measure, more = money, more if same else 0
-    elif used and not measure and _is_metres(words):
-        zeros, measure = 0, SIGNS["m"]
-    elif digits and not used and not more and _is_code(words[0]):
+    elif used and not measure and _is_metres(ahead):
+        zeros, measure = 0, SIGNS[language.METRES]
+    elif digits and not used and not more and _is_code(first):
         return Tail(at, void=True)
-    elif measure and measure.unit == "points" and _is_plan(words, used + more):
+    elif measure and measure.unit == "points" and _is_plan(ahead, used + more):
         measure = NOTHING
     used += more
-    rate, more = _read_rate(words, used) if measure and measure.kind in _RATED else ("", 0)
-    used += more
-    return Tail(words[used - 1].end if used else at, zeros, measure, rate)
-
-
-_RATED: Final = frozenset({"money", "quantity"})
+    if measure and measure.kind in _RATED:
+        rate, more = _read_rate(ahead, used)
+        return Tail(ahead.end(used + more), zeros, measure, rate)
+    return Tail(ahead.end(used), zeros, measure)
 
 
 def _is_known(word: str, money: Measure | None) -> bool:
@@ -98,63 +119,10 @@ def _is_known(word: str, money: Measure | None) -> bool:
     return known or signed or (money is not None and (word in _PER or word in MONEY_SCALE_SIGNS))
 
 
-def _read_scale(words: list[Token], *, digits: bool, money: bool) -> tuple[int, int]:
-    """Read the scale that words begin with: its zeros, and how many words it has."""
-    zeros = used = 0
-    for gap, word, _ in words[:2]:
-        if gap in HYPHENS and (name := SCALES.get(word.lower())):
-            zeros += name
-        elif used == 0 and digits and gap in {"", " ", "\u00a0"}:
-            money = money or _is_money(words, 1)
-            signs = MONEY_SCALE_SIGNS if money else SCALE_SIGNS
-            if word not in signs or (gap and len(word) == 1 and not money):
-                break
-            zeros += signs[word]
-        else:
-            break
-        used += 1
-    return zeros, used
-
-
-def _is_money(words: list[Token], at: int) -> bool:
-    measure, _ = read_measure(words, at)
-    return measure is not None and measure.kind == "money"
-
-
-def read_measure(words: list[Token], at: int) -> tuple[Measure | None, int]:
-    """Read the unit or currency at one of the words, and how many words it has."""
-    if at >= len(words) or words[at].gap == "/":
-        return None, 0
-    gap, word, _ = words[at]
-    if gap or word == "%":
-        for rest, measure in NAMES.get(singular(word), ()):
-            if _goes_on(words, at + 1, rest) and (at or rest or word not in WORDLIKE_MONEY):
-                return measure, 1 + len(rest)
-        if singular(word) in _BETWEEN_LASTING and at + 1 < len(words):
-            lasts = singular(words[at + 1].word) in _LASTING
-            return (NOTHING, 2) if lasts else (None, 0)
-    sign = SIGNS.get(word.replace(" ", ""))
-    if sign is None and "/" in word:
-        left, _, right = word.partition("/")
-        if phrase(right) in RATES:
-            return read_measure([Token(gap, left, 0)], 0)
-    return sign, 1 if sign else 0
-
-
-def _goes_on(words: list[Token], at: int, rest: tuple[str, ...]) -> bool:
-    """Whether the words go on with the rest of a name."""
-    there = words[at : at + len(rest)]
-    return len(there) == len(rest) and all(
-        one.gap in HYPHENS and singular(one.word) == word
-        for one, word in zip(there, rest, strict=True)
-    )
-
-
-def _is_metres(words: list[Token]) -> bool:
-    """Whether an `m` right behind digits is metres, not millions: `300m long`."""
-    if words[0].gap or words[0].word != "m" or len(words) < 2:
-        return False
-    return singular(words[1].word) in _METRES_BEHIND
+def _is_metres(ahead: Ahead) -> bool:
+    """Whether `m` right behind digits is metres, not millions: `300m long`."""
+    metres = ahead[0].gap == "" and ahead[0].word == language.METRES
+    return metres and singular(ahead[1].word) in _METRES_BEHIND
 
 
 def _is_code(first: Token) -> bool:
@@ -162,22 +130,96 @@ def _is_code(first: Token) -> bool:
     return first.gap == "" or (first.gap == "-" and first.word[0].isupper())
 
 
-def _is_plan(words: list[Token], at: int) -> bool:
+def _is_plan(ahead: Ahead, at: int) -> bool:
     """Whether points are those of a plan."""
-    return any(singular(one.word) in _POINTS_OF_A_PLAN for one in words[at : at + 2])
+    return not _POINTS_OF_A_PLAN.isdisjoint(ahead.words(at, 2))
 
 
-def _read_rate(words: list[Token], at: int) -> tuple[str, int]:
+# ── scales ────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_scale(ahead: Ahead, *, digits: bool, money: bool) -> tuple[int, int]:
+    """Read the scale behind a number: its zeros, and how many words it has."""
+    gap, word, _ = ahead[0]
+    if gap in HYPHENS and (zeros := SCALES.get(word.lower(), 0)):
+        gap, word, _ = ahead[1]
+        more = SCALES.get(word.lower(), 0) if gap in HYPHENS else 0  # lakh crore
+        return zeros + more, 2 if more else 1
+    if not digits or word not in MONEY_SCALE_SIGNS or gap not in {"", " ", "\u00a0"}:
+        return 0, 0
+    money = money or _is_money(ahead, 1)
+    signs = MONEY_SCALE_SIGNS if money else SCALE_SIGNS
+    if word not in signs or (gap and len(word) == 1 and not money):
+        return 0, 0
+    return signs[word], 1
+
+
+def _is_money(ahead: Ahead, at: int) -> bool:
+    measure, _ = _read_measure(ahead, at)
+    return measure is not None and measure.kind == "money"
+
+
+# ── units and currencies ──────────────────────────────────────────────────────────────────
+
+_LASTING: Final = folded(language.LASTING)
+_BETWEEN_LASTING: Final = folded(language.BETWEEN_LASTING)
+_GLUED: Final = frozenset(listed(language.GLUED_SIGNS))
+
+
+def _read_measure(ahead: Ahead, at: int) -> tuple[Measure | None, int]:
+    """Read the unit or currency at one of the words, and how many words it has."""
+    gap, word, _ = ahead[at]
+    if gap == "/" or not word:
+        return None, 0
+    if gap or word == "%":
+        name = singular(word)
+        for rest, measure in NAMES.get(name, ()):
+            if _goes_on(ahead, at + 1, rest) and (at or rest or word not in WORDLIKE_MONEY):
+                return measure, 1 + len(rest)
+        if name in _BETWEEN_LASTING:
+            lasts = singular(ahead[at + 1].word) in _LASTING
+            return (NOTHING, 2) if lasts else (None, 0)
+    sign = SIGNS.get(word.replace(" ", "")) if not gap or word not in _GLUED else None
+    if sign is None and "/" in word:
+        sign = _read_before_slash(gap, word)
+    return sign, 1 if sign else 0
+
+
+def _read_before_slash(gap: str, word: str) -> Measure | None:
+    """Read the unit of `dollars/barrel`."""
+    left, _, right = word.partition("/")
+    if phrase(right) not in RATES:
+        return None
+    names = [measure for rest, measure in NAMES.get(singular(left), ()) if not rest and gap]
+    return names[0] if names else SIGNS.get(left)
+
+
+def _goes_on(ahead: Ahead, at: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words go on with the rest of a name."""
+    for word in rest:
+        if ahead[at].gap not in HYPHENS or singular(ahead[at].word) != word:
+            return False
+        at += 1
+    return True
+
+
+# ── rates ─────────────────────────────────────────────────────────────────────────────────
+
+_NOT_A_RATE: Final = frozenset(listed(language.NOT_A_RATE))
+_MOST_WORDS: Final = max(map(len, RATES))
+
+
+def _read_rate(ahead: Ahead, at: int) -> tuple[str, int]:
     """Read a rate at one of the words, `a barrel`, and how many words it has."""
-    if at and "/" in words[at - 1].word and words[at - 1].word not in SIGNS:
-        return RATES[phrase(words[at - 1].word.partition("/")[2])], 0
-    slash = at < len(words) and words[at].gap == "/"
-    if at >= len(words) or not (slash or words[at].word in _PER):
+    if at and "/" in ahead[at - 1].word and ahead[at - 1].word not in SIGNS:
+        return RATES[phrase(ahead[at - 1].word.partition("/")[2])], 0
+    slash = ahead[at].gap == "/"
+    if not slash and ahead[at].word not in _PER:
         return "", 0
-    begin = at if slash else at + 1
-    for length in (3, 2, 1):
-        rate = RATES.get(tuple(singular(one.word) for one in words[begin : begin + length]))
-        if rate and begin + length <= len(words):
-            behind = words[begin + length].word if begin + length < len(words) else ""
-            return ("", 0) if behind in _NOT_A_RATE else (rate, begin + length - at)
+    begin = 0 if slash else 1
+    for length in range(_MOST_WORDS, 0, -1):
+        rate = RATES.get(ahead.words(at + begin, length))
+        if rate:
+            ago = ahead[at + begin + length].word in _NOT_A_RATE
+            return ("", 0) if ago else (rate, begin + length)
     return "", 0
