@@ -1,9 +1,10 @@
 """Between which values a figure lies, by its digits and its hedge, and which figures agree."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Final
 
-from builder.load.figures import BOUNDS, LEEWAY, ZEROS
+from builder.load.figures import BOUNDS, LEEWAY, ZEROS, Bound
 from builder.model import Amount, FigureLine, Word
 
 EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -41,9 +42,14 @@ def step_of(amount: Amount) -> Decimal:
 
 def range_of(line: FigureLine) -> Range:
     """The values that a figure leaves possible: by rounding, or by its hedge up to 5 % away."""
-    value, bound = line.amount.value, BOUNDS.get(line.hedge, "")
+    return _range(line.amount, BOUNDS.get(line.hedge, ""))
+
+
+@lru_cache(maxsize=65_536)
+def _range(amount: Amount, bound: Bound) -> Range:
+    value = amount.value
     if not bound:
-        half = EXACT.multiply(step_of(line.amount), Decimal("0.5"))
+        half = EXACT.multiply(step_of(amount), Decimal("0.5"))
         return Range(EXACT.subtract(value, half), EXACT.add(value, half))
     room = EXACT.multiply(abs(value), LEEWAY)
     return Range(

@@ -94,16 +94,16 @@ def _time(period: Edtf) -> Key:
 
 def gather(briefings: Iterable[Briefing]) -> dict[str, tuple[Value, ...]]:
     """Series by measure: in order of periods, then sources; what stands is before what it replaced."""
-    found: dict[str, dict[object, Value]] = {}
+    found: dict[str, dict[Key, list[Value]]] = {}
     for briefing in sorted(briefings, key=lambda one: (one.date, one.id)):
         own = {source.id.id: source for source in briefing.sources}
         for number, figure in enumerate(briefing.figures):
             telling = Telling(briefing.id, number, briefing.date)
             value = Value(figure, (telling,), _source(figure.line.per, own))
-            series = found.setdefault(figure.measure.id, {})
-            said = _said(value)
-            series[said] = _told_again(series.get(said), value)
-    return {measure: _settled(found[measure].values()) for measure in sorted(found)}
+            alike = found.setdefault(figure.measure.id, {}).setdefault(_said(value), [])
+            if not alike or alike[-1].briefing != briefing.id:
+                alike.append(value)
+    return {measure: _settled(map(_joined, found[measure].values())) for measure in sorted(found)}
 
 
 def _source(per: str, own: dict[str, Source]) -> str:
@@ -118,13 +118,9 @@ def _said(value: Value) -> Key:
     return identity(value), line.amount, line.hedge, line.change
 
 
-def _told_again(before: Value | None, value: Value) -> Value:
-    """A value with the briefings that have stated it before."""
-    if before is None:
-        return value
-    if before.briefing == value.briefing:
-        return before
-    return replace(value, told=(*before.told, *value.told))
+def _joined(alike: list[Value]) -> Value:
+    """One value out of those that say the same, the newest last."""
+    return replace(alike[-1], told=tuple(one.told[0] for one in alike))
 
 
 def _settled(values: Iterable[Value]) -> tuple[Value, ...]:
@@ -193,7 +189,10 @@ def stands_after(
 
     Values go by their numbers; what does not echo the first that stands takes the place of all.
     """
-    (by, lead), *rest = sorted(batch, key=lambda one: _exactness(values[one[1]]))
+    told = list(batch)
+    if len(told) > 1:
+        told.sort(key=lambda one: _exactness(values[one[1]]))
+    (by, lead), *rest = told
     stand, after = list(standing), dict[int, Next]()
     if not stand or not _echoes(values[lead], values[stand[0]]):
         after |= dict.fromkeys(stand, Next(lead, by))
