@@ -33,6 +33,8 @@ A part of a period then has more than the whole of it.
 
 Verdict = Literal["agree", "explained", "open"]
 Limit = Literal["", "at most", "at least", "about"]
+_MOSTLY: Final = 11, 20
+"""Such a part of the longer period must be shared: more than a half-year is of its year."""
 _VERDICTS: Final[tuple[Verdict, ...]] = ("agree", "explained", "open")
 
 
@@ -80,8 +82,8 @@ def compare(
     """The comparisons of a series, the newest periods last.
 
     Values are compared that stand, are about one subject, and for the most part about the same
-    days: the days that they share are more than half of the longer period. A stock is compared by
-    its last day. `offices` are the sources that count by rules of their own.
+    days: those that they share are clearly more than half of the longer period. A stock is compared
+    by its last day. `offices` are the sources that count by rules of their own.
     """
     subjects: dict[str, dict[Span, list[_Dated]]] = {}
     for value in values:
@@ -93,14 +95,14 @@ def compare(
             subject = subjects.setdefault(figure.of.id if figure.of else "", {})
             subject.setdefault(days, []).append(_Dated(value, period, days))
     found = [
-        (cluster[0].end, cluster[0].start, made)
+        made
         for subject in subjects.values()
         for cluster in _clusters(subject)
         for rows in _rows(cluster, subject)
         if (made := _comparison(rows, kind, offices))
     ]
-    found.sort(key=lambda one: one[:2])
-    return tuple(made for *_, made in found)
+    found.sort(key=lambda one: (one.period.end.latest, one.period.start.earliest))
+    return tuple(found)
 
 
 # ── which values are compared ─────────────────────────────────────────────────────────────
@@ -117,12 +119,13 @@ def _clusters(spans: Iterable[Span]) -> Iterator[list[Span]]:
     for span in sorted(left, key=lambda one: one.middle):
         levels.setdefault(span.days.bit_length(), []).append(span)
     taken: set[Span] = set()
+    part, most = _MOSTLY
     for head in left:
         if head not in taken:
             taken.add(head)
             cluster = [head]
             for near in _near(head, levels):
-                if near not in taken and 2 * shared(near, head) > head.days:
+                if near not in taken and shared(near, head) * most > head.days * part:
                     taken.add(near)
                     cluster.append(near)
             yield cluster
@@ -154,7 +157,7 @@ def _rows(cluster: Sequence[Span], values: Mapping[Span, list[_Dated]]) -> Itera
             alike |= sources
     beside: dict[str, _Dated] = {}
     for span in sorted(others, key=lambda one: (-shared(one, head), one.days, one.start)):
-        for one in values[span]:
+        for one in sorted(values[span], key=_place):
             if one.value.source not in alike:
                 beside.setdefault(one.value.source, one)
     yield [*first, *beside.values()]
@@ -221,12 +224,12 @@ def _judge(first: _Dated, one: _Dated, kind: MeasureKind) -> tuple[Verdict, str]
     a, b = first.value.figure.line, one.value.figure.line
     if _unit(first) != _unit(one):
         return "explained", "unit"
+    if a.amount.value == b.amount.value:
+        return "agree", "same"
     if first.span != one.span:
         part = first.span.start <= one.span.start and one.span.end <= first.span.end
         beyond = kind == "flow" and part and range_of(b).low > range_of(a).high > 0
         return ("open", "beyond") if beyond else ("explained", "period")
-    if a.amount.value == b.amount.value:
-        return "agree", "same"
     if agree(a, b):
         return "agree", "bound" if BOUNDS.get(a.hedge) or BOUNDS.get(b.hedge) else "rounding"
     if is_early(first.value) != is_early(one.value):

@@ -42,12 +42,14 @@ def step_of(amount: Amount) -> Decimal:
 
 def range_of(line: FigureLine) -> Range:
     """The values that a figure leaves possible: by rounding, or by its hedge up to 5 % away."""
-    return _range(line.amount, BOUNDS.get(line.hedge, ""))
+    # Decimals are equal whatever their digits, so these are a part of the key.
+    amount = line.amount
+    return _range(amount, str(amount.value), BOUNDS.get(line.hedge, ""))
 
 
 @lru_cache(maxsize=65_536)
-def _range(amount: Amount, bound: Bound) -> Range:
-    value = amount.value
+def _range(amount: Amount, digits: str, bound: Bound) -> Range:
+    value = Decimal(digits)
     if not bound:
         half = EXACT.multiply(step_of(amount), Decimal("0.5"))
         return Range(EXACT.subtract(value, half), EXACT.add(value, half))

@@ -93,7 +93,7 @@ def _moved(value: Value, base: Value, change: Change) -> Change | None:
     if change.unit == "pp":
         possible = Range(EXACT.subtract(now.low, then.high), EXACT.subtract(now.high, then.low))
         moved = EXACT.subtract(value.figure.line.amount.value, base.figure.line.amount.value)
-    elif then.low > 0 and now.low >= 0:
+    elif then.low > 0:
         possible = Range(_growth(now.low, then.high), _growth(now.high, then.low))
         moved = _growth(value.figure.line.amount.value, base.figure.line.amount.value)
     else:

@@ -1,6 +1,6 @@
 """Pages about figures: the index of measures, and a page for each series."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from builder.link.addresses import SERIES_FILES, measure_address
@@ -15,14 +15,14 @@ from builder.render.kit import Kit, briefing_link, markdown_at, source_view
 from builder.render.lists import list_meta
 from builder.render.page import NOWHERE, Page, Plan, plan
 from builder.render.series_rows import Rows
-from builder.render.series_views import Origin, SeriesView
+from builder.render.series_views import Origin, Origins, SeriesView
 from builder.render.side_by_side import comparisons
 from builder.render.sketches import setting_of
 from builder.render.views import Cite, FiguresView, FigureView, Link
 from builder.render.words import plural
 
 FEW = 12
-"""So many briefings are named at once as the origins of a series."""
+"""So many sources and briefings are named at once as the origins of a series."""
 _FILES = {"data.csv": "Data as CSV", "data.json": "Data as JSON"}
 _KINDS = {
     "flow": "A flow: parts of a period add up to the whole",
@@ -71,7 +71,6 @@ def _series(kit: Kit, name: str, measure: Measure | None) -> SeriesView:
     kind = measure.kind if measure else ""
     rows = Rows(kit, values, kind)
     compared = comparisons(kit, values, measure)
-    briefings = _by_briefing(kit, values)
     unit = f"In {group.unit}" if group.unit else ""
     prices = f"Prices: {measure.prices}" if measure and measure.prices else ""
     told = (unit, prices, _KINDS.get(kind, ""))
@@ -92,10 +91,7 @@ def _series(kit: Kit, name: str, measure: Measure | None) -> SeriesView:
             if file in _FILES and values
         ),
         earlier=rows.earlier(),
-        by_source=_by_source(values, figures),
-        by_briefing=briefings[:FEW],
-        by_briefing_before=briefings[FEW:],
-        folded=plural(len(briefings) - FEW, "more briefing") if len(briefings) > FEW else "",
+        origins=tuple(_origins(kit, values, figures)),
         sources=tuple(source_view(kit, source) for source in measure.sources) if measure else (),
         cite=_cite(kit, name, group.label, values),
     )
@@ -119,6 +115,18 @@ def _chart(kit: Kit, name: str, figures: Iterable[FigureView]) -> ChartView | No
         href_of=lambda value: anchors[value.told[-1]],
     )
     return series_chart(values, setting)
+
+
+def _origins(kit: Kit, values: Sequence[Value], figures: Sequence[FigureView]) -> Iterator[Origins]:
+    """Who gave the values of a series, and which briefings state them."""
+    found = (
+        ("Sources", "more source", _by_source(values, figures)),
+        ("Briefings", "more briefing", _by_briefing(kit, values)),
+    )
+    for label, word, rows in found:
+        if rows:
+            folded = plural(len(rows) - FEW, word) if len(rows) > FEW else ""
+            yield Origins(label, rows[:FEW], rows[FEW:], folded)
 
 
 def _by_source(values: Iterable[Value], figures: Iterable[FigureView]) -> tuple[Origin, ...]:

@@ -1,8 +1,9 @@
 """The table of a series: its values by kind of period, and those that no longer stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -17,8 +18,10 @@ from builder.render.series_views import SeriesFold, SeriesGroup, SeriesRow, Told
 from builder.render.views import FigureView, Link
 from builder.render.words import plural, show_change, show_unit, show_value
 
+T = TypeVar("T")
+
 MANY = 40
-"""So many rows can be taken in; more of them are folded away, by year or by decade."""
+"""So many rows can be taken in; more of them are folded away by their years."""
 FEW = 1
 """So many other briefings that state the same value are named at once."""
 
@@ -57,28 +60,30 @@ class Rows:
                 label=HEADINGS[kind],
                 anchor=f"of.{kind}",
                 monthly=self.monthly and kind not in {"days", "open", "none"},
-                folds=tuple(self._folds(kinds[kind], kind)),
+                folds=tuple(
+                    self._folds(
+                        kinds[kind], f"{HEADINGS[kind]}: value, change, source and briefing"
+                    )
+                ),
             )
             for kind in KINDS
             if kind in kinds
         )
 
-    def earlier(self) -> SeriesFold | None:
+    def earlier(self) -> tuple[SeriesFold, ...]:
         """The values that no longer stand, and those that say less than one that does."""
-        rows = tuple(self._row(one) for one in self.values if not one.stands)
-        label = plural(len(rows), "value") if len(rows) > MANY else ""
-        return SeriesFold(label, "Values that others have replaced", rows) if rows else None
+        caption = "Values that others have replaced, with their briefings"
+        return tuple(self._folds([one for one in self.values if not one.stands], caption))
 
-    def _folds(self, values: Sequence[Value], kind: Kind) -> Iterator[SeriesFold]:
-        """Rows as they stand; many of them under their years or decades, the newest unfolded."""
-        caption = f"{HEADINGS[kind]}: value, change, source and briefing"
+    def _folds(self, values: Sequence[Value], caption: str) -> Iterator[SeriesFold]:
+        """Rows as they stand; many of them by their years, the newest unfolded."""
         if len(values) <= MANY:
-            yield SeriesFold("", caption, tuple(self._row(one) for one in values))
+            if values:
+                yield SeriesFold("", caption, tuple(self._row(one) for one in values))
             return
-        ages = groupby(values, key=lambda one: _age(one, kind))
-        for number, (age, found) in enumerate(ages):
+        for number, (years, found) in enumerate(shelves(values, year_of)):
             rows = tuple(self._row(one) for one in found)
-            yield SeriesFold(f"{age}: {plural(len(rows), 'value')}", caption, rows, not number)
+            yield SeriesFold(f"{years}: {plural(len(rows), 'value')}", caption, rows, not number)
 
     def _row(self, value: Value) -> SeriesRow:
         """One value with everything that is known of it."""
@@ -138,11 +143,33 @@ def _told_as(own: FigureView, other: FigureView) -> Link:
     return Link(other.change if other.full == own.full else other.full, f"#{other.anchor}")
 
 
-def _age(value: Value, kind: Kind) -> str:
-    """Under which years a value is folded away; one without a period, under the year it was told in."""
+def shelves(
+    rows: Iterable[T], year: Callable[[T], int], most: int = MANY
+) -> Iterator[tuple[str, list[T]]]:
+    """Rows, the newest first, under whole years: as few of them as make `most` rows."""
+    found: list[T] = []
+    years: list[int] = []
+    for at, group in groupby(rows, key=year):
+        if len(found) >= most:
+            yield _span(years), found
+            found, years = [], []
+        found += group
+        years.append(at)
+    if found:
+        yield _span(years), found
+
+
+def _span(years: Sequence[int]) -> str:
+    """Years that follow one another, the newest first: `2019` or `2012–2019`."""
+    return "–".join(str(year) for year in dict.fromkeys((years[-1], years[0])))
+
+
+def year_of(value: Value) -> int:
+    """Under which year a value is put: the last one of its period, or the one it was told in."""
     period = value.figure.line.period
-    year = period.end.latest.year if period and kind != "open" else value.told[-1].day.year
-    return f"{year // 10}0s" if kind in {"year", "years"} else str(year)
+    if span_of(period) is None or period is None:
+        return value.told[-1].day.year
+    return period.end.latest.year
 
 
 def _newest_first(value: Value) -> tuple[date, ...]:

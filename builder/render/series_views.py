@@ -82,10 +82,19 @@ class Origin(Word, frozen=True):
     when: str
 
 
+class Origins(Word, frozen=True):
+    """The sources or the briefings of a series; `more` are folded away."""
+
+    label: str
+    shown: tuple[Origin, ...]
+    more: tuple[Origin, ...]
+    folded: str
+
+
 class SeriesView(Word, frozen=True):
     """series.html: one measure, all of its values; notes are handed over beside it.
 
-    Of many comparisons, `compared` are the newest, and `compared_before` the others by year.
+    Of many comparisons, `compared` are the newest, and `compared_before` the others by their years.
     """
 
     meta: Meta
@@ -98,10 +107,7 @@ class SeriesView(Word, frozen=True):
     compared_before: tuple[tuple[str, tuple[ComparisonView, ...]], ...] = ()
     groups: tuple[SeriesGroup, ...] = ()
     files: tuple[Link, ...] = ()
-    earlier: SeriesFold | None = None
-    by_source: tuple[Origin, ...] = ()
-    by_briefing: tuple[Origin, ...] = ()
-    by_briefing_before: tuple[Origin, ...] = ()
-    folded: str = ""
+    earlier: tuple[SeriesFold, ...] = ()
+    origins: tuple[Origins, ...] = ()
     sources: tuple[SourceView, ...] = ()
     cite: Cite | None = None

@@ -1,7 +1,6 @@
 """What sources say of the same thing, side by side, and in words what may explain the difference."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from builder.link.anchors import comparison_anchors
@@ -12,7 +11,7 @@ from builder.load.figures import BOUNDS
 from builder.model import Amount, Measure
 from builder.render.facts import figure_view
 from builder.render.kit import Kit
-from builder.render.series_rows import shown_monthly
+from builder.render.series_rows import shelves, shown_monthly
 from builder.render.series_views import ComparedRow, ComparisonView
 from builder.render.views import FigureView, Link
 from builder.render.words import join_words, plural, show_difference, show_share
@@ -42,14 +41,14 @@ def comparisons(kit: Kit, values: Iterable[Value], measure: Measure | None) -> C
     found = compare(values, measure.kind if measure else "", offices)
     anchors = comparison_anchors((one.period, one.of) for one in found)
     rows = list(zip(found, anchors, strict=True))[::-1]
-    years = groupby(rows[NEWEST:], key=lambda one: one[0].period.end.latest.year)
+    years = shelves(rows[NEWEST:], lambda one: one[0].period.end.latest.year)
     return Comparisons(
-        tuple(_view(kit, *one) for one in rows[:NEWEST]),
-        tuple((str(year), tuple(_view(kit, *one) for one in group)) for year, group in years),
+        tuple(_view(kit, *one, most=MOST) for one in rows[:NEWEST]),
+        tuple((label, tuple(_view(kit, *one) for one in group)) for label, group in years),
     )
 
 
-def _view(kit: Kit, one: Comparison, anchor: str) -> ComparisonView:
+def _view(kit: Kit, one: Comparison, anchor: str, *, most: int | None = None) -> ComparisonView:
     briefing = kit.site.briefing
     views = [
         figure_view(kit, briefing[row.value.briefing], row.value.number, away=True)
@@ -60,14 +59,15 @@ def _view(kit: Kit, one: Comparison, anchor: str) -> ComparisonView:
         _row(kit, row, view, one.rows[0], uneven=uneven)
         for row, view in zip(one.rows, views, strict=True)
     )
+    more = rows[most:] if most else ()
     about, when = views[0].about, kit.moment(one.period).text
     return ComparisonView(
         anchor=anchor,
         label=f"{when}: {about.text}" if about else when,
         monthly=uneven,
-        rows=rows[:MOST],
-        more=rows[MOST:],
-        folded=plural(len(rows) - MOST, "more value") if len(rows) > MOST else "",
+        rows=rows[:most],
+        more=more,
+        folded=plural(len(more), "more value") if more else "",
         verdict=_verdict(one),
         reasons=tuple(_reason(kit, one, views, reason) for reason in one.reasons),
     )
