@@ -135,14 +135,14 @@ def _by_source(values: Iterable[Value], figures: Iterable[FigureView]) -> tuple[
     for value, view in zip(values, figures, strict=True):
         if value.stands and view.source:
             found.setdefault(value.source, []).append((value, view))
-    ordered = sorted(found.values(), key=lambda rows: -len(rows))
+    ordered = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
     return tuple(
         Origin(
             link=rows[-1][1].source or Link(""),
             count=plural(len(rows), "value"),
             when=_years(value for value, _ in rows),
         )
-        for rows in ordered
+        for _, rows in ordered
     )
 
 
