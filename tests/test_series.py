@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from builder.link.series import Telling, Value, gather, latest
+from builder.link.series import Telling, Value, gather, identity, latest
 from builder.load.document import load_document
 from builder.model import Briefing, SourcePath
+from tests.conftest import ROOT
 
 
 def briefing(name: str, day: str, *figures: str, sources: str = "") -> Briefing:
@@ -299,3 +300,25 @@ def test_the_latest_values_are_those_that_can_stand_in_one_line() -> None:
     assert [one.figure.line.amount.value for one in latest(own, 3)] == [240, 1]
     assert [one.figure.line.amount.value for one in latest(own, 1)] == [240]
     assert latest((), 3) == ()
+
+
+# ── the example ───────────────────────────────────────────────────────────────────────────
+
+
+def test_the_trade_of_the_example_joins_six_briefings_two_sources_and_eleven_periods() -> None:
+    found: list[Briefing] = []
+    for path in sorted((ROOT / "content/briefings").glob("*.md")):
+        source = SourcePath(path.relative_to(ROOT).as_posix())
+        document = load_document(source, path.read_bytes()).document
+        if isinstance(document, Briefing) and not document.release.draft:
+            found.append(document)
+    trade = gather(found)["russia-china-trade"]
+    standing = [one for one in trade if one.stands]
+    briefings = {telling.briefing for one in trade for telling in one.told}
+    assert len(briefings) >= 6
+    assert {one.source for one in trade} == {"chinese-customs", "russian-customs"}
+    assert len({identity(one)[0] for one in standing}) >= 11
+    (exact,) = [one for one in trade if one.standing == "echo"]
+    assert f"{exact.figure.line.amount.value:f}" == "190270000000"
+    # What a figure was read in is told beside who counted, or in a note.
+    assert all(one.figure.source or one.figure.note for one in trade)
