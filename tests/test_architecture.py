@@ -20,7 +20,7 @@ ORDER = """
     link.addresses link.overlap link.events link.anchors link.release link.offices
     link.succession link.who link.company link.periods link.ranges link.series link.known
     link.rates link.compare
-    link.recall link.site link.timelines link.quoted link.ledger link.roads link.rules link.references
+    link.recall link.site link.timelines link.quoted link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks
     render.chart_views render.views render.series_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.link.addresses import measure_address
+from builder.link.series_anchors import series_anchors
 from builder.model import Own
 from builder.render import facts
 from builder.render.kit import Kit
@@ -416,6 +417,34 @@ def test_the_latest_values_are_in_one_line() -> None:
 # ── as it is published ────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("/figures/trade/#figure.trade.2024.a", ""),
+        ("/figures/trade/#disagreements", "unknown-anchor"),
+        ("/figures/trade/#earlier", ""),
+        ("/figures/trade/#own", ""),
+        ("/figures/trade/#figure.trade.2023.a", "unknown-anchor"),
+        ("/figures/gas/#numbers", ""),
+        ("/figures/gas/#sources", "unknown-anchor"),
+        ("/figures/#numbers", "unknown-anchor"),
+    ],
+)
+def test_links_lead_to_the_rows_of_a_series(tmp_path: Path, target: str, code: str) -> None:
+    link = f"---\ntitle: L\ndate: 2026-01-01\nfigures: [{{gas: 5 in 2024}}]\n---\n[x]({target})\n"
+    files = {f"content/briefings/{name}.md": one for name, one in RESTATED.items()}
+    measure = f"{FLOW}\n## A heading {{#own}}\n"
+    offices = {"content/organizations/east.md": EAST}
+    write_site(
+        tmp_path,
+        {**files, **offices, "content/measures/trade.md": measure, "content/briefings/l.md": link},
+    )
+    outcome = run(tmp_path, cached=False, write=False)
+    assert [one.code for one in outcome.findings if one.code == "unknown-anchor"] == (
+        [code] if code else []
+    )
+
+
 def test_the_page_has_every_address_once_and_shows_what_happened(tmp_path: Path) -> None:
     files = {f"content/briefings/{name}.md": one for name, one in RESTATED.items()}
     files["content/briefings/w.md"] = text(
@@ -431,6 +460,11 @@ def test_the_page_has_every_address_once_and_shows_what_happened(tmp_path: Path)
     assert len(ids) == len(set(ids))
     assert {f"figure.trade.2024.{name}" for name in (*RESTATED, "w")} <= set(ids)
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    made = site({name.rpartition("/")[2][:-3]: one for name, one in files.items()})
+    main = html.partition("<main")[2].partition("</main>")[0]
+    own = set(re.findall(r'\bid="([^"]+)"', main)) - {"chart.narrow", "chart.wide"}
+    drawn = {one for one in own if one.startswith("chart.")}
+    assert series_anchors(made.site, "trade") == own - drawn | {"main"}
     words = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
     for said in (
         "restated from USD 244.2 billion , 1 March 2025",

@@ -6,6 +6,7 @@ from posixpath import normpath
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link import addresses as at
 from builder.link.anchors import anchors_of
+from builder.link.series_anchors import series_anchors
 from builder.link.site import Site
 from builder.link.timelines import addresses_of, timelines
 from builder.model import Address, Briefing, Document, Href, Measure, Page, Profile, Word
@@ -41,6 +42,7 @@ class Roads:
         self.owners: dict[str, str] = {}
         self.collisions: list[Diagnostic] = []
         self._anchors: dict[str, frozenset[str]] = {}
+        self._series: dict[str, frozenset[str]] = {}
         self._followed: dict[tuple[str, str, bool], Target] = {}
         for address, owner in _addresses(site):
             self._claim(address, owner)
@@ -102,6 +104,17 @@ class Roads:
                     self._anchors[address] = anchors_of(document)
         return self._anchors
 
+    def _anchors_at(self, address: str) -> frozenset[str]:
+        """What a link may name on a page; the rows of a series are gathered when one asks for them."""
+        section, _, name = address.strip("/").partition("/")
+        if section != "figures" or (
+            name not in self.site.series and name not in self.site.measures
+        ):
+            return self._all[address]
+        if name not in self._series:
+            self._series[name] = self._all[address] | series_anchors(self.site, name)
+        return self._series[name]
+
     def follow(self, page: Document, link: Href) -> Target | Diagnostic:
         """Resolve a link as written on a page."""
         key = (page.path, link.target, link.named)
@@ -122,8 +135,8 @@ class Roads:
         address = self._address(page, path)
         if address is None or address not in self._all:
             return self._lost(path, here)
-        if anchor and anchor not in self._all[address]:
-            hint = did_you_mean(anchor, self._all[address])
+        if anchor and anchor not in self._anchors_at(address):
+            hint = did_you_mean(anchor, self._anchors_at(address))
             where = f"on {address}" if path else "on this page"
             return find("unknown-anchor", here, f"there is no heading `#{anchor}` {where}", hint)
         fragment = f"#{anchor}" if anchor else ""
