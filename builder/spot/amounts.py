@@ -88,7 +88,7 @@ _NEGATIVES: Final = tuple(f"{word} " for word in listed(language.NEGATIVE))
 _NEGATIVE_ENDS: Final = frozenset(word[-2:] for word in _NEGATIVES)
 _MINUS: Final = frozenset("-−–")
 _OPEN: Final = frozenset(" \u00a0\u202f\u2009\n([“\"'‘—" + CURRENCY_SIGNS)
-_JOINT: Final = 1 + max(map(len, JOINTS))
+_LONGEST_JOINT: Final = max(map(len, JOINTS))
 _CODED: Final = frozenset("=_#@&\\^*|/'’:.+")
 
 
@@ -119,8 +119,8 @@ def read_head(text: str, at: int, after: int) -> Head:
     if before == "+" and (start < 2 or text[start - 2] in _OPEN):
         return Head(start - 1, money, minus)
     glued = before in _CODED or (before.isalnum() and not money)
-    apart = start - 1 != after and (after < 0 or text[after:start][:_JOINT] not in JOINTS)
-    joined = before in _MINUS and apart and text[start - 2 : start - 1].isalnum()
+    hyphened = before in _MINUS and text[start - 2 : start - 1].isalnum()
+    joined = hyphened and not _goes_on(text, after, start)
     return Head(start, money, minus, glued, joined)
 
 
@@ -143,6 +143,11 @@ def _negative(text: str, start: int) -> int:
         return 0
     length = next(len(word) for word in _NEGATIVES if before.endswith(word))
     return 0 if before[:-length].endswith(language.PLUS_OR) else length
+
+
+def _goes_on(text: str, after: int, start: int) -> bool:
+    """Whether a number at a place goes on with the term that ends at `after`."""
+    return after >= 0 and start - after <= _LONGEST_JOINT and text[after:start] in JOINTS
 
 
 def _is_minus(text: str, at: int) -> bool:
@@ -170,7 +175,7 @@ def read_digits(text: str, start: int, end: int, after: int) -> Term:
         return Term(start, end)
     number = run.translate(_SEPARATORS)
     places = len(number.partition(".")[2])
-    if not places and text[start - 1 : start] == "." and text[max(0, start - 2)] in _OPEN:
+    if not places and text[start - 1 : start] == "." and (start < 2 or text[start - 2] in _OPEN):
         start, places, number = start - 1, len(number), f"0.{number}"
     value, step = Decimal(number), Decimal(1).scaleb(-places)
     part, stop = _read_part(text, end)
@@ -180,8 +185,8 @@ def read_digits(text: str, start: int, end: int, after: int) -> Term:
     tail = read_tail(text, stop, head.money)
     solid = bool(tail.zeros or part) or len(number) < end - start
     if not tail.measure and (tail.zeros or value >= _THOUSAND):
-        alone = after < 0 or text[after:start][:_JOINT] not in JOINTS
-        tail = _as_metres(text, stop, tail) if value >= _THOUSAND and alone else tail
+        if value >= _THOUSAND and not _goes_on(text, after, start):
+            tail = _as_metres(text, stop, tail)
         tail = _with_wordlike_money(text, tail)
     named = head.money is not None and text[head.start : start].strip(" -−–") in WORDLIKE_CODES
     weak = not (tail.measure and tail.measure.kind in {"money", "percent"})
@@ -230,7 +235,8 @@ def read_words(text: str, start: int, after: int) -> Term:
     if part:
         value, step = value + part, Decimal(0)
     head = read_head(text, start, after)
-    if head.glued or head.joined or head.money:
+    titled = not text[start + 1 : end].islower()  # Twenty Thousand Leagues
+    if head.glued or head.joined or head.money or titled:
         return Term(start, end)
     tail = read_tail(text, end, digits=False)
     zeros += tail.zeros

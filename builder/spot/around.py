@@ -16,6 +16,8 @@ _LOOK: Final = 48  # characters before a number that are looked at for words
 _LAST: Final = frozenset(words[-1] for words in HEDGES)
 _SIGNED: Final = frozenset(words[0] for words in HEDGES if not words[0][0].isalpha())
 _BEHIND: Final = frozenset(words[0][0] for words in HEDGES_BEHIND)
+_UP_TO: Final = "up to"
+_COMING: Final = [[word] for word in listed(language.COMING)]
 _COMPARING: Final = frozenset(listed(language.COMPARING))
 
 
@@ -43,7 +45,8 @@ def look_before(text: str, start: int, after: int = -1) -> Before:
             if hedge:
                 outer = start - sum(map(len, words[-length:])) - length
                 compares = hedge in _COMPARING and 0 < after == outer - 1
-                return Before("" if compares else hedge, outer, words[:-length])
+                comes = hedge == _UP_TO and words[-length - 1 : -length] in _COMING
+                return Before("" if compares or comes else hedge, outer, words[:-length])
     return Before("", start, words)
 
 
@@ -70,10 +73,10 @@ _VERBAL_LABELS: Final = folded(language.VERBAL_LABELS)
 _NO_LABELS: Final = frozenset(listed(language.NO_LABELS))
 _MONTHS: Final = frozenset(month.lower() for month in MONTHS)
 _LEADING_NAMES: Final = frozenset(listed(language.LEADING_NAMES))
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.){2,}")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+")
 _COUNTRIES: Final = frozenset(listed(language.COUNTRIES))
 _YEARS_BEHIND: Final = frozenset(listed(language.YEAR_PREPOSITIONS))
-_TALLIES: Final = frozenset(tuple(words.split()) for words in listed(language.TALLIES))
+_UNCOUNTED: Final = frozenset(tuple(words.split()) for words in listed(language.UNCOUNTED))
 _SIDES: Final = re.compile(language.SIDES, re.IGNORECASE)
 _CONTESTED: Final = frozenset(listed(language.CONTESTED))
 _PLURALS: Final = frozenset(listed(language.PLURALS))
@@ -82,6 +85,7 @@ _STREET: Final = re.compile(rf" (?:[^\W\d_]+ ){{0,3}}(?:{'|'.join(listed(languag
 _NOUNS: Final = re.compile(r"[ -]([^\W_][\w-]*)(?: ([^\W_][\w-]*))?(?: ([^\W_][\w-]*))?")
 _NATIONAL: Final = re.compile(rf"[^\W\d_]*{language.NATIONAL}\Z")
 _QUOTES: Final = "(\"'“‘"
+_ITEM_ENDS: Final = frozenset((":", ",", ";", language.AND[-1]))
 
 
 def counts(text: str, term: Term, before: Before) -> bool:
@@ -92,7 +96,7 @@ def counts(text: str, term: Term, before: Before) -> bool:
         return False
     if term.yearlike:
         return _counts_like_a_year(text, term, before)
-    if is_label(text, term, before) or tuple(before.words[-2:]) in _TALLIES:
+    if is_label(text, term, before) or tuple(before.words[-2:]) in _UNCOUNTED:
         return False
     if not run.isdigit():
         return True
@@ -106,13 +110,8 @@ def _is_item(text: str, start: int, end: int) -> bool:
     if before == "[" or (after == "(" and text[end + 1 : end + 2].isalpha()):
         return True
     if before == "(" and after == ")":
-        listed_ = text[end + 2 : end + 3].islower() and text[start - 3 : start - 2] in {
-            ":",
-            ",",
-            ";",
-            "d",
-        }
-        return listed_ or text[start - 2 : start - 1].isalnum()
+        item = text[end + 2 : end + 3].islower() and text[start - 3 : start - 2] in _ITEM_ENDS
+        return item or text[start - 2 : start - 1].isalnum()
     if after == ")" and "(" not in text[max(0, start - _LOOK) : start]:
         return True
     return start == 0 and text[end : end + 2] == ". "
@@ -120,8 +119,11 @@ def _is_item(text: str, start: int, end: int) -> bool:
 
 def _counts_like_a_year(text: str, term: Term, before: Before) -> bool:
     """Whether four digits that could be a year count something plural all the same."""
-    if not is_plural(text, term.end) or is_label(text, term, before):
+    joined = text[term.end : term.end + 1] == "-" and text[term.end + 1 : term.end + 2].islower()
+    if not (joined or is_plural(text, term.end)) or is_label(text, term, before):
         return False
+    if joined:  # a 2024-page report
+        return True
     return bool(before.hedge) or (bool(before.words) and before.last not in _YEARS_BEHIND)
 
 
@@ -175,16 +177,19 @@ def is_contested(before: Before) -> bool:
 
 # ── ages ──────────────────────────────────────────────────────────────────────────────────
 
-_KIN: Final = frozenset(listed(language.KIN))
+_KIN: Final = folded(language.KIN)
 _PEOPLE: Final = folded(language.PEOPLE)
 _AGED: Final = frozenset(listed(language.AGED))
 _AGE: Final = frozenset(listed(language.AGE))
-_BEING: Final = frozenset(listed(language.BEING))
+_IS: Final = frozenset(listed(language.BEING))
+_BEING: Final = _IS | frozenset(listed(language.TURNING))
 _ADVERBS: Final = frozenset(listed(language.ADVERBS))
 _SOMEBODY: Final = frozenset(listed(language.SOMEBODY))
 _NOBODY: Final = frozenset(listed(language.NOBODY))
 _NUMBERED: Final = frozenset(listed(language.NUMBERED))
 _CLOSED: Final = re.compile(rf"[,.;:!?)”\"’]|$| (?:{'|'.join(listed(language.CLOSING))})\b")
+_DYING: Final = frozenset(listed(language.DYING))
+_NEAR: Final = 7
 _OLDEST: Final = 120
 
 
@@ -202,21 +207,25 @@ def is_age(text: str, term: Term, before: Before) -> bool:
         return False
     if tells_age(before):
         return True
-    return _CLOSED.match(text, end) is not None and _is_aged(text[before.outer : start], near)
+    hedge = text[before.outer : start].strip().lower()
+    return not is_plural(text, end) and _is_aged(
+        hedge, near, closed=_CLOSED.match(text, end) is not None
+    )
 
 
-def _is_aged(hedge: str, near: list[str]) -> bool:
-    """Whether the words before a number that stands for itself are those before an age."""
+def _is_aged(hedge: str, near: list[str], *, closed: bool) -> bool:
+    """Whether the words before a number are those before an age; `closed` where nothing follows it."""
     last, subject = near[-1], near[-2] if len(near) > 1 else ""
     if last in _BEING:
-        return subject in _SOMEBODY or (subject not in _NOBODY and _NUMBERED.isdisjoint(near))
+        named = subject in _SOMEBODY or last not in _IS
+        return named or (closed and subject not in _NOBODY and _NUMBERED.isdisjoint(near))
     if last == language.AT:
-        return subject == "" or subject.endswith(",")
+        return subject in _DYING or (closed and (subject == "" or subject.endswith(",")))
     if hedge:
-        return hedge.strip().lower() in _AGED and singular(last) in _PEOPLE
-    return last in _KIN or (last in _AGED and singular(subject) in _PEOPLE)
+        return hedge in _AGED and singular(last) in _PEOPLE
+    return (closed and singular(last) in _KIN) or (last in _AGED and singular(subject) in _PEOPLE)
 
 
 def tells_age(before: Before) -> bool:
     """Whether the words before a number tell of age."""
-    return not _AGE.isdisjoint(before.words[-4:])
+    return not _AGE.isdisjoint(before.words[-_NEAR:])

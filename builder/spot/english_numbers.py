@@ -78,6 +78,8 @@ HEDGES_BEHIND: Final = (
 )
 COMPARING: Final = "under,over,more than"
 """Hedges that compare, and say nothing, where another figure stands before them: `7% less than 3%`."""
+COMING: Final = "add,adds,added,adding,went,goes,go,going,moved,pushed,brought,come,comes,came"
+"""Behind these, *up to* tells where something comes to, and does not hedge."""
 
 SPELLED_POINTS: Final = (
     "by,up,down,gained,lost,shed,added,rose,fell,dropped,climbed,slipped,jumped,sank,trails,trailed,"
@@ -150,22 +152,25 @@ ADVERBS: Final = "just,only,now,still,already,not,barely,nearly,almost"
 """What may stand between a form of `be` and a number."""
 NOBODY: Final = "it,that,this,there,which,what,they,these,those"
 """Subjects that have no age."""
+DYING: Final = "die,dies,died,dead,retire,retires,retired,retiring,marry,married"
+"""What one does at an age."""
 SOMEBODY: Final = "he,she,i,who"
 CLOSING: Final = "and,or,when,but,while,who,which,as,if,he,she,his,her"
 """What follows a number that stands for itself, besides punctuation."""
 KIN: Final = (
     "mother,father,son,daughter,brother,sister,husband,wife,grandmother,grandfather,uncle,aunt,"
-    "child,widow,widower,niece,nephew,cousin,baby,girl,boy,grandson,granddaughter"
+    "child,twin,widow,widower,niece,nephew,cousin,baby,girl,boy,grandson,granddaughter"
 )
 PEOPLE: Final = (
     "people,child,children,adult,woman,women,man,men,girl,boy,person,those,anyone,everyone,anybody,"
     "voter,citizen,patient,student,worker,youth,youngster,player,resident,pensioner,everybody,all,"
-    "teenager,migrant,user,driver,employee"
+    "teenager,migrant,user,driver,employee,one,nobody"
 )
 AGED: Final = "under,over,above,below,aged,past,nearly,almost,of"
 """Between people and a number, they tell of age: children under 5."""
 AGE: Final = "age,ages,aged,ageing"
-BEING: Final = "is,was,be,am,turns,turned,turning"
+BEING: Final = "is,was,be,am"
+TURNING: Final = "turns,turned,turning"
 NUMBERED: Final = (
     "number,total,toll,count,tally,figure,sum,score,average,mean,median,average,result,membership,"
     "maximum,minimum,limit,quota,index,reading,record,answer,ratio,balance,capacity,crew,turnout,"
@@ -178,8 +183,11 @@ CONTESTED: Final = (
     "set,final,match,game,tied,level,split"
 )
 """Near two numbers with a dash or `to` between them, they tell that it is a vote or a score."""
-TALLIES: Final = "votes to,vote to,votes against,votes versus"
-"""What stands between the two numbers of a vote."""
+UNCOUNTED: Final = (
+    "votes to,vote to,votes against,votes versus,goals to,games to,sets to,frames to,runs to,tries to,"
+    "scale of,ratio of,odds of"
+)
+"""What stands before a number that counts nothing, as in the second half of a vote."""
 VOTE: Final = "vote"
 SIDES: Final = r" (?:against|for|in favou?r)(?:[.,;:)]|$| (?:and|with|but)\b)"
 """What follows a number of those who vote."""
@@ -228,9 +236,7 @@ RANKING_VERBS: Final = (
     r"|from (?:[a-z-]+|[0-9]+)(?:th|rd|nd|st)(?: place)? to|(?:to|in|at) (?:[a-z-]+|[0-9]+)(?:th|rd|nd|st)(?: place)? from)"
 )
 """What stands before an ordinal that is a rank, if nothing is named behind it."""
-DETERMINERS: Final = (
-    "the,his,her,its,their,our,my,your,this,that,these,those,each,every,no,any,'s,’s"
-)
+DETERMINERS: Final = " the, his, her, its, their, our, my, your, this, that, these, those, each, every, no, any,'s,’s"
 """Before an ordinal, they tell that it names one of several, not a rank."""
 RANKING_BEING: Final = (
     r"(?:is|was|are|were|be|been|being|became|becomes?|now|still|already|currently|only|and|by [a-z]+)"
@@ -249,12 +255,14 @@ RANKING_CLOSE: Final = (
     "until|under|between|against|within"
 )
 """What may follow an ordinal, or a fraction, that stands for itself."""
-RANKING_NEVER: Final = (
-    "among equals|in command|in charge|in line|in a|to none|of all|of (?:his|her|its|their)"
-)
+RANKING_NEVER: Final = "from (?:last|the)|among equals|in command|in charge|in line|in a|to none|of all|of (?:his|her|its|their)"
+FIRST_TO: Final = " to "
+"""What follows `came first` where it tells of an order in time."""
 RANKING_PLACED: Final = r" in (?:the )?[A-Z]"
 RANKING_AMONG: Final = " (?:among|amongst) (?!equals)"
 NUMBER_MARKS: Final = "no.,no,nos.,number,nr.,nr,№"
+NUMBER: Final = "number"
+"""The one that stands before a number in words as well."""
 RANKED: Final = (
     "economy,bank,airline,airport,market,destination,company,firm,brand,seed,team,party,spot,position,"
     "place,power,university,priority,official,cause,source,issue,concern,threat,song,hit,film,country,"

@@ -7,9 +7,9 @@ from typing import Final
 
 # ── scales ────────────────────────────────────────────────────────────────────────────────
 
-SCALE_SIGNS: Final = "k=3 m=6 mn=6 mln=6 mio=6 M=6 bn=9 bln=9 tn=12 trn=12 tln=12 cr=7"
+SCALE_SIGNS: Final = "k=3 m=6 mn=6 mln=6 mio=6 bn=9 bln=9 tn=12 trn=12 tln=12 cr=7"
 """How many zeros a sign right behind digits stands for."""
-MONEY_SCALE_SIGNS: Final = "K=3 mm=6 MM=6 b=9 B=9 t=12 T=12"
+MONEY_SCALE_SIGNS: Final = "K=3 M=6 mm=6 MM=6 b=9 B=9 t=12 T=12"
 """The like where a currency is named too."""
 
 # ── money ─────────────────────────────────────────────────────────────────────────────────
@@ -26,6 +26,10 @@ CURRENCY_PREFIXES: Final = (
 )
 SHARED_SIGNS: Final = "$=$ £=£ ¥=¥ Rs=Rs Rs.=Rs ₨=Rs kr=kr kr.=kr Fr=Fr Fr.=Fr ¢=$ p=£"
 """Signs of several countries, each in the spelling under which a site says what it means."""
+SETTLED_SIGNS: Final = "$£¥"
+"""Those that mean one currency until a site, or a page of two such currencies, says otherwise."""
+ALSO_SHARED: Final = "$=MXN $=ARS $=CLP $=COP $=UYU ¥=JPY ¥=CNY kr=SEK kr=ISK"
+"""Currencies with such a sign whose names do not tell of it."""
 WORDLIKE_CODES: Final = (
     "R ALL TOP CUP TRY PEN MAD SOS COP GEL BOB BAM MOP RON ANG SHP STN DOP ERN LAK MUR"
 )
@@ -279,7 +283,7 @@ CLOCK: Final = (
 )
 """Signs behind durations, times of day, years of another era, and places on the globe."""
 TALLIED: Final = (
-    "abstention,octane,sigma,gun salute,vote to,vote against,vote in favour,vote in favor,vote for,aye,nay,noe,noon,local time,"
+    "abstention,octane,sigma,gun salute,vote to,vote against,vote in favour,vote in favor,vote for,aye,nay,noe,goal to,game to,set to,frame to,noon,local time,"
     "year old,month old,week old,day old,degree north,degree south,degree east,degree west,"
     "degree of latitude,degree of longitude,degree angle,degree turn,degree murder,degree view"
 )

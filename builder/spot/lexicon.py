@@ -90,6 +90,23 @@ def _money_names() -> list[tuple[str, Measure]]:
     return found
 
 
+def _sharing() -> dict[str, frozenset[str]]:
+    """The currencies of each sign that several have, and of each name."""
+    found: dict[str, set[str]] = {}
+    for sign, code in paired(units.ALSO_SHARED):
+        found.setdefault(sign, set()).add(code)
+    for row in units.MONEY:
+        _, sign, code, adjectives = row.split("|")
+        if sign:
+            found.setdefault(sign, set()).update(
+                {code, *(other for _, other in paired(adjectives))}
+            )
+    return {sign: frozenset(codes) for sign, codes in found.items()}
+
+
+SHARING: Final = _sharing()
+SETTLED_SIGNS: Final = frozenset(units.SETTLED_SIGNS)
+
 # ── all that is measured ──────────────────────────────────────────────────────────────────
 
 Names = dict[str, list[tuple[tuple[str, ...], Measure]]]

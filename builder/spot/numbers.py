@@ -28,11 +28,19 @@ def find_numbers(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Numb
 # ── where numbers are ─────────────────────────────────────────────────────────────────────
 
 _DIGITS: Final = re.compile(r"[0-9]++(?:[.,:/'’][0-9]++)*+")
-_WORDS: Final = ahocorasick.Automaton()
-for _word in {**CARDINALS, **ORDINALS, **FRACTIONS, **SCALES}:
-    for _written in (_word, _word.capitalize()):
-        _WORDS.add_word(_written, len(_written))
-_WORDS.make_automaton()
+
+
+def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
+    """Words, and words that begin a sentence, ready to be found in one pass."""
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, len(word))
+        automaton.add_word(word.capitalize(), len(word))
+    automaton.make_automaton()
+    return automaton
+
+
+_WORDS: Final = _automaton({**CARDINALS, **ORDINALS, **FRACTIONS, **SCALES})
 # Groups of three between spaces are one number; other digits between them are for the telephone.
 _GROUPS: Final = re.compile(
     rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))++(?![ -]?[0-9])(?:\.[0-9]++)?"
@@ -71,16 +79,17 @@ def _rows(text: str, taken: list[tuple[int, int]], found: list[Number]) -> Itera
 def _terms(text: str, taken: list[tuple[int, int]]) -> Iterator[Term | Number]:
     """Everything that may be part of a figure, in reading order."""
     last: Term | Number | None = None
-    busy = 0
+    busy = past = 0
     for start, stop in _spans(text):
         while busy < len(taken) and taken[busy][1] <= start:
+            past = max(past, taken[busy][1])
             busy += 1
         free = taken[busy][0] if busy < len(taken) else len(text)
         if free < stop or (last and start < last.end):
             continue
         read = _read_digits if "0" <= text[start] <= "9" else _read_spelt
         term = read(text, start, stop, last)
-        if term and term.end <= free:
+        if term and past <= term.start and term.end <= free:
             last = term
             yield term
 
@@ -124,8 +133,9 @@ def _read_spelt(
         parted = _PARTED.match(text, end)
         if parted and (parted[2] == "s") == (CARDINALS[word] > 1):
             return read_fraction(text, start, parted.end(), last)
-        numbered = is_numbered(text, start)
-        return find_numbered(text, start, end) if numbered else read_words(text, start, after)
+        if look_before(text, start).last == language.NUMBER:
+            return find_numbered(text, start, end)
+        return read_words(text, start, after)
     lead = _ARTICLE.search(text, max(0, start - 3), start)
     begin = lead.start() if lead else start
     if word in SCALES:

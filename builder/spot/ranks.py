@@ -33,11 +33,10 @@ _NEXT: Final = re.compile(
 _PREVIOUS: Final = re.compile(
     rf"\b(?:{_ORDINAL}|[0-9]+(?:{language.ORDINAL_ENDINGS}))(?:,|,? (?:and|or)) \Z", re.IGNORECASE
 )
+_PLACED: Final = re.compile(language.RANKING_PLACED)
 _AMONG: Final = re.compile(language.RANKING_AMONG)
 _FROM: Final = f" {language.FROM} "
-_DETERMINERS: Final = tuple(
-    f"{'' if word[0] in '’' + chr(39) else ' '}{word}" for word in listed(language.DETERMINERS)
-)
+_DETERMINERS: Final = tuple(listed(language.DETERMINERS))
 _NO_DOERS: Final = folded(language.NO_DOERS)
 _DOER_ENDINGS: Final = tuple(listed(language.DOER_ENDINGS))
 _RANKED: Final = folded(language.RANKED)
@@ -73,7 +72,7 @@ def _ranks(text: str, start: int, end: int, value: int) -> bool:
         return not (value == 1 and before.lower().endswith(language.IN_THE_FIRST_PLACE))
     while other := _PREVIOUS.search(before):
         before = before[: other.start()]
-    named = before.rstrip().lower().endswith(_DETERMINERS)
+    named = f" {before}".rstrip().lower().endswith(_DETERMINERS)
     return (not named and _stands(text, end, value, before)) or _leads(text, end, before)
 
 
@@ -81,7 +80,7 @@ def _stands(text: str, end: int, value: int, before: str) -> bool:
     """Whether an ordinal stands for itself as a rank: came third, is third in the world."""
     if value > 1 and before.endswith(language.IN) and _STOP.match(text, end):
         return True
-    if not _CLOSE.match(text, end):
+    if not _CLOSE.match(text, end) or (value == 1 and text.startswith(language.FIRST_TO, end)):
         return False
     if _VERB.search(before) or _AMONG.match(text, end):
         return True
@@ -130,8 +129,6 @@ def _is_ranked(noun: str) -> bool:
     return noun in _RANKED or (noun.endswith(_DOER_ENDINGS) and noun not in _NO_DOERS)
 
 
-_PLACED: Final = re.compile(language.RANKING_PLACED)
-
 # ── shares ────────────────────────────────────────────────────────────────────────────────
 
 _OF: Final = re.compile(rf" of (?!(?:{language.NO_SHARES_OF})\b)", re.IGNORECASE)
@@ -143,9 +140,13 @@ _FOURTHS: Final = 4
 
 def share(start: int, end: int, over: int, under: int, hedge: str) -> Number:
     """A share in words, as a percentage with at most four places."""
-    percent = round(Decimal(100 * over) / under, 4).normalize()
-    amount = Amount("percent", Decimal(f"{percent:f}"), "%")
+    amount = Amount("percent", _rounded(Decimal(100 * over) / under), "%")
     return Number(start, end, amount, amount, hedge, share=(over, under))
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """A value with four places at most, without an exponent."""
+    return Decimal(f"{round(value, 4).normalize():f}")
 
 
 def read_fraction(
@@ -161,7 +162,7 @@ def read_fraction(
     if part := _PART_OF.match(text, end):
         tail = read_tail(text, part.end() - 1, digits=False)
         if tail.measure or tail.zeros:
-            value = round(Decimal(over) / under, 4).normalize()
+            value = _rounded(Decimal(over) / under)
             if part[0] == "-" and number and number[0] in _ARTICLES:
                 start = end - len(name)
             return Term(start, tail.end, "solid", value, Decimal(0), *tail[1:4])

@@ -63,8 +63,8 @@ def _amounts(text: str, row: list[Link]) -> Iterator[Number]:
 
 # ── shares ────────────────────────────────────────────────────────────────────────────────
 
-_ROUNDEST: Final = 1_000_000
-_ROUND: Final = frozenset({20, 25, 50, 100, 1000, 10_000, 100_000, _ROUNDEST})
+_ROUNDEST: Final = 100_000
+_ROUND: Final = frozenset({20, 25, 50, 100, 1000, 10_000, _ROUNDEST})
 _FEW: Final = 10
 
 
@@ -227,6 +227,8 @@ def _says(text: str, row: list[Link], at: int, ends: int) -> bool:
         return False
     if low.before.last == language.BY and _is_vote(text, low.term.end):
         return False
+    if low.joint == "every" and low.term.full > _ROUNDEST:  # one in a million
+        return False
     if len(row) > 1 and not _says_beside(text, row, at, ends):
         return False
     return low.term.form != "plain" or counts(text, low.term, low.before)
@@ -259,7 +261,8 @@ def _says_beside(text: str, row: list[Link], at: int, ends: int) -> bool:
     """Whether a bare number, or a range of two, counts something beside its neighbours."""
     first, last = row[0].before, row[at + ends - 1].term
     if any(link.joint == "dash" for link in row[max(at, 1) : at + 2]):
-        return ends == 2 and is_plural(text, last.end) and not is_contested(first)
+        solid = row[at].term.form == last.form == "solid"
+        return ends == 2 and (solid or is_plural(text, last.end)) and not is_contested(first)
     if ends == 1 and is_contested(first) and _is_tally(row, at):
         return False
     labelled = is_label(text, row[0].term, first) or tells_age(first)

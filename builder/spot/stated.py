@@ -9,14 +9,7 @@ from msgspec.structs import replace
 from builder.load.figures import CURRENCIES
 from builder.model import Amount, Figure, Measure, Number
 from builder.spot.english_numbers import OF_THEM
-
-SIGNS: Mapping[str, frozenset[str]] = {
-    "$": frozenset("USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP BBD BSD JMD TTD".split()),
-    "£": frozenset("GBP EGP LBP SYP SDG".split()),
-    "¥": frozenset("JPY CNY".split()),
-    "kr": frozenset("SEK NOK DKK ISK".split()),
-}
-"""Currencies that are written with one sign."""
+from builder.spot.lexicon import SETTLED_SIGNS, SHARING
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _OF_THEM = re.compile(rf"\s+{OF_THEM}")
@@ -78,11 +71,13 @@ def same_unit(number: Number, declared: Amount, counted: str, money: frozenset[s
     """
     shown = number.low
     if shown.kind == "money" and declared.kind == "money":
-        rivals = SIGNS.get(number.sign, frozenset()) & money
+        rivals = SHARING.get(number.sign, frozenset()) & money
         code, _, rate = shown.unit.partition(" ")
         wanted, _, per = declared.unit.partition(" ")
-        # A bare "$" may be any of the dollars that the page declares, where it declares several.
-        return rate == per and (wanted in rivals if len(rivals) > 1 else wanted == code)
+        # A bare "$" may be any of the dollars that the page declares, where it declares several;
+        # pesos are those that it declares.
+        several = len(rivals) > 1 or (bool(rivals) and number.sign not in SETTLED_SIGNS)
+        return rate == per and (wanted in rivals if several else wanted == code)
     if shown.kind == "count" and declared.kind == "quantity":
         return _is_counted(declared.unit, counted)
     return shown.kind == declared.kind and shown.unit == declared.unit
