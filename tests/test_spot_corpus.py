@@ -96,3 +96,16 @@ def test_what_is_found_is_what_is_marked(kind: Kind, half: Half) -> None:
             print(f"  {how} {line}")
     assert done.precision >= 0.97
     assert done.recall >= 0.95
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_the_hedge_of_a_figure_is_the_one_that_stands_beside_it(half: Half) -> None:
+    wrong, all_ = list[str](), 0
+    for sentence in read_half(half):
+        hedges = {(mark.start, mark.end): mark.hedge for mark in figures(sentence)}
+        for mark in sentence.of("figure"):
+            found = hedges.get((mark.start, mark.end), mark.hedge)
+            wrong += [f"{sentence.shown()}: {found}"] if found != mark.hedge else []
+            all_ += 1
+    print(f"\nhedge, {half}: {len(wrong)} of {all_} wrong", *wrong, sep="\n  ")
+    assert len(wrong) <= 0.02 * all_

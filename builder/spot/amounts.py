@@ -294,8 +294,8 @@ def _goes_higher(text: str, at: int, *, hundred: bool) -> bool:
 
 def _read_spelled_part(text: str, at: int) -> tuple[Decimal, int]:
     """Read `and a half` behind a number, and where it ends."""
-    ahead = Ahead(text, at)
-    if ahead[0].word != language.AND:
+    if not text.startswith(language.AND, at + 1):
         return Decimal(0), at
+    ahead = Ahead(text, at)
     part = _PARTS.get(ahead.words(0, 3), Decimal(0))
     return part, ahead.end(3) if part else at

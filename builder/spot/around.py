@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from builder.load.edtf import MONTHS
 from builder.spot import english_numbers as language
 from builder.spot.amounts import Term
-from builder.spot.lexicon import HEDGES, HEDGES_BEHIND, folded, listed, singular
+from builder.spot.lexicon import CARDINALS, HEDGES, HEDGES_BEHIND, folded, listed, singular
 from builder.spot.tails import Ahead
 
 _LOOK: Final = 48  # characters before a number that are looked at for words
@@ -71,11 +71,14 @@ def hedge_behind(text: str, end: int) -> str:
 _LABELS: Final = folded(language.LABELS)
 _VERBAL_LABELS: Final = folded(language.VERBAL_LABELS)
 _NO_LABELS: Final = frozenset(listed(language.NO_LABELS))
-_MONTHS: Final = frozenset(month.lower() for month in MONTHS)
+_MONTHS: Final = frozenset(
+    month.lower()[:length] for month in MONTHS for length in (3, 4, len(month))
+)
 _LEADING_NAMES: Final = frozenset(listed(language.LEADING_NAMES))
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)+")
 _COUNTRIES: Final = frozenset(listed(language.COUNTRIES))
-_YEARS_BEHIND: Final = frozenset(listed(language.YEAR_PREPOSITIONS))
+_YEARS_BEHIND: Final = _MONTHS | frozenset(listed(language.YEAR_PREPOSITIONS))
+_OPPOSING: Final = frozenset(tuple(words.split()) for words in listed(language.OPPOSING))
 _UNCOUNTED: Final = frozenset(tuple(words.split()) for words in listed(language.UNCOUNTED))
 _SIDES: Final = re.compile(language.SIDES, re.IGNORECASE)
 _CONTESTED: Final = frozenset(listed(language.CONTESTED))
@@ -96,12 +99,20 @@ def counts(text: str, term: Term, before: Before) -> bool:
         return False
     if term.yearlike:
         return _counts_like_a_year(text, term, before)
-    if is_label(text, term, before) or tuple(before.words[-2:]) in _UNCOUNTED:
+    if is_label(text, term, before) or _is_uncounted(before.words):
         return False
     if not run.isdigit():
         return True
     coded = len(run) > 6 or _is_named(text, end, run)
     return not coded and not is_age(text, term, before)
+
+
+def _is_uncounted(words: list[str]) -> bool:
+    """Whether what stands before a number makes it the second half of a vote, or a scale."""
+    last = tuple(words[-2:])
+    if last in _OPPOSING and len(words) > 2:
+        return words[-3] in CARDINALS or words[-3][0].isdigit()
+    return last in _UNCOUNTED
 
 
 def _is_item(text: str, start: int, end: int) -> bool:
@@ -151,10 +162,10 @@ def is_label(text: str, term: Term, before: Before) -> bool:
         return written != bare or not is_plural(text, term.end)
     if bare == "of" and len(before.words) > 1 and before.words[-2] in _LEADING_NAMES:
         return text[end - len(before.words[-2]) - 3].isupper()
-    if written[-1:] == ".":
-        return _INITIALS.fullmatch(written) is not None and before.last not in _COUNTRIES
     if bare in _MONTHS:
         return term.value <= 31
+    if written[-1:] == ".":
+        return _INITIALS.fullmatch(written) is not None and before.last not in _COUNTRIES
     if written.endswith(("'s", "’s")):
         return written[0].isupper() and term.value < 100 and not is_plural(text, term.end)
     return written.lower() != written and bare not in _NO_LABELS and written[-1:].isalnum()

@@ -183,11 +183,10 @@ CONTESTED: Final = (
     "set,final,match,game,tied,level,split"
 )
 """Near two numbers with a dash or `to` between them, they tell that it is a vote or a score."""
-UNCOUNTED: Final = (
-    "votes to,vote to,votes against,votes versus,goals to,games to,sets to,frames to,runs to,tries to,"
-    "scale of,ratio of,odds of"
-)
-"""What stands before a number that counts nothing, as in the second half of a vote."""
+OPPOSING: Final = "votes to,vote to,votes against,votes versus,goals to,games to,sets to,frames to,runs to,tries to"
+"""What stands between the two numbers of a vote or a score: 312 votes to 278."""
+UNCOUNTED: Final = "scale of,ratio of,odds of"
+"""What stands before a number that counts nothing."""
 VOTE: Final = "vote"
 SIDES: Final = r" (?:against|for|in favou?r)(?:[.,;:)]|$| (?:and|with|but)\b)"
 """What follows a number of those who vote."""

@@ -39,6 +39,9 @@ class Link(NamedTuple):
 
 def settle(text: str, row: list[Link]) -> Iterator[Number]:
     """The figures of a row: shares (one in five) and, between them, amounts."""
+    if len(row) == 1:
+        yield from _amounts(text, row)
+        return
     begin = 0
     for at, link in enumerate(row):
         if at > begin and link.joint == "every":
@@ -116,9 +119,16 @@ def _with_voids(row: list[Link]) -> list[Link]:
     for order in (range(1, len(row)), range(len(row) - 1, 0, -1)):
         for at in order:
             one, other, joint = row[at - 1], row[at], row[at].joint
-            if joint == "none" or (joint == "dash" and (one.void or other.void)):
+            coded = one.void or other.void or _are_years(one.term, other.term)
+            if joint == "none" or (joint == "dash" and coded):
                 row[at - 1], row[at] = _bare_voided(one), _bare_voided(other)
     return row
+
+
+def _are_years(one: Term, other: Term) -> bool:
+    """Whether two numbers with a dash between them are years: 2021–22, 1850–1900."""
+    short = other.form == "plain" and not other.measure and other.value < 100
+    return one.yearlike and (short or other.yearlike)
 
 
 def _bare_voided(link: Link) -> Link:
@@ -231,7 +241,8 @@ def _says(text: str, row: list[Link], at: int, ends: int) -> bool:
         return False
     if len(row) > 1 and not _says_beside(text, row, at, ends):
         return False
-    return low.term.form != "plain" or counts(text, low.term, low.before)
+    ranging = low.term.yearlike and not high.term.yearlike  # 2000–3000 copies
+    return ranging or low.term.form != "plain" or counts(text, low.term, low.before)
 
 
 def _measures(text: str, link: Link, measure: Measure) -> bool:
