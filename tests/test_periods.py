@@ -118,3 +118,8 @@ def test_days_and_lengths_are_those_of_the_calendar() -> None:
     leap = span("2024")
     assert (leap.days, leap.length, leap.middle) == (366, (12, "month"), leap.start + leap.end)
     assert span("2024-01-21/2024-01-23").length == (3, "day")
+
+
+def test_the_last_month_of_all_ends_after_the_last_day() -> None:
+    last = date.max.toordinal()
+    assert first_day(month_of(last) + 1) == last + 1 == span("9999-12").end

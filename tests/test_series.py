@@ -232,6 +232,8 @@ def test_of_a_briefing_that_contradicts_itself_all_values_stand() -> None:
     one = briefing("one", "2025-01-01", "trade: 1 in 2024", "trade: 2 in 2024")
     two = briefing("two", "2025-02-01", "trade: 2 in 2024", "trade: 1 in 2024")
     assert {standing for _, standing, _ in standings(one, two)} == {"stands"}
+    again = briefing("two", "2025-02-01", "trade: 1 in 2024", "trade: 2 in 2024")
+    assert rows(one, again) == [("1", "two", False, ("one",)), ("2", "two", False, ("one",))]
     only = briefing("two", "2025-02-01", "trade: 2 in 2024")
     assert standings(one, only) == [("two", "stands", ""), ("one", "restated", "two")]
     vague = briefing("two", "2025-02-01", "trade: 3 in 2024", "trade: about 1.02 in 2024")

@@ -112,6 +112,15 @@ def test_many_values_are_folded_by_whole_years_and_the_newest_are_open() -> None
     assert [fold.label for fold in group.folds] == [""]
 
 
+def test_many_undated_values_are_folded_by_the_years_they_were_told_in() -> None:
+    made = {f"b{n}": text(f"{2000 + n}-01-01", f"{n}") for n in range(MANY + 1)}
+    (group,) = page(site(made)).groups
+    assert [(fold.label, fold.unfolded) for fold in group.folds] == [
+        ("2001–2040: 40 values", True),
+        ("2000: 1 value", False),
+    ]
+
+
 # ── by the month ──────────────────────────────────────────────────────────────────────────
 
 
@@ -339,6 +348,11 @@ def test_of_many_comparisons_the_newest_stand_open() -> None:
         ("2000–2009", 10),
     ]
     assert view.compared_before[1][1][0].anchor == "compare.2009"
+
+
+def test_who_says_the_same_as_the_first_is_shown_without_a_difference() -> None:
+    one = compared("5 in 2024, per a", "5 in 2024, per b", "6 in 2024, per c")
+    assert [row.difference for row in one.rows] == ["", "none", "+1 (+20.0%)"]
 
 
 def test_of_many_sources_the_first_stand_open() -> None:

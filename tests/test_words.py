@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builder.load.edtf import parse_edtf
 from builder.load.figures import parse_figure
@@ -222,6 +223,35 @@ def test_no_change_has_no_sign() -> None:
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("USD 244.8bn", "-24800000000", "−24.8 billion"),
+        ("USD 244.8bn", "4700000000", "+4.7 billion"),
+        ("USD 80 per barrel", "-3", "−3"),
+        ("5%", "2.5", "+2.5 points"),
+        ("38.5m tonnes", "-1200000", "−1.2 million tonnes"),
+        ("75", "12", "+12"),
+        ("rank 5", "-1", "−1 place"),
+        ("rank 5", "3", "+3 places"),
+    ],
+)
+def test_a_difference_is_in_the_unit_that_is_known(text: str, value: str, shown: str) -> None:
+    amount = replace(line(text).amount, value=Decimal(value))
+    assert words.show_difference(amount, EN) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        ("-10.13", "−10.1%"), ("0.25", "+0.3%"), ("0.094", "+0.09%"), ("-0.095", "−0.1%"),
+        ("0.001", "under 0.01%"), ("-0.004", "under 0.01%"), ("999.94", "+999.9%"), ("1000", ""), ("-5000", ""), ("0", "0%"),
+    ],
+)  # fmt: skip
+def test_a_share_is_told_as_far_as_it_tells_something(share: str, shown: str) -> None:
+    assert words.show_share(Decimal(share), EN) == shown
 
 
 def test_ordinals() -> None:

@@ -214,10 +214,12 @@ def show_difference(amount: Amount, locale: Locale) -> str:
 
 def show_share(share: Decimal, locale: Locale) -> str:
     """A difference in per cent, to a tenth: `−10.1%`; small ones to a hundredth; not beyond 1,000 %."""
-    if abs(share) >= _TELLING:
-        return ""
+    if not share or abs(share) >= _TELLING:
+        return "" if share else "0%"
     places = Decimal("0.1") if abs(share) >= Decimal("0.095") else Decimal("0.01")
     rounded = share.quantize(places, ROUND_HALF_UP)
+    if not rounded:
+        return f"under {show_number(places, locale)}%"
     return f"{'+' if rounded > 0 else ''}{show_number(rounded, locale)}%"
 
 
