@@ -26,7 +26,7 @@ ORDER = """
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.cite render.cards render.seats render.told
     render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
-    render.insets render.structured
+    render.insets render.jsonld render.things render.structured
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes
     render.timelines render.ical render.calendars render.plain render.feeds

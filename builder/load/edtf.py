@@ -217,6 +217,12 @@ def is_known(moment: Moment) -> bool:
     return moment.precision not in ("open", "unknown")
 
 
+def sure_text(moment: Moment) -> str:
+    """Return a date that ISO 8601 has, too, a year, a month or a day that is not in doubt, or ""."""
+    sure = moment.precision in {"year", "month", "day"}
+    return moment.text if sure and not (moment.approximate or moment.uncertain) else ""
+
+
 def surely(period: Edtf, day: date) -> bool:
     """Tell whether `day` lies in the period whatever its precision leaves open."""
     return period.start.latest <= day <= period.end.earliest

@@ -13,6 +13,7 @@ from builder.render.cards import card
 from builder.render.cite import Cited, citation
 from builder.render.fill import fill, fills_for, open_places
 from builder.render.insets import unasked
+from builder.render.jsonld import breadcrumbs, graph
 from builder.render.kit import (
     KINDS,
     Kit,
@@ -32,7 +33,7 @@ from builder.render.kit import (
 )
 from builder.render.marks import Marker
 from builder.render.page import Page, Plan
-from builder.render.structured import article, breadcrumbs, graph
+from builder.render.structured import article
 from builder.render.views import BriefingView, Card, Cite, Entry, Link, Meta, SourceView
 from builder.render.words import names_of
 

@@ -15,9 +15,10 @@ from builder.render.kit import Kit, license_link
 from builder.render.lists import list_meta
 from builder.render.page import Page, Plan, plan
 from builder.render.popolo import CLASSES, people_json
+from builder.render.structured import catalog
 from builder.render.tables import BRIEFINGS, EVENTS, FIGURES, SOURCES, TYPES, Row, Table
+from builder.render.things import label_of
 from builder.render.views import Cite, DataGroup, DataTable, DataView, Link
-from builder.render.words import words_of
 
 INTRO = "Everything that the briefings of this site state as facts, in files for tools of your own."
 RULES = (
@@ -64,8 +65,7 @@ def data(kit: Kit) -> Iterator[Plan]:
     yield Plan(place, lambda _: Page(place, database=database(kit)), listed=False, hears=True)
     yield _file("/data/metadata.json", lambda: metadata(kit, _license_url(kit)))
     for name in sorted({*kit.site.series, *kit.site.measures}):
-        address, measure = measure_address(name), kit.site.measures.get(name)
-        title = measure.label if measure else words_of(name)
+        address, title = measure_address(name), label_of(kit, name)
         yield from _figures(kit, f"{address}data", address, title, (name,))
 
 
@@ -118,7 +118,9 @@ def _page(kit: Kit) -> DataView:
     config = kit.site.config
     updated = max((modified(one) for one in kit.site.briefings), default=None)
     return DataView(
-        meta=list_meta(kit, "Data", "/data/", INTRO),
+        meta=list_meta(
+            kit, "Data", "/data/", INTRO, (catalog(kit, FORMS, str(updated) if updated else ""),)
+        ),
         title="Data",
         intro=INTRO,
         rules=RULES,

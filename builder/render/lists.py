@@ -19,6 +19,7 @@ from builder.link.timelines import (
 from builder.model import Briefing, Profile
 from builder.render import facts
 from builder.render.cards import card
+from builder.render.jsonld import Thing, breadcrumbs, graph
 from builder.render.kit import (
     Kit,
     crumb,
@@ -31,7 +32,6 @@ from builder.render.kit import (
     topic_link,
 )
 from builder.render.page import Plan, plan
-from builder.render.structured import Thing, breadcrumbs, graph
 from builder.render.timeline_parts import calendar_feeds, timeline_part
 from builder.render.views import (
     Feed,

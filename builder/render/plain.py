@@ -8,9 +8,9 @@ from builder.model import Briefing, Own
 from builder.model import Page as Document
 from builder.render.briefing import contents
 from builder.render.fill import fills_for, open_places
+from builder.render.jsonld import breadcrumbs, graph
 from builder.render.kit import Kit, crumb, entry, excerpt, markdown_at, meta
 from builder.render.page import Page, Plan, plan
-from builder.render.structured import breadcrumbs, graph
 from builder.render.views import Link, Meta, MissingView, PageView, RedirectView
 
 RECENT = 5

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import json
 
 from builder.link.addresses import profile_address
-from builder.model import Edtf, Moment, Name, Office, Profile, Source
+from builder.load.edtf import sure_text
+from builder.model import Edtf, Name, Office, Profile, Source
 from builder.render.cells import edtf, full_source
 from builder.render.kit import Kit, sorted_name
 from builder.render.profile_rows import image
@@ -148,8 +149,8 @@ def _membership(kit: Kit, person: Profile, number: int, office: Office) -> Thing
         "organization_id": post["organization_id"] if post else None,
         "post_id": post["id"] if post else None,
         "role": office.title,
-        "start_date": _date(office.period.start),
-        "end_date": _date(office.period.end),
+        "start_date": sure_text(office.period.start),
+        "end_date": sure_text(office.period.end),
         "edtf": edtf(office.period),
         "sources": list(_sources(kit, [office.source.id] if office.source else [], person)),
     }
@@ -163,12 +164,6 @@ def _sources(kit: Kit, names: Iterable[str], profile: Profile) -> Iterator[Thing
             yield _without_gaps({"url": source.url, "note": source.title or source.publisher})
 
 
-def _whole(when: Edtf | None) -> str | None:
+def _whole(when: Edtf | None) -> str:
     """A date that is no interval."""
-    return _date(when.start) if when and not when.interval else None
-
-
-def _date(moment: Moment) -> str | None:
-    """A date as Popolo takes it: a year, a month or a day that is not in doubt."""
-    sure = moment.precision in {"day", "month", "year"}
-    return moment.text if sure and not (moment.approximate or moment.uncertain) else None
+    return sure_text(when.start) if when and not when.interval else ""

@@ -14,6 +14,7 @@ from builder.render.career import Spell, career_line
 from builder.render.chart_views import CareerView
 from builder.render.company import company_view
 from builder.render.fill import fills_for, open_places
+from builder.render.jsonld import breadcrumbs, graph
 from builder.render.kit import (
     Kit,
     crumb,
@@ -26,7 +27,7 @@ from builder.render.kit import (
 from builder.render.mentions import mentions
 from builder.render.page import Page, Plan
 from builder.render.seats import career, seats
-from builder.render.structured import breadcrumbs, graph, subject
+from builder.render.structured import subject
 from builder.render.timeline_parts import calendar_feeds, timeline_part
 from builder.render.views import Link, Meta, ProfileView
 

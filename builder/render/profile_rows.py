@@ -10,8 +10,8 @@ from builder.link.addresses import (
 from builder.model import Address, Profile, Source
 from builder.render.briefing import shared_in
 from builder.render.cells import cited, edtf, known_one, period
+from builder.render.jsonld import absolute
 from builder.render.kit import Kit, photo_view
-from builder.render.structured import absolute
 from builder.render.tables import Row
 from builder.render.words import words_of
 

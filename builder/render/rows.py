@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from builder.link.addresses import briefing_address, place_address, topic_address
+from builder.link.addresses import place_address, topic_address
 from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
 from builder.link.series import Value
 from builder.link.site import places_of
 from builder.load.edtf import iso_interval
-from builder.model import Briefing, Change, Figure
+from builder.model import Briefing, Change
 from builder.render.briefing import modified
 from builder.render.cells import cited, edtf, known, known_one, period, plain
 from builder.render.kit import Kit, author_links, named_in_words
 from builder.render.tables import Row
+from builder.render.things import label_of, page_url, unit_of
 from builder.render.words import names_of, words_of
 
 _NO_CHANGE: Row = (None, None, None, None)
@@ -30,7 +31,7 @@ def _briefings(kit: Kit) -> Iterator[Row]:
     for one in site.briefings:
         yield (
             one.id,
-            page_url(kit, one),
+            page_url(kit, one.id),
             one.title,
             one.subtitle or None,
             one.summary or None,
@@ -54,12 +55,6 @@ def _briefings(kit: Kit) -> Iterator[Row]:
 def told(kit: Kit) -> frozenset[str]:
     """The ids of all briefings."""
     return kit.once("told", "", lambda: frozenset(one.id for one in kit.site.briefings))
-
-
-def page_url(kit: Kit, briefing: Briefing, anchor: str = "") -> str:
-    """Where a briefing stands on the web, or something in it."""
-    url = kit.once("url", briefing.id, lambda: kit.url(briefing_address(briefing.id)))
-    return f"{url}#{anchor}" if anchor else url
 
 
 def topics(kit: Kit) -> Iterator[Row]:
@@ -96,13 +91,12 @@ def _figure(kit: Kit, value: Value) -> Row:
     """One value, as the newest briefing that has it states it."""
     briefing, figure = kit.site.briefing[value.briefing], value.figure
     line, amount = figure.line, figure.line.amount
-    measure = kit.site.measures.get(figure.measure.id)
     anchor = anchors(kit, briefing)[value.number]
     report = figure.source.id if figure.source else ""
     return (
         f"{briefing.id}#{anchor}",
         figure.measure.id,
-        measure.label if measure else words_of(figure.measure.id),
+        label_of(kit, figure.measure.id),
         known_one(figure.of, kit.site.profiles),
         amount.kind,
         f"{amount.value:f}",
@@ -118,7 +112,7 @@ def _figure(kit: Kit, value: Value) -> Row:
         " ".join(note for note in (line.note, figure.note) if note) or None,
         briefing.id,
         briefing.date.isoformat(),
-        page_url(kit, briefing, anchor),
+        page_url(kit, briefing.id, anchor),
         value.also,
         value.superseded,
         value.standing,
@@ -128,12 +122,6 @@ def _figure(kit: Kit, value: Value) -> Row:
 def anchors(kit: Kit, briefing: Briefing) -> tuple[str, ...]:
     """The anchors of a briefing's figures."""
     return kit.once("anchors", briefing.id, lambda: figure_anchors(briefing.figures))
-
-
-def unit_of(kit: Kit, figure: Figure) -> str:
-    """The unit of a value in full; where the line leaves it open, the measure settles it."""
-    amount, measure = figure.line.amount, kit.site.measures.get(figure.measure.id)
-    return measure.unit if amount.kind == "count" and measure else amount.unit
 
 
 def _moved(change: Change) -> Row:
@@ -167,7 +155,7 @@ def _events(kit: Kit) -> Iterator[Row]:
             known_one(said.anniversary_of, keys),
             said.source.id if said.source else None,
             cited(kit, said.source.id, newest.sources)[1] if said.source else None,
-            page_url(kit, newest, event_anchors(newest.dates)[number]),
+            page_url(kit, newest.id, event_anchors(newest.dates)[number]),
             tuple(name for name in event.people if name in site.profiles),
             tuple(name for name in event.organizations if name in site.profiles),
             event.topics,
@@ -191,7 +179,7 @@ def quotes(kit: Kit) -> Iterator[Row]:
                 quote.text,
                 quote.source.id if quote.source else None,
                 cited(kit, quote.source.id, briefing.sources)[1] if quote.source else None,
-                page_url(kit, briefing, anchor),
+                page_url(kit, briefing.id, anchor),
             )
 
 
@@ -200,7 +188,7 @@ def notes(kit: Kit) -> Iterator[Row]:
     for briefing in kit.site.briefings:
         for kind, given in (("update", briefing.updates), ("correction", briefing.corrections)):
             for note, anchor in zip(given, note_anchors(kind, given), strict=True):
-                url = page_url(kit, briefing, anchor)
+                url = page_url(kit, briefing.id, anchor)
                 name = f"{briefing.id}#{anchor}"
                 yield name, briefing.id, kind, iso_interval(note.date), note.text, url
 

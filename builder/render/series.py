@@ -18,6 +18,7 @@ from builder.render.series_rows import Rows
 from builder.render.series_views import Origin, Origins, SeriesView
 from builder.render.side_by_side import comparisons
 from builder.render.sketches import setting_of
+from builder.render.structured import series
 from builder.render.views import Cite, FiguresView, FigureView, Link
 from builder.render.words import plural
 
@@ -76,7 +77,9 @@ def _series(kit: Kit, name: str, measure: Measure | None) -> SeriesView:
     told = (unit, prices, _KINDS.get(kind, ""))
     source = markdown_at(kit, address) if measure else ""
     return SeriesView(
-        meta=list_meta(kit, group.label, address, group.definition, markdown=source),
+        meta=list_meta(
+            kit, group.label, address, group.definition, series(kit, name), markdown=source
+        ),
         label=group.label,
         has_body=bool(measure and measure.outline.written),
         definition=group.definition,

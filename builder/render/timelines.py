@@ -11,9 +11,10 @@ from builder.link.addresses import timeline_address
 from builder.link.events import Event
 from builder.link.timelines import SHOWN, UNDATED, WHOLE, Timeline
 from builder.render.facts import event_view
+from builder.render.jsonld import breadcrumbs, graph
 from builder.render.kit import Kit, crumb, meta
 from builder.render.page import Plan, plan
-from builder.render.structured import breadcrumbs, graph
+from builder.render.structured import happenings
 from builder.render.timeline_parts import all_timelines, calendar_feeds, calendar_view, name_of
 from builder.render.views import EventView, Link, Meta, Term, TimelineView
 from builder.render.words import plural, section_name
@@ -39,7 +40,7 @@ def _whole(kit: Kit, timeline: Timeline) -> TimelineView:
     """A timeline on one page; where it has too many events, the latest and the next of them."""
     fits, past = len(timeline.events) <= WHOLE, timeline.past
     return TimelineView(
-        meta=_meta(kit, timeline),
+        meta=_meta(kit, timeline, timeline.events),
         title=_title(kit, timeline),
         intro=plural(len(timeline.events), "event"),
         coming=_views(kit, timeline.coming[:WHOLE]),
@@ -52,7 +53,7 @@ def _whole(kit: Kit, timeline: Timeline) -> TimelineView:
 
 def _year(kit: Kit, timeline: Timeline, year: str, events: Sequence[Event]) -> TimelineView:
     return TimelineView(
-        meta=_meta(kit, timeline, year),
+        meta=_meta(kit, timeline, events, year),
         title=_title(kit, timeline, year),
         intro=plural(len(events), "event"),
         coming=(),
@@ -69,7 +70,7 @@ def _title(kit: Kit, timeline: Timeline, year: str = "") -> str:
     return f"{whose}: {words}" if whose else words.capitalize()
 
 
-def _meta(kit: Kit, timeline: Timeline, year: str = "") -> Meta:
+def _meta(kit: Kit, timeline: Timeline, events: Sequence[Event], year: str = "") -> Meta:
     """The head of a timeline, with the way to it."""
     owner, whose = timeline.owner, name_of(kit, timeline)
     crumbs = [crumb(kit, kit.site.config.title, "/")]
@@ -86,7 +87,7 @@ def _meta(kit: Kit, timeline: Timeline, year: str = "") -> Meta:
         about,
         crumbs=trail,
         feeds=calendar_feeds(kit, timeline, whose or kit.site.config.title),
-        jsonld=graph(breadcrumbs(kit, trail)),
+        jsonld=graph(breadcrumbs(kit, trail), *happenings(kit, events)),
     )
 
 
