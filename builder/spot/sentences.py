@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-z_])|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-z_])|(?<=[。！？]))")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Gov|Prof|No|vs|cf|e\.g|i\.e)|\b[A-Z])\.$"
 )
@@ -27,7 +27,7 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """All sentences of a paragraph, which is asked for each of its names and numbers."""
     spans, begin = [], 0
     for gap in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATED.search(text, max(0, gap.start() - 6), gap.start()):
+        if not _ABBREVIATED.search(text, max(0, gap.start() - 5), gap.start() + 1):
             spans.append((begin, gap.start() + len(gap.group().rstrip())))
             begin = gap.end()
     return (*spans, (begin, len(text)))
