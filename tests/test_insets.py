@@ -131,6 +131,23 @@ def test_a_page_without_a_date_shows_what_is_known_now(tmp_path: Path) -> None:
         assert values(inset(root, address, 1)) == ["10", "11", "12", "13", "15", "16"]
 
 
+def test_values_about_several_say_about_whom(tmp_path: Path) -> None:
+    rows = "".join(
+        f"  - growth: {n}% in {2020 + n}, per imf\n    of: {who}\n"
+        for n in range(1, 3)
+        for who in ("xi", "sco")
+    )
+    files = {
+        "content/people/xi.md": XI,
+        "content/organizations/sco.md": "---\nname: SCO\n---\n",
+        "content/briefings/a.md": briefing(
+            "2025-01-01", "", "::: chart\n:::\n", f"figures:\n{rows}"
+        ),
+    }
+    text = inset(made(tmp_path, files), "/briefings/a/")
+    assert "Sources: SCO, imf and Xi Jinping, imf." in text
+
+
 def test_a_long_series_is_drawn_in_part_and_says_so(tmp_path: Path) -> None:
     years = "\n".join(f"{n} in {1900 + n}" for n in range(1, 101))
     asking = briefing("2025-01-01", years, "::: chart\n:::\n\n::: figures trade\n:::\n")
@@ -295,6 +312,26 @@ def test_of_a_long_timeline_the_latest_events_are_shown(tmp_path: Path) -> None:
     assert [one for one, _ in found] == [f"Event {n}" for n in range(21, 41)]
 
 
+def test_what_is_set_into_prose_is_bounded(tmp_path: Path) -> None:
+    figures = "".join(f"  - m-{n // 40}: {n} in {1800 + n}\n" for n in range(150))
+    dates = "".join(f"  - {1800 + n}: Event {n}\n" for n in range(150))
+    facts = "".join(f"  - Fact {n}.\n" for n in range(50))
+    body = "::: figures\n:::\n\n::: timeline\n:::\n\n::: profile xi\n:::\n"
+    files = {
+        "content/people/xi.md": XI.replace("family", f"facts:\n{facts}family"),
+        "content/briefings/a.md": briefing(
+            "2025-01-01", body=body, front=f"figures:\n{figures}dates:\n{dates}"
+        ),
+    }
+    root = made(tmp_path, files)
+    figured, timed, profiled = (inset(root, "/briefings/a/", number) for number in range(3))
+    assert values(figured) == [str(n) for n in range(100)]
+    assert "The first 100 of 150 figures." in figured
+    assert [one for one, _ in events(timed)] == [f"Event {n}" for n in range(100)]
+    assert "The first 100 of 150 dates." in timed
+    assert profiled.count("<li>Fact") == 12
+
+
 def test_a_profile_is_that_of_the_day(tmp_path: Path) -> None:
     body = "::: profile xi\nThen.\n:::\n"
     files = {
@@ -358,6 +395,24 @@ def test_an_unknown_id_is_an_error_with_the_nearest_one(
     (found,) = run(write_site(tmp_path, files), write=False).findings
     assert (found.code, found.at.line, found.at.column) == (code, 6, column)
     assert hint in found.hint
+
+
+def test_where_unknown_ids_are_let_through_there_is_nothing_to_show(tmp_path: Path) -> None:
+    ids = ("unknown-measure", "unknown-id", "unknown-person")
+    body = "".join(
+        f"::: {kind} nobody\n:::\n\n" for kind in ("chart", "figures", "timeline", "profile")
+    )
+    files = {
+        "site.yaml": f"title: A desk\nurl: https://desk.example/\nchecks: {{{', '.join(f'{one}: info' for one in ids)}}}\n",
+        "content/pages/about.md": f"---\ntitle: About\n---\n{body}",
+    }
+    root = made(
+        tmp_path, files, "unknown-measure", "unknown-measure", "unknown-id", "unknown-person"
+    )
+    notes = [
+        re.findall(r'<p class="remark">(.*?)</p>', inset(root, "/about/", n)) for n in range(4)
+    ]
+    assert [len(one) for one in notes] == [1, 1, 1, 1]
 
 
 def test_what_is_held_back_cannot_be_shown(tmp_path: Path) -> None:

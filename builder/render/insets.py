@@ -1,6 +1,6 @@
 """Data in prose as it is shown: charts, figures, timelines and profiles, as of the day of the page."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from itertools import islice
 
@@ -18,12 +18,14 @@ from builder.render.kit import Kit
 from builder.render.scales import long_day
 from builder.render.sketches import ledger_of, sketch_of
 from builder.render.views import Card, EventView, FigureGroup, Link
-from builder.render.words import names_of, words_of
+from builder.render.words import names_of, plural, words_of
 
 MOST_VALUES = 60
 MOST_ROWS = 12
 MOST_EVENTS = 20
 """So much of a series, and of what concerns somebody, is set into prose: the latest."""
+MOST_OWN = 100
+"""So much of what a page declares itself: the first."""
 FEW_VALUES = 16
 """So many values does a chart show that stands on a page by itself."""
 ENOUGH = 4
@@ -89,23 +91,26 @@ def _chart(kit: Kit, page: Written, inset: Inset) -> InsetView:
 
 
 def _figures(kit: Kit, page: Written, inset: Inset) -> InsetView:
-    day, own = day_of(page), isinstance(page, Briefing) and not inset.names
-    if own and isinstance(page, Briefing):
-        groups = facts.figure_groups(kit, page)
+    if isinstance(page, Briefing) and not inset.names:
+        groups, caption = facts.figure_groups(kit, page), "Figures in this briefing"
+        known = _first(len(page.figures), "figure")
     else:
         wanted = [name.id for name in inset.names] or measures_of(page)
         made = (_values(kit, page, one) for one in wanted)
         groups = tuple(one for one in made if one.rows)
+        caption, known = "Figures from all briefings", _as_known(kit, day_of(page))
     if not groups:
-        return InsetView("figures", note=f"No value {_were_known(kit, day)}.")
-    return InsetView(
-        "figures",
-        caption="Figures in this briefing" if own else "Figures from all briefings",
-        groups=tuple(
-            replace(one, rows=tuple(replace(row, anchor="") for row in one.rows)) for one in groups
-        ),
-        known="" if own else _as_known(kit, day),
-    )
+        return InsetView("figures", note=f"No value {_were_known(kit, day_of(page))}.")
+    return InsetView("figures", caption=caption, groups=tuple(_bare(groups)), known=known)
+
+
+def _bare(groups: Iterable[FigureGroup]) -> Iterator[FigureGroup]:
+    """Figures without the anchors that they have elsewhere, so many at most."""
+    room = MOST_OWN
+    for group in groups:
+        if rows := group.rows[:room]:
+            yield replace(group, rows=tuple(replace(row, anchor="") for row in rows))
+            room -= len(rows)
 
 
 def _values(kit: Kit, page: Written, measure: str) -> FigureGroup:
@@ -124,7 +129,8 @@ def _timeline(kit: Kit, page: Written, inset: Inset) -> InsetView:
     day = day_of(page)
     if isinstance(page, Briefing) and not inset.names:
         past, coming = facts.timeline(kit, page)
-        view = InsetView("timeline", events=(*past, *coming))
+        shown = (*past, *coming)[:MOST_OWN]
+        view = InsetView("timeline", events=shown, known=_first(len(page.dates), "date"))
     else:
         name = inset.names[0].id if inset.names else page.id
         told = ledger_of(kit).events(name, day, MOST_EVENTS)
@@ -177,9 +183,20 @@ def _whose(kit: Kit, name: str) -> tuple[str, str, str]:
 def _profile(kit: Kit, page: Written, inset: Inset) -> InsetView:
     day = page.date if isinstance(page, Briefing) else kit.site.day.date
     profile = kit.site.profiles.get(inset.names[0].id)
-    shown = card(kit, profile, day, full=True) if profile else None
     held = f"Offices as of {long_day(day, kit.locale)}" if isinstance(page, Briefing) else ""
-    return InsetView("profile", card=shown, known=held)
+    if profile is None:
+        return InsetView("profile", note="This profile is not known.")
+    shown = card(kit, profile, day, full=True)
+    brief = replace(
+        shown,
+        offices=shown.offices[:MOST_ROWS],
+        facts=shown.facts[:MOST_ROWS],
+        sources=shown.sources[:MOST_ROWS],
+    )
+    return InsetView("profile", card=brief, known=held)
+
+
+# ── in words ──────────────────────────────────────────────────────────────────────────────
 
 
 def _as_known(kit: Kit, day: date) -> str:
@@ -188,6 +205,11 @@ def _as_known(kit: Kit, day: date) -> str:
 
 def _were_known(kit: Kit, day: date) -> str:
     return f"known on {long_day(day, kit.locale)}" if day != date.max else "known yet"
+
+
+def _first(total: int, what: str) -> str:
+    """What is said where the page has more than stands in its prose."""
+    return f"The first {MOST_OWN} of {plural(total, what)}" if total > MOST_OWN else ""
 
 
 _VIEWS: dict[InsetKind, Callable[[Kit, Written, Inset], InsetView]] = {
