@@ -31,7 +31,7 @@ ORDER = """
     render.series_rows render.side_by_side render.series render.indexes
     render.timelines render.ical render.calendars render.plain render.feeds
     render.cells render.rows render.profile_rows render.export render.popolo render.database
-    render.data render.llms render.pages render.theme
+    render.data render.llms render.pages render.engine render.theme
     sqlite press
     codec cache files inputs images job settings lookup assets world hand crew reading route build
     report progress scaffold options

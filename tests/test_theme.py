@@ -5,10 +5,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from builder.diagnostics import Diagnostic
 from builder.files import PRODUCT_THEME
 from builder.model import Address, Body, Html
+from builder.render.engine import Engine, shown
 from builder.render.fill import Fills
 from builder.render.page import Page
 from builder.render.theme import TemplateFault, Theme
@@ -57,6 +61,33 @@ def test_what_a_view_says_is_escaped_whatever_the_template_is_called() -> None:
     for name in ("a.html", "feed.xml", "a.txt", "a.svg"):
         made = Theme({name: "{{ page.target }}"}, {}, FRAME)
         assert made.render(Page(Address("/"), name, view), Body()) == b"&lt;&amp;&#34;&#39;"
+
+
+class Finished:
+    """Something that says itself how it stands in a page."""
+
+    def __html__(self) -> str:
+        return "<hr>"
+
+
+@given(
+    st.one_of(st.text(), st.text("&<>'\"a", max_size=4), st.integers(), st.none(), st.decimals())
+)
+def test_values_are_shown_as_the_engine_would_escape_them(value: object) -> None:
+    assert shown(value) == str(escape(value))
+
+
+def test_finished_markup_is_shown_as_it_is() -> None:
+    assert (shown(Markup("<b>")), shown(Finished())) == ("<b>", "<hr>")
+
+
+def test_compiled_templates_show_values_by_our_own_function() -> None:
+    templates = {"a.html": "{% macro m(x) %}{{ x }}{% endmacro %}{{ m('<') }}{{ '<b>'|safe }}"}
+    made = Engine(lambda name: (templates[name], name, None), "").get_template("a.html")
+    root = made.root_render_func
+    assert root.__globals__["escape"] is shown
+    assert "escape" in root.__code__.co_names
+    assert made.render() == "&lt;<b>"
 
 
 def test_a_page_without_a_template_is_its_text() -> None:

@@ -110,22 +110,9 @@ class Theme:
     def _made(self) -> object:
         """The environment, made when the first page is filled."""
         if self._environment is None:
-            import jinja2  # noqa: PLC0415
+            from builder.render.engine import Engine  # noqa: PLC0415
 
-            cache = (
-                jinja2.FileSystemBytecodeCache(self.bytecode_folder)
-                if self.bytecode_folder
-                else None
-            )
-            self._environment = jinja2.Environment(
-                loader=jinja2.FunctionLoader(self._source),
-                autoescape=True,
-                undefined=jinja2.StrictUndefined,
-                trim_blocks=True,
-                lstrip_blocks=True,
-                auto_reload=False,
-                bytecode_cache=cache,
-            )
+            self._environment = Engine(self._source, self.bytecode_folder)
         return self._environment
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
