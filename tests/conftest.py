@@ -1,7 +1,7 @@
 """What tests share: sites made of a dictionary, built in this process, looked at as bytes."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -31,6 +31,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             getattr(item, "obj", None), "is_hypothesis_test", False
         ):
             item.add_marker("property")
+
+
+_TOLD = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Lets a test say what it has measured: the run prints it at its end."""
+    return pytestconfig.stash.setdefault(_TOLD, []).append
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print what tests have measured."""
+    if told := config.stash.get(_TOLD, []):
+        terminalreporter.section("measured")
+        for line in told:
+            terminalreporter.write_line(line)
 
 
 LONG = ("test_incremental.py", "test_links.py", "test_hostile.py")
