@@ -101,6 +101,7 @@ def _measure(name: str, title: str, day: date) -> tuple[str, str]:
 label: {quoted(title)}
 unit:               # USD, %, tonnes
 definition:         # what is counted, and how
+# kind: flow        # it adds up over time, as trade does; or stock, a level on a day
 # sources:
 #   - an-id: https://…
 ---
