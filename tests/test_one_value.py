@@ -115,6 +115,7 @@ def test_every_form_of_the_value_changes(
         (series, r"<b>244\.8</b>"),
         (series, r"20\.4 USD bn"),
         (series, r"−24\.8 billion \(−10\.1%\)"),
+        (series, r'"unitText":"USD","value":244800000000\b'),
         ("figures/russia-china-trade/data.csv", r"244800000000"),
         ("figures/russia-china-trade/data.json", r"244800000000"),
         ("data/site.sqlite", r"244800000000"),

@@ -16,7 +16,7 @@ from builder.render.series import figures
 from builder.render.series_rows import MANY
 from builder.render.series_views import ComparisonView, SeriesRow, SeriesView
 from builder.render.side_by_side import MOST, NEWEST
-from builder.render.views import Link
+from builder.render.views import FiguresView, Link
 from tests.conftest import run, write_site
 from tests.test_views import kit
 
@@ -417,6 +417,22 @@ def test_a_measure_without_a_file_goes_by_its_id() -> None:
     made = kit({"briefings/a.md": text("2025-01-01", "5 in 2024").replace("trade", "oil-price")})
     view = page(made, "oil-price")
     assert (view.label, view.facts, view.has_body) == ("Oil price", (), False)
+
+
+def test_the_index_runs_by_label_with_the_latest_value_of_each() -> None:
+    lines = "figures:\n  - zinc: 1 in 2023\n  - zinc: 2 in 2024\n  - tin: 3\n"
+    made = site(
+        {"a": f"---\ntitle: A\ndate: 2025-01-01\n{lines}---\n"},
+        measures__zinc="---\nlabel: A metal\n---\n",
+    )
+    view = next(figures(made)).make(Own()).view
+    assert isinstance(view, FiguresView)
+    assert view.intro == "3 measures, each with its latest value."
+    assert [(one.label, [row.value for row in one.rows]) for one in view.groups] == [
+        ("A metal", ["2"]),
+        ("Tin", ["3"]),
+        ("Trade", []),
+    ]
 
 
 def test_the_latest_values_are_in_one_line() -> None:

@@ -47,10 +47,11 @@ def _names(kit: Kit) -> list[str]:
 
 def _figures(kit: Kit) -> FiguresView:
     names = _names(kit)
-    groups = tuple(facts.group(kit, name, facts.latest(kit, name, 1)) for name in names)
+    groups = (facts.group(kit, name, facts.latest(kit, name, 1)) for name in names)
     intro = f"{plural(len(names), 'measure')}, each with its latest value."
     meta = list_meta(kit, "Figures", "/figures/", intro)
-    return FiguresView(meta, "Figures", intro, groups)
+    ordered = sorted(groups, key=lambda one: (one.label.casefold(), one.href))
+    return FiguresView(meta, "Figures", intro, tuple(ordered))
 
 
 # ── one series ────────────────────────────────────────────────────────────────────────────
