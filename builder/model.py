@@ -176,10 +176,11 @@ class Photo(Word, frozen=True):
 
 
 class Note(Word, frozen=True):
-    """A dated sentence: an update or a correction."""
+    """A dated sentence: an update or a correction; a `serious` one stands at the head of its page."""
 
     date: Edtf
     text: str
+    serious: bool = False
 
 
 class Office(Word, frozen=True):

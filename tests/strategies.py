@@ -556,7 +556,12 @@ def _briefing(draw: Draw, site: Skeleton, stem: str, path: str) -> dict[str, Any
         "sources": own,
         "updates": [Item(draw(periods()), draw(lines), {})] if draw(st.booleans()) else [],
         "corrections": [
-            Item(draw(moments()), draw(lines), {}) for _ in range(draw(st.integers(0, 2)))
+            Item(
+                draw(moments()),
+                draw(lines),
+                {"serious": draw(st.sampled_from(["", "true", "false"]))},
+            )
+            for _ in range(draw(st.integers(0, 2)))
         ],
         "review_by": maybe(draw, moments()),
         "series": draw(st.sampled_from(["", "", "row-one"])),

@@ -144,7 +144,9 @@ RIGHT: list[tuple[Kind, str, object]] = [
     (values.PICTURE, "call.JPG", "call.JPG"),
     (values.FIGURE, "USD 220bn in 2024", line("USD 220bn in 2024")),
     (schema.PHOTO, "{file: a.png}", Photo(SourcePath("a.png"), Place(1, 4))),
-    (schema.NOTES, "[2025-01-22: words]", (Note(dated("2025-01-22"), "words"),)),
+    (schema.UPDATES, "[2025-01-22: words]", (Note(dated("2025-01-22"), "words"),)),
+    (schema.CORRECTIONS, "[2025-01-22: words]", (Note(dated("2025-01-22"), "words"),)),
+    (schema.CORRECTIONS, "[{2025-01-22: words, serious: true}]", (Note(dated("2025-01-22"), "words", serious=True),)),
 ]  # fmt: skip
 
 

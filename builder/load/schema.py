@@ -119,12 +119,20 @@ def _quote(*, head: Ref, body: str, at: Place, body_at: Place, **more: Any) -> Q
 QUOTES = list_of(headed(v.REF, v.TEXT, _QUOTE, _quote, "`- vladimir-putin: dear friend`"))
 
 
-def _note(*, head: Edtf, body: str, at: Place, body_at: Place) -> Note:
+_CORRECTION = fields(
+    Field("serious", v.BOOL, "true shows it at the head of the page, and not only at its foot"),
+)
+
+
+def _note(*, head: Edtf, body: str, at: Place, body_at: Place, **more: Any) -> Note:
     del at, body_at
-    return Note(head, body)
+    return Note(head, body, **more)
 
 
-NOTES = list_of(headed(v.EDTF, v.TEXT, {}, _note, "`- 2025-01-22: what was changed`"))
+UPDATES = list_of(headed(v.EDTF, v.TEXT, {}, _note, "`- 2025-01-22: what was added`"))
+CORRECTIONS = list_of(
+    headed(v.EDTF, v.TEXT, _CORRECTION, _note, "`- 2025-01-22: what was changed`")
+)
 
 _OFFICE = fields(
     Field("organization", v.REF, "the organisation that the office belongs to"),
@@ -181,8 +189,8 @@ BRIEFING = fields(
     Field("quotes", QUOTES, "who said what"),
     Field("photo", PHOTO, "the lead picture"),
     _SOURCES,
-    Field("updates", NOTES, "what was added after publication"),
-    Field("corrections", NOTES, "what was wrong and has been put right"),
+    Field("updates", UPDATES, "what was added after publication"),
+    Field("corrections", CORRECTIONS, "what was wrong and has been put right"),
     Field("review_by", v.EDTF, "when somebody should read this again"),
     Field("series", v.ID, "the id of a row of briefings"),
     Field("related", list_of(v.REF), "ids of other briefings"),

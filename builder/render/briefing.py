@@ -23,6 +23,7 @@ from builder.render.kit import (
     entry,
     excerpt,
     feeds_at,
+    in_repository,
     markdown_at,
     meta,
     photo_view,
@@ -34,8 +35,18 @@ from builder.render.kit import (
 from builder.render.marks import Marker
 from builder.render.page import Page, Plan
 from builder.render.structured import article
-from builder.render.views import BriefingView, Card, Cite, Entry, Link, Meta, SourceView
-from builder.render.words import names_of
+from builder.render.views import (
+    BriefingView,
+    Card,
+    ChangesView,
+    Cite,
+    Entry,
+    Link,
+    Meta,
+    NoteView,
+    SourceView,
+)
+from builder.render.words import join_words, names_of
 
 WORDS_A_MINUTE = 220
 PREVIOUS = 4
@@ -121,9 +132,27 @@ def _view(
         named_by=tuple(entry(kit, other) for other in kit.named_by(briefing.id)),
         translations=_translations(kit, briefing),
         sources=sources_of(kit, briefing),
-        updates=updates,
-        corrections=corrections,
+        serious=tuple(
+            view
+            for note, view in zip(briefing.corrections, corrections, strict=True)
+            if note.serious
+        ),
+        changes=_changes(kit, briefing, (*corrections, *updates)),
         cite=_cite(kit, briefing),
+    )
+
+
+def _changes(kit: Kit, briefing: Briefing, views: tuple[NoteView, ...]) -> ChangesView | None:
+    """All corrections and updates, the newest first, and of one day the corrections first."""
+    if not views:
+        return None
+    given = zip((*briefing.corrections, *briefing.updates), views, strict=True)
+    ordered = sorted(given, key=lambda one: one[0].date.end.latest, reverse=True)
+    kinds = [f"{kind}s" for kind in dict.fromkeys(view.kind for view in views)]
+    return ChangesView(
+        title=join_words(kinds).capitalize(),
+        notes=tuple(view for _, view in ordered),
+        history=in_repository(kit, "commits", briefing.path),
     )
 
 
@@ -146,7 +175,6 @@ def _meta(kit: Kit, briefing: Briefing, text: Text) -> Meta:
         if ref.id in kit.site.profiles
         for feed in feeds_at(kit, f"/people/{ref.id}/", kit.site.profiles[ref.id].name)
     )
-    repository = kit.site.config.repository
     return meta(
         kit,
         briefing.title,
@@ -167,7 +195,7 @@ def _meta(kit: Kit, briefing: Briefing, text: Text) -> Meta:
             Link("", kit.url(briefing_address(other.id)), other.lang or kit.site.config.language)
             for other in kit.site.translations.get(briefing.id, ())
         ),
-        edit=f"{repository}/blob/main/{briefing.path}" if repository else "",
+        edit=in_repository(kit, "blob", briefing.path),
         markdown=markdown_at(kit, address),
     )
 
@@ -260,5 +288,7 @@ def _cite(kit: Kit, briefing: Briefing) -> Cite:
             authors=[link.text for link in author_links(kit, briefing)],
             day=briefing.date,
             version=modified(briefing),
+            language=briefing.lang,
+            history=in_repository(kit, "commits", briefing.path),
         ),
     )

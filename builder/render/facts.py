@@ -247,13 +247,14 @@ def _quote(kit: Kit, briefing: Briefing, number: int, *, away: bool = False) -> 
 def notes(
     kit: Kit, kind: str, given: tuple[Note, ...], briefing: Briefing | None = None
 ) -> tuple[NoteView, ...]:
-    """Updates or corrections, with the briefing where they stand elsewhere."""
+    """Updates or corrections of a briefing; elsewhere with that briefing in the place of their kind."""
     link = briefing_link(kit, briefing) if briefing else None
     return tuple(
         NoteView(
             anchor="" if link else anchor,
             date=kit.moment(note.date),
             text=note.text,
+            kind="" if link else kind.capitalize(),
             briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if link else None,
         )
         for note, anchor in zip(given, note_anchors(kind, given), strict=True)

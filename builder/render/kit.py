@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
+from urllib.parse import quote
 
 from builder.link import addresses as at
 from builder.link.anchors import source_anchor
@@ -12,7 +13,7 @@ from builder.link.roads import Roads, Target, label_of
 from builder.link.site import Site
 from builder.load.edtf import day_as
 from builder.load.values import LICENSES
-from builder.model import Address, Briefing, Edtf, Photo, Profile, Ref, Source
+from builder.model import Address, Briefing, Edtf, Photo, Profile, Ref, Source, SourcePath
 from builder.render.views import (
     Entry,
     Feed,
@@ -291,6 +292,12 @@ def feeds_at(kit: Kit, address: str, title: str) -> tuple[Feed, ...]:
         Feed(f"{title} (Atom)", kit.href(f"{address}feed.xml"), "application/atom+xml"),
         Feed(f"{title} (JSON)", kit.href(f"{address}feed.json"), "application/feed+json"),
     )
+
+
+def in_repository(kit: Kit, what: Literal["blob", "commits"], path: SourcePath) -> str:
+    """A source where the site's repository shows it, or the list of its versions; "" without one."""
+    repository = kit.site.config.repository.rstrip("/")
+    return f"{repository}/{what}/main/{quote(path)}" if repository else ""
 
 
 def markdown_at(kit: Kit, address: Address) -> str:

@@ -9,7 +9,7 @@ from builder.model import Page as Document
 from builder.render.briefing import contents
 from builder.render.fill import fills_for, open_places
 from builder.render.jsonld import breadcrumbs, graph
-from builder.render.kit import Kit, crumb, entry, excerpt, markdown_at, meta
+from builder.render.kit import Kit, crumb, entry, excerpt, in_repository, markdown_at, meta
 from builder.render.page import Page, Plan, plan
 from builder.render.views import Link, Meta, MissingView, PageView, RedirectView
 
@@ -48,7 +48,6 @@ def _meta(kit: Kit, page: Document) -> Meta:
         *((Link(parent.title, kit.href(at.page_address(parent.id))),) if parent else ()),
         Link(page.title),
     )
-    repository = kit.site.config.repository
     return meta(
         kit,
         page.title,
@@ -56,7 +55,7 @@ def _meta(kit: Kit, page: Document) -> Meta:
         page.summary or excerpt(page.outline.lead),
         crumbs=crumbs,
         jsonld=graph(breadcrumbs(kit, crumbs)),
-        edit=f"{repository}/blob/main/{page.path}" if repository else "",
+        edit=in_repository(kit, "blob", page.path),
         markdown=markdown_at(kit, address),
     )
 

@@ -20,6 +20,7 @@ from builder.render.kit import (
     crumb,
     entry,
     feeds_at,
+    in_repository,
     license_link,
     markdown_at,
     meta,
@@ -109,7 +110,6 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
     timeline = timeline_of_profile(kit.site, profile)
     feeds = feeds_at(kit, address, profile.name) if profile.kind == "person" else ()
     feeds = (*feeds, *calendar_feeds(kit, timeline, profile.name))
-    repository = kit.site.config.repository
     return meta(
         kit,
         profile.name,
@@ -119,7 +119,7 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
         crumbs=crumbs,
         feeds=feeds,
         jsonld=graph(subject(kit, profile), breadcrumbs(kit, crumbs)),
-        edit=f"{repository}/blob/main/{profile.path}" if repository else "",
+        edit=in_repository(kit, "blob", profile.path),
         markdown=markdown_at(kit, address),
     )
 

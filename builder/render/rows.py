@@ -190,7 +190,8 @@ def notes(kit: Kit) -> Iterator[Row]:
             for note, anchor in zip(given, note_anchors(kind, given), strict=True):
                 url = page_url(kit, briefing.id, anchor)
                 name = f"{briefing.id}#{anchor}"
-                yield name, briefing.id, kind, iso_interval(note.date), note.text, url
+                when = iso_interval(note.date)
+                yield name, briefing.id, kind, when, note.text, note.serious, url
 
 
 def mentions(kit: Kit) -> Iterator[Row]:

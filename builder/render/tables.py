@@ -281,6 +281,7 @@ NOTES = Table(
         Column("kind", "text", "update or correction"),
         Column("date", "edtf", "when it was made"),
         Column("text", "text", "what was changed", found=True),
+        Column("serious", "boolean", "whether it stands at the head of the page as well"),
         Column("url", "url", "where it stands in the briefing"),
     ),
 )

@@ -239,11 +239,12 @@ class QuoteView(Word, frozen=True):
 
 
 class NoteView(Word, frozen=True):
-    """An update or a correction; `briefing` is set where it stands in a list of the site."""
+    """An update or a correction, by its `kind`; `briefing` is set where it stands in another list."""
 
     anchor: str
     date: Stamp
     text: str
+    kind: str = ""
     briefing: Link | None = None
 
 
@@ -321,12 +322,22 @@ class CompanyView(Word, frozen=True):
 
 
 class Cite(Word, frozen=True):
-    """How to cite a page, in plain text and as BibTeX."""
+    """How to cite a page: in plain text, as BibTeX and as RIS; `history` has its earlier versions."""
 
     text: str
     bibtex: str
+    ris: str
     address: str
     version: Stamp
+    history: str = ""
+
+
+class ChangesView(Word, frozen=True):
+    """What has become of a page since it was published, the newest first; `history` has each version."""
+
+    title: str
+    notes: tuple[NoteView, ...]
+    history: str = ""
 
 
 # ── one view for each kind of page ────────────────────────────────────────────────────────
@@ -368,8 +379,8 @@ class BriefingView(Word, frozen=True):
     named_by: tuple[Entry, ...] = ()
     translations: tuple[Link, ...] = ()
     sources: tuple[SourceView, ...] = ()
-    updates: tuple[NoteView, ...] = ()
-    corrections: tuple[NoteView, ...] = ()
+    serious: tuple[NoteView, ...] = ()
+    changes: ChangesView | None = None
     cite: Cite | None = None
 
 

@@ -142,3 +142,46 @@ document.addEventListener("click", close);
 addEventListener("scroll", () => link && !card.matches(":hover") && close(), { passive: true });
 addEventListener("resize", close);
 addEventListener("beforeprint", close);
+
+// Copying: a permanent link, or a citation. Without scripts a link is a link, and no button is shown.
+
+const STAYING = 3000; // milliseconds: as long as a short sentence takes to be read
+
+const said = make("p");
+said.className = "said";
+said.setAttribute("role", "status");
+document.body.append(said);
+
+let hiding = 0;
+
+/** Say something where everybody hears of it. */
+function say(words) {
+  clearTimeout(hiding);
+  if (!said.isConnected) document.body.append(said);
+  said.textContent = words;
+  hiding = setTimeout(() => said.replaceChildren(), STAYING);
+}
+
+/** Copy a text, and say so; a browser may refuse, and knows no clipboard on pages that are not secure. */
+async function copy(text, done, otherwise) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(done);
+  } catch {
+    otherwise();
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  const on = plain && event.target instanceof Element ? event.target.closest(".anchor, .copy") : null;
+  if (on?.matches(".anchor")) {
+    copy(on.href, "Link copied", () => say("The link is in the address bar"));
+  } else if (on) {
+    const source = on.parentElement.querySelector("[data-copy]");
+    copy(source.textContent, "Copied", () => {
+      getSelection().selectAllChildren(source);
+      say("Selected, ready to be copied");
+    });
+  }
+});

@@ -231,12 +231,13 @@ CREATE TABLE "notes" ( -- Updates and corrections.
   "kind" TEXT, -- update or correction
   "date" TEXT, -- when it was made
   "text" TEXT, -- what was changed
+  "serious" INTEGER, -- whether it stands at the head of the page as well
   "url" TEXT, -- where it stands in the briefing
   PRIMARY KEY ("id"),
   FOREIGN KEY ("briefing") REFERENCES "briefings" (id)
 );
-2025-01-21-call#update.2025-01-22	2025-01-21-call	update	2025-01-22	Adds the other readout.	https://desk.example/notes/briefings/2025-01-21-call/#update.2025-01-22
-2025-01-21-call#correction.2025-01-23	2025-01-21-call	correction	2025-01-23	The year under review is 2024; an earlier version said 2023.	https://desk.example/notes/briefings/2025-01-21-call/#correction.2025-01-23
+2025-01-21-call#update.2025-01-22	2025-01-21-call	update	2025-01-22	Adds the other readout.	0	https://desk.example/notes/briefings/2025-01-21-call/#update.2025-01-22
+2025-01-21-call#correction.2025-01-23	2025-01-21-call	correction	2025-01-23	The year under review is 2024; an earlier version said 2023.	0	https://desk.example/notes/briefings/2025-01-21-call/#correction.2025-01-23
 
 CREATE TABLE "mentions" ( -- Sentences that name somebody, in reading order.
   "briefing" TEXT, -- the briefing

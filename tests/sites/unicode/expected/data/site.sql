@@ -202,6 +202,7 @@ CREATE TABLE "notes" ( -- Updates and corrections.
   "kind" TEXT, -- update or correction
   "date" TEXT, -- when it was made
   "text" TEXT, -- what was changed
+  "serious" INTEGER, -- whether it stands at the head of the page as well
   "url" TEXT, -- where it stands in the briefing
   PRIMARY KEY ("id"),
   FOREIGN KEY ("briefing") REFERENCES "briefings" (id)
