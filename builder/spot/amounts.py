@@ -81,8 +81,10 @@ def _in_full(value: Decimal, zeros: int) -> Decimal:
 # ── what stands before a number ───────────────────────────────────────────────────────────
 
 _PREFIX: Final = re.compile(
-    rf"(?<![^\W_])([^\W\d_]{{0,4}}[{_MONEY}][^\W\d_]{{0,2}}|[^\W\d_]{{1,4}}\.?)[{SPACES}]?\Z"
+    rf"(?<![^\W_])([^\W\d_]{{0,4}}[{_MONEY}][^\W\d_]{{0,2}}|[^\W\d_]{{1,4}}\.?)\Z"
 )
+_PREFIX_LENGTH: Final = 8
+_GAPS: Final = frozenset(SPACES)
 _PREFIX_ENDS: Final = frozenset(sign[-1] for sign in PREFIXES)
 _NEGATIVES: Final = tuple(f"{word} " for word in listed(language.NEGATIVE))
 _NEGATIVE_ENDS: Final = frozenset(word[-2:] for word in _NEGATIVES)
@@ -109,9 +111,13 @@ def read_head(text: str, at: int, after: int) -> Head:
     """Read the sign and the currency before a number; `after` is where the term before it ends."""
     minus = _is_minus(text, at)
     start = at - minus
-    money, start = _read_prefix(text, start)
-    if money and _is_minus(text, start):
-        minus, start = True, start - 1
+    money, begin = _read_prefix(text, start)
+    if money and begin >= after:  # else it is the currency of the term before
+        start = begin
+        if _is_minus(text, start):
+            minus, start = True, start - 1
+    else:
+        money = None
     before = text[start - 1] if start else " "
     if before in SPACES:
         spelt = _negative(text, start)
@@ -126,9 +132,13 @@ def read_head(text: str, at: int, after: int) -> Head:
 
 def _read_prefix(text: str, start: int) -> tuple[Measure | None, int]:
     """Read the currency before a place, and where it begins."""
-    spaced = text[start - 1 : start] in SPACES
-    if text[start - 1 - spaced : start - spaced] in _PREFIX_ENDS:
-        prefix = _PREFIX.search(text, max(0, start - 8), start)
+    if text[start - 1 : start] in _GAPS:
+        begin = text.rfind(" ", max(0, start - _PREFIX_LENGTH), start - 1) + 1
+        begin += text[begin] in _OPEN or text[begin] in _MINUS
+        money = PREFIXES.get(text[begin : start - 1])
+        return (money, begin) if money else (None, start)
+    if text[start - 1 : start] in _PREFIX_ENDS:
+        prefix = _PREFIX.search(text, max(0, start - _PREFIX_LENGTH), start)
         if prefix and (money := PREFIXES.get(prefix[1])):
             return money, prefix.start()
     return None, start
@@ -163,6 +173,7 @@ _NUMERAL: Final = re.compile(
     r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
     rf"|[1-9][0-9]{{0,2}}(?:['’{SPACES}][0-9]{{3}})+)(?:\.[0-9]+)?"
 )
+_STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(_LONGEST + 1))
 _SEPARATORS: Final = str.maketrans(dict.fromkeys(",'’" + SPACES))
 _VULGAR: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 _MIXED: Final = re.compile(r" ([1-9])/([248])(?![0-9/])")
@@ -170,14 +181,16 @@ _MIXED: Final = re.compile(r" ([1-9])/([248])(?![0-9/])")
 
 def read_digits(text: str, start: int, end: int, after: int) -> Term:
     """Read the number whose digits are given; `after` is where the term before it ends."""
-    run = text[start:end]
-    if end - start > _LONGEST or not _NUMERAL.fullmatch(run):
+    number = text[start:end]
+    if end - start > _LONGEST or not _NUMERAL.fullmatch(number):
         return Term(start, end)
-    number = run.translate(_SEPARATORS)
-    places = len(number.partition(".")[2])
+    places = 0
+    if not number.isdigit():
+        number = number.translate(_SEPARATORS)
+        places = len(number.partition(".")[2])
     if not places and text[start - 1 : start] == "." and (start < 2 or text[start - 2] in _OPEN):
         start, places, number = start - 1, len(number), f"0.{number}"
-    value, step = Decimal(number), Decimal(1).scaleb(-places)
+    value, step = Decimal(number), _STEPS[places]
     part, stop = _read_part(text, end)
     if part:
         value, step = value + part, Decimal(0)

@@ -19,10 +19,21 @@ from builder.spot.tails import SPACES
 def find_numbers(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """Every figure of a text, in reading order, outside of the stretches that are `taken`."""
     found: list[Number] = []
-    for row in _rows(text, sorted(taken), found):
+    spans = sorted(taken)
+    for row in _rows(text, spans, found):
         found += settle(text, row)
     found.sort(key=lambda number: number.start)
-    return tuple(found)
+    return tuple(_apart(found, spans))
+
+
+def _apart(found: list[Number], taken: list[tuple[int, int]]) -> Iterator[Number]:
+    """The figures that no stretch that is taken overlaps; both are in order."""
+    at = 0
+    for number in found:
+        while at < len(taken) and taken[at][1] <= number.start:
+            at += 1
+        if at == len(taken) or number.end <= taken[at][0]:
+            yield number
 
 
 # ── where numbers are ─────────────────────────────────────────────────────────────────────
@@ -79,17 +90,15 @@ def _rows(text: str, taken: list[tuple[int, int]], found: list[Number]) -> Itera
 def _terms(text: str, taken: list[tuple[int, int]]) -> Iterator[Term | Number]:
     """Everything that may be part of a figure, in reading order."""
     last: Term | Number | None = None
-    busy = past = 0
+    busy = 0
     for start, stop in _spans(text):
         while busy < len(taken) and taken[busy][1] <= start:
-            past = max(past, taken[busy][1])
             busy += 1
-        free = taken[busy][0] if busy < len(taken) else len(text)
-        if free < stop or (last and start < last.end):
+        if (busy < len(taken) and taken[busy][0] < stop) or (last and start < last.end):
             continue
         read = _read_digits if "0" <= text[start] <= "9" else _read_spelt
         term = read(text, start, stop, last)
-        if term and past <= term.start and term.end <= free:
+        if term:
             last = term
             yield term
 

@@ -34,6 +34,7 @@ _PREVIOUS: Final = re.compile(
     rf"\b(?:{_ORDINAL}|[0-9]+(?:{language.ORDINAL_ENDINGS}))(?:,|,? (?:and|or)) \Z", re.IGNORECASE
 )
 _PLACED: Final = re.compile(language.RANKING_PLACED)
+_JOINED: Final = tuple(joint for joint, kind in JOINTS.items() if kind in {"comma", "and", "list"})
 _AMONG: Final = re.compile(language.RANKING_AMONG)
 _FROM: Final = f" {language.FROM} "
 _DETERMINERS: Final = tuple(listed(language.DETERMINERS))
@@ -47,7 +48,8 @@ _MARK_ENDS: Final = frozenset(mark[-1] for mark in _MARKS)
 def ordinal(word: str) -> int:
     """The number of an ordinal in words or digits; 0 where it is none."""
     if word[0].isdigit():
-        return int(word[:-2]) if len(word) < 8 else 0
+        number = word[:-2].replace(",", "")
+        return int(number) if number.isdecimal() and len(number) < 6 else 0
     tens, _, ones = word.lower().rpartition("-")
     return CARDINALS.get(tens, 0) + ORDINALS.get(ones, 0)
 
@@ -70,7 +72,7 @@ def _ranks(text: str, start: int, end: int, value: int) -> bool:
     before = text[max(0, start - _LOOK) : start]
     if _BEHIND.match(text, end):
         return not (value == 1 and before.lower().endswith(language.IN_THE_FIRST_PLACE))
-    while other := _PREVIOUS.search(before):
+    while before.endswith(_JOINED) and (other := _PREVIOUS.search(before)):
         before = before[: other.start()]
     named = f" {before}".rstrip().lower().endswith(_DETERMINERS)
     return (not named and _stands(text, end, value, before)) or _leads(text, end, before)

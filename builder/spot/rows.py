@@ -221,6 +221,9 @@ def _amount(term: Term) -> Amount:
 _SPELT_POINTS: Final = frozenset(listed(language.SPELLED_POINTS))
 _POINTS_BEHIND: Final = frozenset(listed(language.SPELLED_POINTS_BEHIND))
 _ONES: Final = frozenset({"%", "pp", "bp"})
+_ARTICLE: Final = frozenset(
+    word[0] for one in listed(language.ARTICLES) for word in (one, one.upper())
+)
 _ONE_SCALE: Final = re.compile(
     rf"(?:{'|'.join(listed(language.ARTICLES))}) (?:{'|'.join(SCALES)})-", re.IGNORECASE
 )
@@ -255,7 +258,8 @@ def _measures(text: str, link: Link, measure: Measure) -> bool:
         return False
     if _is_lettered(text, term.end) and is_label(text, term, link.before):
         return False
-    return measure.kind != "" and not _ONE_SCALE.match(text, term.start)
+    article = text[term.start] in _ARTICLE and _ONE_SCALE.match(text, term.start)
+    return measure.kind != "" and not article
 
 
 def _is_lettered(text: str, end: int) -> bool:
