@@ -112,7 +112,10 @@ class Name(Word, frozen=True):
 
 
 class Figure(Word, frozen=True):
-    """A declared figure: an id of a measure and its line."""
+    """A declared figure: an id of a measure and its line.
+
+    `digits` are those of its numbers as written: 5 and 5.0 are equal, and are shown as they are.
+    """
 
     measure: Ref
     line: FigureLine
@@ -120,6 +123,7 @@ class Figure(Word, frozen=True):
     note: str = ""
     of: Ref | None = None
     source: Ref | None = None
+    digits: str = ""
 
 
 EventStatus = Literal["", "planned", "done", "moved", "cancelled"]

@@ -66,15 +66,18 @@ def test_the_example_site_is_previewed_as_it_is_built(tmp_path: Path) -> None:
 def test_after_each_save_the_preview_is_like_a_build(root: Path, base: str) -> None:
     with previewing(root, f"https://e.org{base}") as preview:
         assert_like_a_build(preview, root, base)
-        for name, text in {
-            "content/briefings/a.md": BRIEFING.replace("First", "Other"),
-            "content/briefings/b.md": OTHER.replace("title: Another", "title: New one"),
-            "content/briefings/c.md": BRIEFING.replace("A title", "A third"),
-            "content/people/xi.md": "---\nname: Xi Jinping\n---\n\nA life.\n",
-            "theme/static/site.css": "body { color: red }\n",
-            "theme/templates/404.html": "<p>{{ frame.site }}: gone",
-            "site.yaml": "title: Renamed\nurl: https://e.org/\n",
-        }.items():
+        figure = "---\ntitle: T\ndate: 2025-01-21\nfigures:\n  - x: {}\n---\n"
+        for name, text in (
+            ("content/briefings/a.md", BRIEFING.replace("First", "Other")),
+            ("content/briefings/b.md", OTHER.replace("title: Another", "title: New one")),
+            ("content/briefings/c.md", BRIEFING.replace("A title", "A third")),
+            ("content/briefings/d.md", figure.format("5%")),
+            ("content/briefings/d.md", figure.format("5.0%")),  # equal, and not read alike
+            ("content/people/xi.md", "---\nname: Xi Jinping\n---\n\nA life.\n"),
+            ("theme/static/site.css", "body { color: red }\n"),
+            ("theme/templates/404.html", "<p>{{ frame.site }}: gone"),
+            ("site.yaml", "title: Renamed\nurl: https://e.org/\n"),
+        ):
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             write(root, name, text)
             preview.look()

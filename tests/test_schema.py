@@ -523,7 +523,7 @@ def test_every_key_of_a_briefing_is_read() -> None:
     assert one.figures == (
         Figure(
             Ref("trade", Place(25, 5)), line("over USD 220bn in 2024, per customs"), Place(25, 12),
-            "Eleven months.", Ref("prc", Place(27, 9)), Ref("a", Place(28, 13)),
+            "Eleven months.", Ref("prc", Place(27, 9)), Ref("a", Place(28, 13)), "220000000000",
         ),
     )  # fmt: skip
     assert one.quotes == (

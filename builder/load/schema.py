@@ -98,7 +98,8 @@ _FIGURE = fields(
 
 def _figure(*, head: Ref, body: FigureLine, at: Place, body_at: Place, **more: Any) -> Figure:
     del at
-    return Figure(head, body, body_at, **more)
+    numbers = (body.amount.value, body.change.value if body.change else "")
+    return Figure(head, body, body_at, digits="{} {}".format(*numbers).strip(), **more)
 
 
 FIGURES = list_of(
