@@ -17,7 +17,6 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from builder.codec import encode
 from builder.link.known import History
@@ -45,7 +44,7 @@ from builder.render.scales import (
     time_ticks,
     with_zero,
 )
-from builder.render.scene import ChartPoint
+from builder.render.scene import ChartPoint, in_short
 from builder.render.theme import Theme
 from builder.render.views import Frame
 from builder.render.words import load_locale, show_date, words_of
@@ -117,9 +116,13 @@ def render(view: object, macro: str = "chart") -> str:
     return THEME.render(page, Body()).decode()
 
 
-def point(low: str, high: str, period: str, source: str = "", said: str = "") -> ChartPoint:
+def point(
+    low: str, high: str, period: str, source: str = "", said: str = "", hedge: str = ""
+) -> ChartPoint:
     """A value of a chart."""
-    return ChartPoint(source, Decimal(low), Decimal(high), said or low, dated(period), period)
+    ends, when = (Decimal(low), Decimal(high)), dated(period)
+    short = in_short(*ends, "count", hedge, EN)
+    return ChartPoint(source, *ends, said or low, short, when, period, hedge=hedge)
 
 
 # ── golden pictures ───────────────────────────────────────────────────────────────────────
@@ -778,17 +781,21 @@ def values(draw: Draw, most: int = 30) -> list[ChartPoint]:
         bound = draw(st.sampled_from(["", "", "", "above", "below", "about"]))
         period = draw(st.none() | st.sampled_from(PERIODS))
         power = 0 if kind == "rank" else scale
+        ends = Decimal(low).scaleb(power), Decimal(high).scaleb(power)
+        hedge = {"": "", "above": "over", "below": "nearly", "about": "about"}[bound]
+        own = kind if draw(st.integers(0, 9)) else "count"
         made.append(
             ChartPoint(
                 source=draw(st.sampled_from(WORDS)),
-                low=Decimal(low).scaleb(power),
-                high=Decimal(high).scaleb(power),
+                low=ends[0],
+                high=ends[1],
                 said=f"v{number} & <b>",
+                short=in_short(*ends, own, hedge, EN),  # type: ignore[arg-type]
                 period=dated(period) if period else None,
                 when=f"period {period}" if period else "",
-                kind=kind if draw(st.integers(0, 9)) else "count",  # type: ignore[arg-type]
+                kind=own,  # type: ignore[arg-type]
                 unit="" if kind in {"rank", "count"} else "unit",
-                hedge={"": "", "above": "over", "below": "nearly", "about": "about"}[bound],
+                hedge=hedge,
                 bound=bound,  # type: ignore[arg-type]
                 partial=draw(st.integers(0, 5)) == 0,
                 superseded=draw(st.integers(0, 7)) == 0,
@@ -1229,7 +1236,9 @@ def test_one_point_can_be_drawn_but_makes_no_chart_of_a_series(figures: str) -> 
     assert drawn(figures) is None
     value = gather([briefing("b", "2030-01-01", [figures])])["m"][0].figure.line
     amount = value.amount
-    one = ChartPoint("a", amount.value, amount.value, "it", value.period, "then", amount.kind)
+    number = amount.value
+    short = in_short(number, number, amount.kind, value.hedge, EN)
+    one = ChartPoint("a", number, number, "it", short, value.period, "then", amount.kind)
     view = sure(chart([one], "A"))
     what = "Dot" if figures.startswith("rank") else "Bar"
     assert view.drawings[1].desc == f"{what} chart: A, for then. Newest: a, it, then."
@@ -1252,7 +1261,7 @@ def test_equal_values_lie_level(value: str) -> None:
 
 def test_nothing_dated_makes_no_chart() -> None:
     assert chart([], "A") is None
-    assert chart([ChartPoint("a", Decimal(1), Decimal(1), "1")], "A") is None
+    assert chart([ChartPoint("a", Decimal(1), Decimal(1), "1", "1")], "A") is None
     assert drawn("1\n2\n3 in 2020/..\n") is None
 
 
@@ -1294,8 +1303,7 @@ def test_a_bar_for_a_part_of_a_year_is_striped() -> None:
 
 def test_values_that_leave_no_room_for_bars_stand_above_them() -> None:
     wide = [
-        replace(point(f"1.23E-{n}", f"4.56E-{n}", f"{2010 + n}"), hedge="more than")
-        for n in (20, 21, 22)
+        point(f"1.23E-{n}", f"4.56E-{n}", f"{2010 + n}", hedge="more than") for n in (20, 21, 22)
     ]
     drawing = sure(chart(wide, "A")).drawings[0]
     assert [one.value for one in drawing.labels if one.classes == "row"] == [

@@ -19,6 +19,7 @@ KINDS: Final[tuple[Kind, ...]] = (
 )
 """The kinds of period, in the order in which a series shows them."""
 
+_LOOSE: Final = frozenset({"open", "unknown"})
 _CALENDAR: Final[dict[int, Kind]] = {12: "year", 6: "half", 3: "quarter", 1: "month"}
 
 
@@ -48,7 +49,7 @@ class Span(Word, frozen=True):
 
 def span_of(period: Edtf | None) -> Span | None:
     """The days that a period lasts; none where an end is open or not known."""
-    if period is None or {period.start.precision, period.end.precision} & {"open", "unknown"}:
+    if period is None or period.start.precision in _LOOSE or period.end.precision in _LOOSE:
         return None
     first, last = period.start.earliest, period.end.latest
     start, end = first.toordinal(), last.toordinal() + 1

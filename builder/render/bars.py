@@ -18,7 +18,6 @@ from builder.render.sheet import (
     mark,
     points,
     px,
-    sheet,
 )
 
 _BAR, _STEP, _PART = 1400, 2200, 900
@@ -95,24 +94,28 @@ def _frame(scene: Scene, layout: Format, prefix: str) -> Rows:
     widest = max(width(_name(dot, several=several)) for dot in scene.dots)
     stacked = widest > layout.width * 3 // 10
     left = 0 if stacked else widest + GAP
-    ticks = value_ticks(scene, 4)
-    low, high = (ticks[0], ticks[-1]) if scene.kind == "dots" else (scene.low, scene.high)
-    high = max(high, low + 1)
-    dots = scene.kind == "dots"
-    before = max((_room(dot) for dot in scene.dots if _leftward(dot, dots=dots)), default=0)
-    beyond = max((_room(dot) for dot in scene.dots if not _leftward(dot, dots=dots)), default=0)
-    air = RADIUS + _ARROW
-    start = left + before + (air if dots else 0)
+    low, high, air = scene.low, scene.high, RADIUS + _ARROW
+    start = left
+    if scene.kind == "dots":
+        ticks = value_ticks(scene, 4)
+        low, high, start = ticks[0], ticks[-1], left + air
+    before = beyond = 0
+    for dot in scene.dots:
+        if _leftward(scene, dot):
+            before = max(before, _room(dot))
+        else:
+            beyond = max(beyond, _room(dot))
+    start += before
     above = layout.width - beyond - start < layout.width // 4
     if above:
         start, beyond, stacked = air, air, True
-    x = Scale(low, high, start, layout.width - beyond)
-    return Rows(scene, sheet(layout, prefix), x, stacked, above)
+    x = Scale(low, max(high, low + 1), start, layout.width - beyond)
+    return Rows(scene, Sheet(layout, prefix), x, stacked, above)
 
 
-def _leftward(dot: Dot, *, dots: bool) -> bool:
+def _leftward(scene: Scene, dot: Dot) -> bool:
     """Whether the value stands left of its bar."""
-    return dot.middle < 0 and not dots
+    return scene.kind == "bars" and dot.middle < 0
 
 
 def _room(dot: Dot) -> int:
@@ -135,7 +138,7 @@ def _row(made: Rows, dot: Dot, name: str) -> None:
         paper.write("row", 0, middle + _MIDDLE, name)
     end = _bar(made, dot, middle) if made.scene.kind == "bars" else _dots(made, dot, middle)
     if not made.above:
-        left = _leftward(dot, dots=made.scene.kind == "dots")
+        left = _leftward(made.scene, dot)
         place = (end - 500, "value end") if left else (end + 500, "value")
         paper.write(place[1], place[0], middle + _MIDDLE, dot.label)
     made.y += _STEP

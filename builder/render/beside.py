@@ -97,7 +97,7 @@ def _write(made: Plot, dot: Dot, what: str, text: str, value: str = "") -> bool:
         y = (upper if dy < 0 else lower if dy > MIDDLE else (upper + lower) // 2) + dy
         at = min(x + dx, right) if anchor == "mid" else x + dx
         box = text_box(at, y, wide, anchor)
-        clear = box[3] <= foot and made.sheet.room.free(box)
+        clear = box[3] <= foot and made.room.free(box)
         if clear and (wide <= _SHORT or _belongs(made, dot, box)):
             classes = f"{what} {dot.series.tint} {anchor}".rstrip()
             made.sheet.put(Label(classes, px(at), px(y), text, "", value), at, y)

@@ -9,7 +9,7 @@ from builder.model import Edtf, Moment, Word
 from builder.render.chart_views import CareerView, Drawing, Label
 from builder.render.labels import GAP, LEADING, cut, width, wrap
 from builder.render.scales import Scale, long_day, time_ticks
-from builder.render.sheet import FORMATS, NARROW, Format, Sheet, box_path, points, px, sheet
+from builder.render.sheet import FORMATS, NARROW, Format, Sheet, box_path, points, px
 from builder.render.words import Locale, join_words, office_words, plural, show_date
 
 _BAR, _SPACE, _FOOT = 900, 1100, 2300
@@ -65,7 +65,7 @@ def career_line(
     words = (f"Offices of {name}", _description(dated, locale, day))
     open_ended = any(not is_known(one.period.end) for one in dated)
     last = max(day or date.min, until if open_ended else date.min)
-    made = [_drawing(dated, locale, sheet(layout, prefix), day, last) for layout in FORMATS]
+    made = [_drawing(dated, locale, Sheet(layout, prefix), day, last) for layout in FORMATS]
     drawings = tuple(paper.done(height, *words) for paper, height in made)
     return CareerView(prefix, drawings, _notes(ordered, drawings))
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from builder.link.periods import span_of
 from builder.render.chart_views import ChartRow
 from builder.render.scene import ChartPoint, Scene
 from builder.render.words import join_words, plural
@@ -107,15 +106,12 @@ def _on_running(scene: Scene) -> str:
     return f"{_marks(scene)}: {which} {was} not over when the value was given."
 
 
-def row_of(scene: Scene, point: ChartPoint) -> ChartRow:
+def row_of(point: ChartPoint, *, drawn: bool) -> ChartRow:
     """A value in the table."""
-    span = span_of(point.period)
     remarks = (
         "restated later" if point.superseded else "",
         "not over when given" if point.partial else "",
-        "not drawn"
-        if span is None or (point.kind, point.unit) != (scene.amount, scene.unit)
-        else "",
+        "" if drawn else "not drawn",
     )
     return ChartRow(
         period=point.when,

@@ -14,7 +14,7 @@ from builder.render.chart_views import ChartView
 from builder.render.chart_words import describe, notes_of, row_of, told, unit_of
 from builder.render.plot import plot
 from builder.render.scales import long_day
-from builder.render.scene import ChartPoint, scene_of
+from builder.render.scene import ChartPoint, in_short, scene_of
 from builder.render.sheet import FORMATS
 from builder.render.words import Locale, join_words, plural, show_amount, show_date
 from builder.spot.stated import settled
@@ -49,7 +49,7 @@ def draw(sketch: Sketch) -> ChartView | None:
     words = (f"{label}, {unit}" if unit else label, describe(scene, label))
     paint = plot if scene.kind == "line" else bars
     layouts = FORMATS[:1] if sketch.small else FORMATS
-    rows = tuple(row_of(scene, point) for point in scene.points)
+    rows = tuple(row_of(point, drawn=drawn) for point, drawn in scene.points)
     names = [one.name for one in scene.series if one.name]
     return ChartView(
         id=prefix,
@@ -134,16 +134,18 @@ def _point(value: Value, setting: Setting, *, about: bool) -> ChartPoint:
     names = [setting.name_of(of.id)] if about and of else []
     names += [setting.name_of(line.per)] if line.per else []
     told, span = value.told[-1].day, span_of(line.period)
+    number, hedge = amount.value, line.hedge if line.hedge != "exactly" else ""
     return ChartPoint(
         source=", ".join(names),
-        low=amount.value,
-        high=amount.value,
+        low=number,
+        high=number,
         said=" ".join(word for word in (line.hedge, show_amount(amount, setting.locale)) if word),
+        short=in_short(number, number, amount.kind, hedge, setting.locale),
         period=line.period,
         when=show_date(line.period, setting.locale) if line.period else "",
         kind=amount.kind,
         unit=amount.unit,
-        hedge=line.hedge if line.hedge != "exactly" else "",
+        hedge=hedge,
         bound=BOUNDS.get(line.hedge, ""),
         partial=span is not None and span.end - span.start > 1 and span.end > told.toordinal() + 1,
         superseded=value.superseded,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from builder.render.labels import GAP, LEADING, cut, width, wrap
+from builder.render.labels import GAP, LEADING, Room, cut, width, wrap
 from builder.render.scales import Scale, aligned, nice_ticks, rank_ticks, tick_labels, time_ticks
 from builder.render.scene import Dot, Scene, Series
-from builder.render.sheet import RADIUS, Format, Sheet, mark, points, px, sheet
+from builder.render.sheet import RADIUS, Format, Sheet, mark, points, px
 from builder.render.words import ordinal
 
 MIDDLE = 450
@@ -17,12 +17,13 @@ _BASE, _HEAD = 2600, 2400
 class Plot:
     """A plot while it is drawn: its scene, its sheet, its scales and its edges.
 
-    `ends` are the names that stand at the ends of lines, `joined` the places that lines lead to,
-    `told` the dots whose value stands beside a name.
+    `room` is what its labels and lines take up, `ends` are the names that stand at the ends of
+    lines, `joined` the places that lines lead to, `told` the dots whose value stands beside a name.
     """
 
     scene: Scene
     sheet: Sheet
+    room: Room
     ticks: tuple[int, ...]
     x: Scale
     y: Scale
@@ -39,7 +40,8 @@ class Plot:
 
 def frame(scene: Scene, layout: Format, prefix: str, *, key: bool) -> Plot:
     """Scales with room for the ticks, and for names at the ends of lines or in a `key` above."""
-    paper = sheet(layout, prefix)
+    taken = Room(layout.width)
+    paper = Sheet(layout, prefix, taken)
     named = named_in(scene)
     ends = {} if key else _ends(scene, named, layout)
     top = _HEAD + (_key(paper, named) + 600 if key and named else 0)
@@ -58,7 +60,7 @@ def frame(scene: Scene, layout: Format, prefix: str, *, key: bool) -> Plot:
     down = (top, bottom) if scene.amount == "rank" else (bottom, top)
     right = min(left + room, edge + GAP) if ends else left + room
     up = Scale(ticks[0], ticks[-1], *down)
-    return Plot(scene, paper, ticks, across, up, right, bottom + _BASE, ends)
+    return Plot(scene, paper, taken, ticks, across, up, right, bottom + _BASE, ends)
 
 
 def named_in(scene: Scene) -> list[Series]:

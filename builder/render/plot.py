@@ -42,7 +42,7 @@ def _lines(made: Plot) -> None:
         made.joined.update(places)
         part = "" if run[0].span.length == main else " part"
         made.sheet.draw(f"line {run[0].series.tint}{part}", points(*places))
-        made.sheet.room.lines += [(*a, *b) for a, b in pairwise(places)]
+        made.room.lines += [(*a, *b) for a, b in pairwise(places)]
 
 
 def _dot(made: Plot, dot: Dot) -> None:
@@ -54,18 +54,18 @@ def _dot(made: Plot, dot: Dot) -> None:
         paper.draw(f"bound {tint}", _bound(dot, x, y))
         up = dot.point.bound != "below"
         down = dot.point.bound != "above"
-        paper.room.take([(x - 400, y - 1400 * up, x + 400, y + 1400 * down)])
+        made.room.take([(x - 400, y - 1400 * up, x + 400, y + 1400 * down)])
     state = " old" if dot.point.superseded else " hollow" if dot.hollow else ""
     bare = len(made.scene.dots) > CROWD and not state and not dot.point.bound
     shape = CROSS if dot.point.superseded else dot.series.number
     ends = {made.y.at(dot.low), made.y.at(dot.high)}
     if len(ends) > 1:
         paper.draw(f"range {tint}", f"M{px(x)} {px(min(ends))}V{px(max(ends))}")
-        paper.room.lines.append((x, min(ends), x, max(ends)))
+        made.room.lines.append((x, min(ends), x, max(ends)))
     for one in sorted(ends):
         if not bare or (x, one) not in made.joined:
             paper.draw(f"dot {tint}{state}", mark(shape, x, one), dot.told)
-            paper.room.take([(x - RADIUS, one - RADIUS, x + RADIUS, one + RADIUS)])
+            made.room.take([(x - RADIUS, one - RADIUS, x + RADIUS, one + RADIUS)])
 
 
 def _extent(made: Plot, dot: Dot, y: int) -> None:
@@ -73,7 +73,7 @@ def _extent(made: Plot, dot: Dot, y: int) -> None:
     start, end = made.x.at(2 * dot.span.start), made.x.at(2 * dot.span.end)
     if end - start > 3 * RADIUS:
         made.sheet.draw(f"extent {dot.series.tint}", f"M{px(start)} {px(y)}H{px(end)}")
-        made.sheet.room.lines.append((start, y, end, y))
+        made.room.lines.append((start, y, end, y))
 
 
 def _bound(dot: Dot, x: int, y: int) -> str:

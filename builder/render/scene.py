@@ -30,13 +30,15 @@ class ChartPoint(Word, frozen=True):
     """One value as a chart takes it; `low` and `high` differ where it is an interval.
 
     `bound` says on which side of it the truth lies, by a hedge such as "over"; `partial` that its
-    period was not over, or is a part of what the others cover; `said` tells the value in full.
+    period was not over, or is a part of what the others cover; `said` tells the value in full,
+    `short` in few characters.
     """
 
     source: str
     low: Decimal
     high: Decimal
     said: str
+    short: str
     period: Edtf | None = None
     when: str = ""
     kind: AmountKind = "count"
@@ -61,7 +63,7 @@ class Series(Word, frozen=True):
 
 
 class Dot(Word, frozen=True):
-    """A value that is drawn; `low` and `high` count grains, `label` is short.
+    """A value that is drawn; `low` and `high` count grains.
 
     It is `hollow` where its period is of another kind than most, or was not over.
     """
@@ -71,8 +73,12 @@ class Dot(Word, frozen=True):
     series: Series
     low: int
     high: int
-    label: str
     hollow: bool
+
+    @property
+    def label(self) -> str:
+        """What stands beside it."""
+        return self.point.short
 
     @property
     def told(self) -> str:
@@ -95,6 +101,7 @@ class Dot(Word, frozen=True):
 class Scene(Word, frozen=True):
     """Everything in a chart: dots in order of time, sources by number, and what is left out.
 
+    `points` are all of its values, each with whether it is drawn.
     `length` is the kind of period that most of them have; `power` is the size of a grain; `low`
     and `high` are what the scale must reach.
     """
@@ -108,7 +115,7 @@ class Scene(Word, frozen=True):
     high: int
     amount: AmountKind
     unit: str
-    points: tuple[ChartPoint, ...]
+    points: tuple[tuple[ChartPoint, bool], ...]
     undated: int
     other: tuple[tuple[str, int], ...]
     locale: Locale
@@ -122,7 +129,8 @@ class Scene(Word, frozen=True):
 def scene_of(points: Iterable[ChartPoint], locale: Locale) -> Scene | None:
     """What a chart of these values shows, in whatever order they come; None if nothing."""
     ordered = tuple(sorted(_named(points), key=_order))
-    dated = [(point, span) for point in ordered if (span := span_of(point.period))]
+    placed = [(point, span_of(point.period)) for point in ordered]
+    dated = [(point, span) for point, span in placed if span]
     if not dated:
         return None
     units = Counter((point.kind, point.unit) for point, _ in dated)
@@ -138,7 +146,6 @@ def scene_of(points: Iterable[ChartPoint], locale: Locale) -> Scene | None:
             named[point.source],
             grains(point.low, power),
             grains(point.high, power),
-            _label(point, locale),
             point.partial or span.length != length,
         )
         for point, span in shown
@@ -156,7 +163,7 @@ def scene_of(points: Iterable[ChartPoint], locale: Locale) -> Scene | None:
         high=max(high, 0) if kind == "bars" else high,
         amount=wanted[0],
         unit=wanted[1],
-        points=ordered,
+        points=tuple((p, span is not None and (p.kind, p.unit) == wanted) for p, span in placed),
         undated=len(ordered) - len(dated),
         other=tuple(sorted((_in_words(*one), n) for one, n in units.items() if one != wanted)),
         locale=locale,
@@ -221,8 +228,8 @@ def _order(point: ChartPoint) -> tuple[object, ...]:
     period = point.period
     when = (period.end.latest, period.start.earliest, point.when) if period else ()
     rest = (point.source, point.superseded, point.kind, point.unit, point.low, point.high)
-    words = (point.said, point.hedge, point.bound, point.href)
-    return bool(when), when, *rest, *words, point.partial
+    words = (point.said, point.hedge, point.bound, point.href, point.partial)
+    return bool(when), when, rest, words
 
 
 def _in_words(kind: AmountKind, unit: str) -> str:
@@ -256,12 +263,12 @@ def _once(dots: tuple[Dot, ...]) -> Iterator[Dot]:
     yield from seen.values()
 
 
-def _label(point: ChartPoint, locale: Locale) -> str:
+def in_short(low: Decimal, high: Decimal, kind: AmountKind, hedge: str, locale: Locale) -> str:
     """A value in few characters: `over 220bn`, `27–30`, `5th`, `−3.4%`."""
-    if point.kind == "rank":
-        ends = [ordinal(int(point.low)), ordinal(int(point.high))]
+    ends = (low,) if low == high else (low, high)
+    if kind == "rank":
+        value = "–".join(ordinal(int(end)) for end in ends)
     else:
-        show = percentage if point.kind == "percent" else compact
-        ends = [show(point.low, locale), show(point.high, locale)]
-    value = ends[0] if point.low == point.high else "–".join(ends)
-    return f"{point.hedge} {value}" if point.hedge else value
+        show = percentage if kind == "percent" else compact
+        value = "–".join(show(end, locale) for end in ends)
+    return f"{hedge} {value}" if hedge else value

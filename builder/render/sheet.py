@@ -29,11 +29,14 @@ FORMATS = (NARROW, WIDE)
 
 @dataclass(slots=True)
 class Sheet:
-    """Shapes and labels of a drawing so far; `prefix` begins every id in it."""
+    """Shapes and labels of a drawing so far; `prefix` begins every id in it.
+
+    Where labels look for a place of their own, `room` keeps what the others take up.
+    """
 
     format: Format
     prefix: str
-    room: Room
+    room: Room | None = None
     shapes: list[Shape] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     hatches: dict[str, Hatch] = field(default_factory=dict)
@@ -44,19 +47,22 @@ class Sheet:
 
     def hatch(self, classes: str, tint: str, d: str, title: str = "") -> None:
         """Draw a path filled with stripes in the colour of a class."""
-        name = f"{self.prefix}.{self.format.name}.{tint}"
-        self.hatches.setdefault(name, Hatch(name, f"stripe {tint}"))
-        self.shapes.append(Shape(classes, d, title, f"url(#{name})"))
+        made = self.hatches.get(tint)
+        if made is None:
+            name = f"{self.prefix}.{self.format.name}.{tint}"
+            made = self.hatches[tint] = Hatch(name, f"stripe {tint}")
+        self.shapes.append(Shape(classes, d, title, f"url(#{made.id})"))
 
     def write(self, classes: str, x: int, y: int, text: str, title: str = "") -> None:
-        """Write a line and keep its room."""
+        """Write a line."""
         self.put(Label(classes, px(x), px(y), text, title), x, y)
 
     def put(self, label: Label, x: int, y: int) -> None:
         """Add a label that is to stand at a place."""
         self.labels.append(label)
-        wide = width(f"{label.text} {label.value}".strip())
-        self.room.take([text_box(x, y, wide, anchor_of(label.classes))])
+        if self.room is not None:
+            wide = width(f"{label.text} {label.value}".strip())
+            self.room.take([text_box(x, y, wide, anchor_of(label.classes))])
 
     def done(self, height: int, title: str, desc: str) -> Drawing:
         """The drawing."""
@@ -71,11 +77,6 @@ class Sheet:
             labels=tuple(self.labels),
             hatches=tuple(self.hatches.values()),
         )
-
-
-def sheet(layout: Format, prefix: str) -> Sheet:
-    """An empty sheet."""
-    return Sheet(layout, prefix, Room(layout.width))
 
 
 def anchor_of(classes: str) -> str:
