@@ -52,7 +52,13 @@ def pytest_terminal_summary(
             terminalreporter.write_line(line)
 
 
-LONG = ("test_incremental.py", "test_links.py", "test_hostile.py")
+LONG = (
+    "test_incremental.py",
+    "test_links.py",
+    "test_hostile.py",
+    "test_database.py",
+    "test_jsonld.py",
+)
 
 
 def write_site(root: Path, files: Mapping[str, str | bytes]) -> Path:

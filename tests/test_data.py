@@ -49,11 +49,14 @@ offices:
 sources:
   - life: https://life.example/
     title: A life
+  - hearsay: Said in passing
 ---
 """,
     "content/people/putin.md": "---\nname: Vladimir Putin\nfamily: Putin\nborn: 195X\n---\n",
-    "content/organizations/prc.md": "---\nname: China\naliases: [PRC]\n---\n",
-    "content/measures/trade.md": '---\nlabel: "+Trade"\nunit: USD\n---\n',
+    "content/organizations/prc.md": "---\nname: China\naliases: [PRC]\noffices:\n"
+    "  - 1971-10-25/..: Permanent member\n    organization: un\n  - 2001: Member of a club\n---\n",
+    "content/organizations/un.md": "---\nname: United Nations\n---\n",
+    "content/measures/trade.md": '---\nlabel: "+Trade"\nunit: USD\nsources:\n  - manual: A manual\n---\n',
     "content/measures/empty.md": "---\nlabel: Nothing yet\n---\n",
     "content/briefings/one.md": f"""---
 title: One
@@ -293,7 +296,13 @@ def test_events_stand_once_in_the_newest_words(site: Path) -> None:
 
 def test_sources_name_the_briefings_that_cite_them(site: Path) -> None:
     found = {one["id"]: one for one in listed(site, "sources")}
-    assert list(found) == ["sources#audit", "briefings/two#report", "people/xi#life"]
+    assert list(found) == [
+        "sources#audit",
+        "briefings/two#report",
+        "people/xi#life",
+        "people/xi#hearsay",
+        "figures/trade#manual",
+    ]
     assert found["sources#audit"]["briefings"] == ["two", "one"]
     report = found["briefings/two#report"]
     assert (report["title"], report["published"]) == ("A report", "2025-01-30")
@@ -322,7 +331,7 @@ def test_people_are_as_popolo_has_them(site: Path) -> None:
     assert "organization_id" not in held["General Secretary"]
     posts = {one["id"]: one for one in people["posts"]}
     assert posts[president["post_id"]]["label"] == "President"
-    assert {one["id"] for one in people["organizations"]} == {"prc"}
+    assert {one["id"] for one in people["organizations"]} == {"prc", "un"}
 
 
 def test_every_key_of_popolo_is_explained(site: Path) -> None:

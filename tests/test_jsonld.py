@@ -307,6 +307,9 @@ def test_a_person_has_offices_with_dates_that_are_sure(site: Path) -> None:
     assert held["General Secretary"]["startDate"] == "2012-11-15"
     assert not {"startDate", "endDate"} & set(held["Vice-President"])
     assert held["President"]["worksFor"]["name"] == "China"
+    (china,) = of_type((site / "organizations/prc/index.html").read_bytes(), "Organization")[:1]
+    (seat,) = china["memberOf"]
+    assert (seat["roleName"], seat["memberOf"]["name"]) == ("Permanent member", "United Nations")
     (other,) = of_type((site / "people/putin/index.html").read_bytes(), "Person")
     assert "birthDate" not in other
 
