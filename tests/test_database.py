@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from random import Random
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -173,44 +171,6 @@ def small(*rows: tuple[Any, ...]) -> Database:
         "t", "A table.", (Column("id", "id", "an id"), Column("x", "text", "x", found=True))
     )
     return Database(((table, rows),), ())
-
-
-def large() -> Database:
-    """Tables that need pages of every kind: rows out of order, long words, and many of them."""
-    random = Random(7)
-
-    def words(most: int) -> str:
-        return " ".join(f"w{int(random.expovariate(0.01))}" for _ in range(random.randint(1, most)))
-
-    t = Table("t", "A table.", (Column("id", "id", "an id"), Column("x", "text", "x", found=True)))
-    links = Table(
-        "u", "Links.", (Column("a", "text", "a", to="t"), Column("n", "integer", "n")), ("a", "n")
-    )
-    ids = [
-        f"{random.choice('abcdef') * random.randint(1, 20)}-{n * 7919 % 100003}"
-        for n in range(9_000)
-    ]
-    rows = [(one, words(60)) for one in ids]
-    rows[77], rows[5_000] = (ids[77], words(6_000)), (ids[5_000], words(9_000))
-    pairs = tuple((one, n) for one in ids for n in range(random.randint(0, 4)))
-    return Database(((t, tuple(rows)), (links, pairs)), ())
-
-
-def test_another_library_writes_the_same_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pysqlite3 = pytest.importorskip("pysqlite3")
-    usual, file = database_bytes(large()), tmp_path / "other.sqlite"
-
-    class Other(pysqlite3.Connection):  # type: ignore[misc, name-defined]
-        def serialize(self) -> bytes:
-            return file.read_bytes()
-
-    def connect(_: str, **given: Any) -> Any:
-        return pysqlite3.connect(str(file), factory=Other, **given)
-
-    monkeypatch.setattr(sqlite, "sqlite3", SimpleNamespace(connect=connect))
-    assert database_bytes(large()) == usual
 
 
 def test_the_same_rows_are_the_same_bytes() -> None:
