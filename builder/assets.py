@@ -1,26 +1,20 @@
-"""What is published as it is: the theme's static files and the pictures that pages show.
+"""What is published beside pages: the theme's static files and the pictures.
 
 Names carry a digest of the bytes: GitHub Pages lets browsers keep old files for ten minutes, and
 an old style sheet must never meet a new page.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import PurePosixPath
 
 from msgspec import Struct
-from msgspec.msgpack import Decoder
 
-from builder.cache import Cache
-from builder.codec import encode, key_of
-from builder.diagnostics import Diagnostic, Location, find
-from builder.images import Unreadable, publish
+from builder.codec import key_of
 from builder.inputs import Inputs
-from builder.link.site import Shot
-from builder.model import Document, Photo, SourcePath
+from builder.pictures import Pictures
 
-_decode_shot = Decoder(Shot).decode
 _URL = re.compile(r"url\(\s*[\"']?([A-Za-z0-9._/-]+)[\"']?\s*\)")
 
 
@@ -28,16 +22,15 @@ class Assets(Struct):
     """Files below `/assets/` with what makes their bytes, and the names by which pages know them."""
 
     files: dict[str, Callable[[], bytes]]
-    shots: dict[SourcePath, Shot]
+    pictures: Pictures
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
-    found: list[Diagnostic]
 
 
-def gather(inputs: Inputs, documents: Iterable[Document], cache: Cache) -> Assets:
-    """Name every asset of a site; pictures are measured once and remembered by their content."""
-    assets = Assets({}, {}, (), (), "", [])
+def gather(inputs: Inputs, pictures: Pictures) -> Assets:
+    """Name every asset of a site."""
+    assets = Assets({}, pictures, (), (), "")
     static = inputs.below("theme/static/")
     names = {name: _stamped(name, inputs.digests[path]) for name, path in static.items()}
     styles = sorted(name for name in static if name.endswith(".css"))
@@ -54,38 +47,7 @@ def gather(inputs: Inputs, documents: Iterable[Document], cache: Cache) -> Asset
     scripts = (name for name in sorted(static) if name.endswith(".js") and "/" not in name)
     assets.scripts = tuple(f"/assets/{names[name]}" for name in scripts)
     assets.icon = f"/assets/{names['icon.svg']}" if "icon.svg" in names else ""
-    for path in sorted(set(pictures_of(documents)) & inputs.sources.keys()):
-        _add_picture(assets, SourcePath(path), inputs, cache)
     return assets
-
-
-def pictures_of(documents: Iterable[Document]) -> Iterator[str]:
-    """The pictures that documents show."""
-    for document in documents:
-        photo = getattr(document, "photo", None)
-        if isinstance(photo, Photo):
-            yield photo.file
-        outline = getattr(document, "outline", None)
-        yield from (picture.file for picture in (outline.pictures if outline else ()))
-
-
-def _add_picture(assets: Assets, path: SourcePath, inputs: Inputs, cache: Cache) -> None:
-    """Measure a picture, or say why it cannot be shown."""
-    key = key_of(cache.tool, b"picture", path.encode(), inputs.digests[path])
-    known = cache.get([key])
-    try:
-        if known:
-            shot = _decode_shot(known[key])
-        else:
-            made = publish(path, inputs.bytes_of(path))
-            shot = Shot(made.file, made.width, made.height)
-            cache.put({key: encode(shot)})
-    except Unreadable as error:
-        assets.found.append(find(error.code, Location(path), str(error), "replace the file"))
-        assets.shots[path] = Shot("", 0, 0)
-        return
-    assets.shots[path] = shot
-    assets.files[f"assets/{shot.file}"] = lambda: publish(path, inputs.bytes_of(path)).data
 
 
 def _stamped(name: str, digest: bytes) -> str:

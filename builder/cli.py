@@ -56,7 +56,7 @@ def build_command(*, quiet: bool, verbose: bool, output: Path, **asked: Any) -> 
     begun = time.perf_counter()
     request = request_of(asked, output, write=True)
     from builder.build import build  # noqa: PLC0415
-    from builder.files import Refused  # noqa: PLC0415
+    from builder.output import Refused  # noqa: PLC0415
 
     try:
         outcome = build(request, progress_of(quiet=quiet))
@@ -205,7 +205,8 @@ def new(kind: str, title: str, root: Path, day: date | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also forget what builds remember.")
 def clean(*, root: Path, output: Path, everything: bool, quiet: bool) -> None:
     """Remove what builds have written, and nothing else."""
-    from builder.files import Output, forget  # noqa: PLC0415
+    from builder.files import forget  # noqa: PLC0415
+    from builder.output import Output  # noqa: PLC0415
 
     count = Output(folder_of(root, output)).clean()
     if everything:

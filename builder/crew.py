@@ -15,7 +15,6 @@ from msgspec.msgpack import Decoder
 
 from builder.codec import decode_facts, encode
 from builder.diagnostics import Diagnostic, Location, find
-from builder.files import Output, Refused, Written
 from builder.hand import (
     Hand,
     Made,
@@ -31,6 +30,7 @@ from builder.hand import (
 from builder.link.roads import Roads
 from builder.link.site import Site
 from builder.model import Body, Document, Facts, Own, SourcePath
+from builder.output import Output, Refused, Written
 from builder.press import Stock
 from builder.render.page import NOWHERE, Plan
 from builder.render.theme import TemplateFault

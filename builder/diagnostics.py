@@ -67,17 +67,18 @@ _READING = """
     figure-amount figure-currency figure-period figure-change figure-clause link-scheme
     page-too-large page-too-heavy duplicate-heading unknown-footnote unreadable-file symlink
     unknown-inset inset-argument inset-fence
-    unreadable-picture picture-too-large picture-format remote-picture outside-content
+    unreadable-picture picture-too-large moving-picture picture-format remote-picture outside-content
     unknown-license unknown-code missing-site-file bad-nav
 """
 _LINKING = """
     unknown-person unknown-organization unknown-source unknown-briefing unknown-event unknown-id
-    unknown-page unknown-anchor duplicate-id address-collision missing-picture
+    unknown-page unknown-anchor duplicate-id address-collision missing-picture missing-alt
+    missing-credit missing-licence
     link-to-withheld redirect-loop redirect-onto-page source-disagrees ambiguous-id
     unknown-measure template-error
 """
 _WARNINGS = """
-    raw-html markup-in-text missing-alt missing-credit missing-licence same-person
+    raw-html markup-in-text same-person
     office-before-birth office-after-death ambiguous-name event-dates-differ
     empty-inset
 """

@@ -6,6 +6,8 @@ from pathlib import Path
 from builder import files
 from builder.diagnostics import Location, find
 from builder.files import Known
+from builder.model import PICTURE_ENDINGS
+from builder.output import Refused
 
 
 class Inputs:
@@ -32,9 +34,19 @@ class Inputs:
             if data is None:
                 message, hint = "this file cannot be read", "check its permissions"
                 self.found.append(find("unreadable-file", Location(path), message, hint))
-            self._data[path] = data or b""
-            self.digests[path] = files.digest(self._data[path])
+            data = data or b""
+            self.digests[path] = files.digest(data)
+            if path.lower().endswith(PICTURE_ENDINGS):
+                return data  # thousands of them would not fit into memory
+            self._data[path] = data
         return self._data[path]
+
+    def same_bytes_of(self, path: str) -> bytes:
+        """The bytes of a file that is not kept, as they were when it was looked at."""
+        data = files.read(self.sources[path]) or b""
+        if files.digest(data) != self.digests[path]:
+            raise Refused(f"{path} was changed while the site was built; build once more")
+        return data
 
     def glance(self, path: str) -> bytes:
         """The bytes that a file has now, where they have not been read; nothing is noted of them."""

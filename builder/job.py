@@ -11,10 +11,11 @@ from msgspec.msgpack import Decoder
 
 from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic
-from builder.files import Known, Output, Written
+from builder.files import Known
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, Withheld, start_of
 from builder.model import SourcePath
+from builder.output import Output, Written
 
 Progress = Callable[[str, int, int], None]
 

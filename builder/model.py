@@ -256,6 +256,10 @@ class Label(Word, tag=3, frozen=True):
     id: str
 
 
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+"""How the files end that can be pictures."""
+
+
 class Picture(Word, tag=4, frozen=True):
     """A picture in prose; `file` is a path below the site's root, `alone` in its paragraph."""
 

@@ -1,5 +1,6 @@
 """The route on one page: read, join, check, make, write."""
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
 from builder.diagnostics import Diagnostic, Location, Severity, find
-from builder.files import Output, Written
 from builder.hand import Made, Past, join, sentences_in
 from builder.inputs import Inputs
 from builder.job import Outcome, Progress, Request, State
@@ -22,6 +22,8 @@ from builder.link.rules import Files
 from builder.link.site import Site
 from builder.load.document import is_picture
 from builder.model import Config, Document, SourcePath
+from builder.output import Output, Written
+from builder.pictures import Pictures, gather_pictures, make_prints
 from builder.reading import Memory, Reader
 from builder.render.theme import TemplateFault
 from builder.settings import configure, settle
@@ -140,9 +142,10 @@ class Route:
         for one in self.reader.facts.values():
             self.found += one.found
         self.unexpected()
-        assets = gather(self.inputs, seen, self.cache)
-        self.found += assets.found
-        return seen, assets
+        jobs = self.request.jobs
+        pictures = gather_pictures(self.inputs, seen, self.cache, avif=config.avif, jobs=jobs)
+        self.found += pictures.found
+        return seen, gather(self.inputs, pictures)
 
     def join(self, config: Config, day: Day, seen: list[Document], assets: Assets) -> Understood:
         """Join what may be seen into one site."""
@@ -221,20 +224,23 @@ class Route:
     def write(self, made: list[Made], assets: Assets, earlier: State | None) -> dict[str, Written]:
         """Write what is new, remove what is stale, and record what is there."""
         before, ours = earlier.outputs if earlier else {}, self.output.recorded()
-        extras = {".nojekyll": bytes, **assets.files}
-        wanted = [*(one.file for one in made), *extras]
-        intact = self.output.intact({name: before[name] for name in extras if name in before})
-        fresh = {one.file for one in made if one.new}
-        fresh |= {name for name in extras if not intact.get(name)}
+        extras, prints = {".nojekyll": bytes, **assets.files}, assets.pictures.prints
+        wanted = [*(one.file for one in made), *extras, *prints]
+        intact = self.output.intact(
+            {name: before[name] for name in (*extras, *prints) if name in before}
+        )
+        written = {name: before[name] for name, same in intact.items() if same}
+        # The name of a picture says what it was made of: no state is needed to know it again.
+        lost = {name: ours[name] for name in prints if name in ours and name not in written}
+        written |= self.output.unaltered(lost if self.request.cached else {})
+        written |= {one.file: before[one.file] for one in made if not one.new}
+        fresh = set(wanted) - written.keys()
         self.output.check(wanted, ours)
         if fresh or set(wanted) != set(ours):
             self.output.begin(wanted, ours)
-        written = {name: before[name] for name in wanted if name not in fresh}
-        for name, content in extras.items():
-            if name in fresh:
-                data = content()
-                digest = sha256(data).hexdigest()
-                written[name] = replace(self.output.write(name, data), digest=digest)
+        for name, data in self.beside(extras, assets.pictures, fresh):
+            digest = sha256(data).hexdigest()
+            written[name] = replace(self.output.write(name, data), digest=digest)
         digests = {one.file: one.digest for one in made if one.new}
         for name, one in self.crew.write(self.output).items():
             written[name] = replace(one, digest=digests[name])
@@ -242,6 +248,16 @@ class Route:
         self.output.finish({name: one.digest for name, one in written.items()})
         self.outcome.files, self.outcome.made = len(written), len(fresh)
         return written
+
+    def beside(
+        self, extras: Mapping[str, Callable[[], bytes]], pictures: Pictures, wanted: set[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        """The bytes of those files beside pages that are wanted."""
+        yield from ((name, content()) for name, content in extras.items() if name in wanted)
+        missing = [name for name in pictures.prints if name in wanted]
+        for number, one in enumerate(make_prints(pictures, missing, self.request.jobs), 1):
+            yield one
+            self.progress("pictures", number, len(missing))
 
     # ── what the steps need ──
 

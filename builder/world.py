@@ -8,7 +8,7 @@ from builder.files import PRODUCT_THEME
 from builder.inputs import Inputs
 from builder.job import Request
 from builder.link.release import Day
-from builder.link.site import Shot
+from builder.link.renditions import Shot
 from builder.load.config import base_path
 from builder.model import Config, SourcePath
 from builder.render.words import Locale
@@ -38,7 +38,7 @@ def gather_world(
     return World(
         config=config,
         day=day,
-        pictures=assets.shots,
+        pictures=assets.pictures.shots,
         templates={
             name: inputs.bytes_of(path).decode("utf-8", "replace")
             for name, path in templates.items()

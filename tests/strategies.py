@@ -442,9 +442,9 @@ def _photo(draw: Draw) -> dict[str, Any]:
         "file": "/media/flag.png",
         "alt": draw(lines),
         "caption": maybe(draw, lines),
-        "credit": maybe(draw, lines),
+        "credit": draw(lines),
         "source": maybe(draw, urls),
-        "license": maybe(draw, licenses),
+        "license": draw(licenses),
         "changes": maybe(draw, plain_lines),
     }
 

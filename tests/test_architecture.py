@@ -17,14 +17,14 @@ ORDER = """
     spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
-    link.addresses link.overlap link.events link.anchors link.release link.offices
+    link.addresses link.renditions link.overlap link.events link.anchors link.release link.offices
     link.succession link.who link.company link.periods link.ranges link.series link.known
     link.rates link.compare
     link.recall link.site link.timelines link.quoted link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks
     render.chart_views render.views render.series_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
-    render.charts render.career render.kit render.cite render.cards render.seats render.told
+    render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
     render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
     render.insets render.jsonld render.things render.structured
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
@@ -33,7 +33,7 @@ ORDER = """
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.pages render.engine render.theme
     sqlite press
-    codec cache files inputs images job settings lookup assets world hand crew reading route build
+    codec cache files output inputs tones images threads pictures job settings lookup assets world hand crew reading route build
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking

@@ -545,8 +545,9 @@ def test_a_picture_in_a_key_point_is_looked_for(tmp_path: Path) -> None:
     assert codes(outcome) == ["missing-picture", "missing-picture"]
 
 
-def test_a_picture_without_a_credit_is_shown_nevertheless(tmp_path: Path) -> None:
+def test_a_site_may_show_pictures_without_a_credit(tmp_path: Path) -> None:
     files: Files = {
+        "site.yaml": "title: A\nurl: https://e.org/\nchecks: {missing-credit: warning, missing-licence: warning}\n",
         CALL: briefing("key_points: ['![K](k.png)']\n", "![A](a.png)\n\nA ![B](b.png) here.\n"),
         **{f"content/briefings/{name}.png": picture(size, 1) for size, name in enumerate("kab", 1)},
     }
@@ -554,7 +555,7 @@ def test_a_picture_without_a_credit_is_shown_nevertheless(tmp_path: Path) -> Non
     html = (tmp_path / "_site/briefings/2025-01-21-call/index.html").read_text("utf-8")
     for size, (name, alt) in enumerate(zip("kab", "KAB", strict=True), 1):
         assert re.search(
-            rf'<img src="/assets/{name}\.[0-9a-f]+\.png" alt="{alt}" width="{size}"', html
+            rf'src="/assets/{name}\.[0-9a-f]+-{size}\.png" alt="{alt}" width="{size}"', html
         )
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from builder import build as module
-from builder import crew, files, hand
-from builder.files import Output, Refused
+from builder import crew, hand
 from builder.hand import Sought
 from builder.job import Request
 from builder.load.document import load_document
 from builder.model import Loaded, SourcePath
+from builder.output import Output, Refused, Written
 from builder.spot.spoken import Words
 from tests.conftest import NOW, codes, run, tree, write_site
 
@@ -187,18 +187,18 @@ def test_a_hand_that_is_lost_later_ends_the_build(
 def test_a_hand_that_cannot_write_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = files.Output.write
+    write = Output.write
 
-    def full(output: Output, name: str, data: bytes) -> files.Written:
+    def full(output: Output, name: str, data: bytes) -> Written:
         if in_another_process():
             raise OSError
         return write(output, name, data)
 
-    monkeypatch.setattr(files.Output, "write", full)
+    monkeypatch.setattr(Output, "write", full)
     root = site(tmp_path)
     with pytest.raises(Refused, match="a worker could not write its pages"):
         run(root, jobs=2)
-    monkeypatch.setattr(files.Output, "write", write)
+    monkeypatch.setattr(Output, "write", write)
     run(root, jobs=2)
     run(root, "clean", cached=False)
     assert tree(root / "_site") == tree(root / "clean")

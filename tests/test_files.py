@@ -11,8 +11,9 @@ import pytest
 
 from builder import files
 from builder.diagnostics import Location
-from builder.files import RECORD, Input, Known, Output, Refused, Stamp, Written
+from builder.files import Input, Known, Stamp
 from builder.inputs import Inputs
+from builder.output import RECORD, Output, Refused, Written
 from tests.conftest import codes, run, tree, write_site
 
 PAGE = "---\ntitle: A\ndate: 2025-01-21\n---\n\nWords.\n"

@@ -17,9 +17,12 @@ from builder.diagnostics import CODES, Diagnostic
 from builder.link.roads import Target
 from builder.load.config import load_config
 from builder.load.document import is_document, load_document
-from builder.model import Body, Href, Loaded, Mention, Page, Picture, SourcePath
-from builder.render.fill import Fills, fill
-from builder.render.views import PhotoView
+from builder.model import Address, Body, Href, Loaded, Page, Picture, SourcePath
+from builder.render.fill import Fills, Made, fill
+from builder.render.page import Page as Shown
+from builder.render.theme import PICTURE, Theme
+from builder.render.views import Frame, PhotoView
+from tests.conftest import ROOT
 from tests.linkcheck import MESSAGES, check_files
 from tests.strategies import Files, figure_lines, periods, published, sites
 
@@ -31,6 +34,15 @@ PATHS = (
     "content/pages/guide/index.md",
     "content/sources.yaml",
     "content/media/flag.png.yaml",
+)
+TEMPLATES = ROOT / "theme/templates"
+THEME = Theme(
+    {
+        one.relative_to(TEMPLATES).as_posix(): one.read_text("utf-8")
+        for one in TEMPLATES.rglob("*.html")
+    },
+    {},
+    Frame("A desk", "", "", "en", "/", (), (), "", (), (), (), "", None, ""),
 )
 TRIES = 4 * settings().max_examples
 paths = st.sampled_from(PATHS).map(SourcePath)
@@ -137,7 +149,7 @@ def test_any_settings_are_read_or_reported(data: bytes) -> None:
 
 ELEMENTS = set(
     "p a em strong s span code pre br hr h2 h3 h4 h5 h6 ul ol li blockquote footer aside div section sup "
-    "table thead tbody tr th td figure figcaption img small cite q time".split()
+    "table thead tbody tr th td figure figcaption picture img small cite q time".split()
 )
 ATTRIBUTES = set(
     "href src alt id class title rel start scope colspan tabindex role aria-label width height loading "
@@ -150,15 +162,16 @@ def written(body: Body) -> str:
     """A body with all its open places filled by something that stands out."""
     links = tuple(Target("/x/", "person", "Label") for part in body.parts if isinstance(part, Href))
     named = [part for part in body.parts if isinstance(part, Href) and part.named]
-    pictures = [
-        PhotoView(src="/x.png", alt=one.alt, caption=one.caption)
-        for one in body.parts
-        if isinstance(one, Picture)
-    ]
-    names: tuple[tuple[Mention, Target], ...] = ()
+    pictures = tuple(_shown(one) for one in body.parts if isinstance(one, Picture))
     labels = tuple("Label <&>" for _ in named)
-    insets = ["<p>Data</p>\n" for _ in body.parts]
-    return fill(body, Fills("", links, names, tuple(pictures), labels), insets)
+    insets = tuple("<p>Data</p>\n" for _ in body.parts)
+    return fill(body, Fills("", links, labels=labels), Made(pictures, insets))
+
+
+def _shown(one: Picture) -> str:
+    """A picture in the product's theme."""
+    view = PhotoView(src="/x.png", alt=one.alt, caption=one.caption, alone=one.alone)
+    return THEME._fill(PICTURE, Shown(Address("/")), photo=view)
 
 
 def well_formed(html: str) -> Any:

@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from builder import crew, files, hand
 from builder.cli import cli
-from builder.files import PRODUCT_THEME, RECORD, Output, Refused
+from builder.files import PRODUCT_THEME
 from builder.job import Outcome
+from builder.output import RECORD, Output, Refused, Written
 from builder.render.theme import Theme
 from tests import conftest
 from tests.conftest import NOW, codes, run, tree, write_site
@@ -826,7 +827,7 @@ def writes(root: Path) -> int:
     calls: list[str] = []
     write = Output.write
 
-    def note(self: Output, name: str, data: bytes) -> files.Written:
+    def note(self: Output, name: str, data: bytes) -> Written:
         calls.append(name)
         return write(self, name, data)
 
@@ -840,7 +841,7 @@ def kill_after(count: int, patch: pytest.MonkeyPatch, *, torn: bool = False) -> 
     """Let the build end after it has written some files; the next one may be torn."""
     write, left = Output.write, [count]
 
-    def write_some(self: Output, name: str, data: bytes) -> files.Written:
+    def write_some(self: Output, name: str, data: bytes) -> Written:
         if left[0] == 0:
             if torn and name != RECORD:
                 path = self.folder / name

@@ -7,6 +7,7 @@ a dot, the Markdown, a dot, the HTML, a dot. `UPDATE=1` writes the HTML anew.
 import os
 import re
 from collections.abc import Iterator
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +23,7 @@ from builder.load.markdown import MAX_STEPS, tokenize
 from builder.load.prose import read_line, read_prose
 from builder.load.spans import MAX_OUTPUT
 from builder.model import Body, Briefing, Href, Inset, Picture, Place, SourcePath
-from builder.render.fill import Fills, fill
-from builder.render.views import PhotoView
+from builder.render.fill import Fills, Made, fill
 
 FOLDER = Path(__file__).parent / "markdown"
 PAGE = "content/briefings/2025-01-21-call.md"
@@ -61,18 +61,23 @@ PAIRS = [
 def filled(body: Body) -> str:
     """A body with its open places filled: a link leads to what was written, an id to its words."""
     links = [part for part in body.parts if isinstance(part, Href)]
-    pictures = [part for part in body.parts if isinstance(part, Picture)]
     fills = Fills(
         links=tuple(Target(one.target, "by-id" if one.named else "") for one in links),
         labels=tuple(one.target.replace("-", " ").title() for one in links if one.named),
-        pictures=tuple(PhotoView(one.file, one.alt, caption=one.caption) for one in pictures),
     )
+    pictures = (_picture(part) for part in body.parts if isinstance(part, Picture))
     insets = (
         f"({' '.join((part.kind, *(name.id for name in part.names)))})\n"
         for part in body.parts
         if isinstance(part, Inset)
     )
-    return fill(body, fills, insets)
+    return fill(body, fills, Made(tuple(pictures), tuple(insets)))
+
+
+def _picture(part: Picture) -> str:
+    """What stands for a picture: its file, its words, its caption."""
+    words = escape(f"{part.file}|{part.alt}|{part.caption}".rstrip("|"))
+    return f"(picture {words})\n" if part.alone else f"({words})"
 
 
 def told(found: list[Diagnostic]) -> Iterator[str]:

@@ -47,7 +47,7 @@ def assert_like_a_build(preview: Preview, root: Path, base: str = "/") -> None:
     built = {name: data for name, data in tree(root / "_built").items() if not name.startswith(".")}
     edition = preview.studio.edition
     assert edition is not None
-    assert {*edition.plans.of, *edition.assets} == {*built}
+    assert {*edition.plans.of, *edition.assets, *edition.pictures.prints} == {*built}
     for name, data in built.items():
         answer = preview.ask(base + name)
         assert answer.status == (404 if name == "404.html" else 200) or name == "404.html"

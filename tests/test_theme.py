@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic
 from builder.files import PRODUCT_THEME
 from builder.model import Address, Body, Html
 from builder.render.engine import Engine, shown
-from builder.render.fill import Fills
+from builder.render.fill import Fills, Point
 from builder.render.page import Page
 from builder.render.theme import TemplateFault, Theme
 from builder.render.views import Frame, RedirectView
@@ -50,7 +50,8 @@ def test_a_template_sees_the_frame_the_view_and_finished_prose() -> None:
     made = theme(
         a_html="{{ frame.site }}|{{ page.target }}|{{ body }}|{% for one in key_points %}{{ one }}{% endfor %}"
     )
-    one = page(fills=Fills("d"), points=("<b>1</b>", "2"))
+    points = tuple(Point(Body((Html(text),)), Fills()) for text in ("<b>1</b>", "2"))
+    one = page(fills=Fills("d"), points=points)
     assert (
         made.render(one, Body((Html("<p>é</p>"),))) == "A desk|/there/|<p>é</p>|<b>1</b>2".encode()
     )
@@ -231,7 +232,7 @@ def test_a_key_changes_with_everything_that_a_page_is_made_of() -> None:
         theme(a_html="x").key(Page(Address("/there/"), "a.html", VIEW)),
         theme(a_html="x").key(Page(Address("/here/"), "a.html", RedirectView("/x/", ""))),
         theme(a_html="x").key(page(fills=Fills("other"))),
-        theme(a_html="x").key(page(points=("1",))),
+        theme(a_html="x").key(page(points=(Point(Body((Html("1"),)), Fills()),))),
     ]
     assert len({key, *others}) == 1 + len(others)
 

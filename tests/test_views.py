@@ -9,8 +9,9 @@ import pytest
 from builder.link.anchors import anchors_of
 from builder.link.events import is_coming
 from builder.link.release import Day
+from builder.link.renditions import Shot
 from builder.link.roads import Roads, label_of, mark_of
-from builder.link.site import Shot, join_site
+from builder.link.site import join_site
 from builder.load.config import load_config
 from builder.load.document import load_document
 from builder.model import Briefing, Own, Profile, SourcePath
@@ -24,12 +25,12 @@ from builder.render.kit import (
     excerpt,
     license_link,
     monogram,
-    photo_view,
     source_view,
     state,
     term,
 )
 from builder.render.lists import archive
+from builder.render.photos import CARD, COLUMN, PORTRAIT, photo_view
 from builder.render.plain import redirects
 from builder.render.profile import profiles
 from builder.render.seats import career, seats
@@ -43,6 +44,7 @@ from builder.render.views import (
     PhotoView,
     ProfileView,
     RedirectView,
+    Sources,
     Stamp,
 )
 from builder.render.words import load_locale
@@ -63,7 +65,7 @@ def kit(files: Mapping[str, str], today: date = TODAY, site: str = "") -> Kit:
     assert config is not None
     assert found == ()
     moment = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
-    shots = {SourcePath("content/people/xi.png"): Shot("xi.123.png", 40, 50)}
+    shots = {SourcePath("content/people/xi.png"): Shot("xi.123", 400, 300, "photo", "tone t1")}
     joined = join_site(config, Day(moment, today, "UTC"), documents, {}, shots)
     return Kit(joined, Roads(joined), load_locale(config.language))
 
@@ -373,11 +375,29 @@ def test_a_picture_has_its_credit_or_is_not_shown() -> None:
     photo, gone = (made.site.profiles[name].photo for name in ("xi", "hu"))
     assert photo is not None
     assert gone is not None
-    assert photo_view(made, photo) == PhotoView(
-        "/repo/assets/xi.123.png", "A", 40, 50, "", Link("C", "https://e.org/"),
-        Link("MIT", "https://spdx.org/licenses/MIT.html"), "Cut.",
-    )  # fmt: skip
-    assert photo_view(made, gone) is None
+    assert photo_view(made, photo, PORTRAIT) == PhotoView(
+        src="/repo/assets/xi.123-400.jpg",
+        alt="A",
+        width=400,
+        height=300,
+        # The box is 144 by 180, and the picture covers it: 180 high is 240 wide.
+        sizes="240px",
+        sources=(
+            Sources(
+                "image/webp",
+                "/repo/assets/xi.123-160.webp 160w, /repo/assets/xi.123-320.webp 320w",
+            ),
+        ),
+        tone="tone t1",
+        credit=Link("C", "https://e.org/"),
+        license=Link("MIT", "https://spdx.org/licenses/MIT.html"),
+        changes="Cut.",
+    )
+    column = photo_view(made, photo, COLUMN)
+    assert column is not None
+    assert column.sizes == COLUMN.sizes
+    assert column.sources[0].srcset == "/repo/assets/xi.123-400.webp 400w"
+    assert photo_view(made, gone, CARD) is None
     assert card(made, made.site.profiles["hu"], TODAY, full=True).photo is None
 
 

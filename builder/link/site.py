@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from builder.link.events import Event, join_events
 from builder.link.recall import Recall
 from builder.link.release import Day
+from builder.link.renditions import Shot
 from builder.link.series import Value, gather
 from builder.link.succession import Offices, gather_offices
 from builder.load.config import base_path
@@ -26,7 +27,6 @@ from builder.model import (
     Shelf,
     Source,
     SourcePath,
-    Word,
 )
 
 K = TypeVar("K", str, int)
@@ -36,14 +36,6 @@ T = TypeVar("T", Briefing, Profile, Measure, Page)
 
 Sentences = tuple[tuple[str, str], ...]
 """All sentences of a briefing that name somebody, with the id, in reading order."""
-
-
-class Shot(Word, frozen=True):
-    """A picture file as it is published: `file` below `/assets/`, its size in pixels."""
-
-    file: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)

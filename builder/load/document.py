@@ -15,8 +15,9 @@ from builder.load.fields import SLUG, Desk, Field, build, decode, is_empty
 from builder.load.nodes import HIDDEN, Table, hidden, read_table, read_yaml
 from builder.load.pictures import picture_path
 from builder.load.prose import read_line, read_prose
-from builder.load.values import PICTURE_ENDINGS, parse_day, slugify
+from builder.load.values import parse_day, slugify
 from builder.model import (
+    PICTURE_ENDINGS,
     Body,
     Briefing,
     Credit,

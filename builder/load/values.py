@@ -10,7 +10,7 @@ from builder.load.edtf import parse_edtf, review_span
 from builder.load.fields import SLUG, Desk, Kind, is_empty, located, scalar, wrong_type
 from builder.load.figures import parse_figure
 from builder.load.nodes import Node, Scalar
-from builder.model import Name
+from builder.model import PICTURE_ENDINGS, Name
 
 LICENSES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -33,7 +33,6 @@ LICENSES = {
 }
 """Licence ids that are known by name (SPDX, Creative Commons), with the address of their text."""
 
-PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 MAX_TEXT = 2_000
 
 _STRING = {"type": "string"}

@@ -9,11 +9,14 @@ from builder.link.addresses import output_file
 from builder.link.recall import Recall
 from builder.link.site import Site
 from builder.model import Own, SourcePath
+from builder.pictures import make_prints
 from builder.press import Stock, press
 from builder.render.page import Plan
 from builder.render.theme import Theme
 from builder.route import Understood
 
+MOST_PRINTS = 200
+"""So many files of pictures are kept, at some 50 kB each: making one takes longer than anybody waits for."""
 _NOTHING = Own()
 
 
@@ -61,6 +64,8 @@ class Edition:
         self.assets = {
             name: make for name, make in known.assets.files.items() if not name.startswith(".")
         }
+        self.pictures = known.assets.pictures
+        self.prints: dict[str, bytes] = before.prints if before else {}
         given = (known.joined.world, known.site)
         self.plans = recall("plans", given, lambda: _plans(known, recall))
         self.stock = stock
@@ -69,7 +74,7 @@ class Edition:
 
     def has(self, file: str) -> bool:
         """Whether a file is in this edition."""
-        return file in self.plans.of or file in self.assets
+        return file in self.plans.of or file in self.assets or file in self.pictures.prints
 
     def made(self, file: str) -> bytes | None:
         """The bytes of a file that has been made in this edition."""
@@ -80,6 +85,8 @@ class Edition:
         """The bytes of a file, made now if need be; a template that fails raises its fault."""
         if file in self.assets:
             return self.assets[file]()
+        if file in self.pictures.prints:
+            return self._print(file)
         kept = self.pages.get(file)
         if kept is None:
             kept = self.pages[file] = self._keep(file)
@@ -99,6 +106,14 @@ class Edition:
         """The document whose prose a page shows, or ""."""
         plan = self.plans.of.get(file)
         return plan.source if plan else SourcePath("")
+
+    def _print(self, file: str) -> bytes:
+        """A file of a picture, whose name says what it is made of; the latest are kept."""
+        if file not in self.prints:
+            self.prints |= make_prints(self.pictures, [file], 1)
+            if len(self.prints) > MOST_PRINTS:
+                del self.prints[next(iter(self.prints))]
+        return self.prints[file]
 
     def _keep(self, file: str) -> Kept:
         """Make a page, or take it over where nothing that it depends on has changed."""

@@ -11,7 +11,7 @@ from builder.model import Briefing, Heading, Own, Profile, Text
 from builder.render import facts
 from builder.render.cards import card
 from builder.render.cite import Cited, citation
-from builder.render.fill import fill, fills_for, open_places
+from builder.render.fill import Point, fills_for, open_places
 from builder.render.insets import unasked
 from builder.render.jsonld import breadcrumbs, graph
 from builder.render.kit import (
@@ -26,7 +26,6 @@ from builder.render.kit import (
     in_repository,
     markdown_at,
     meta,
-    photo_view,
     place_link,
     source_view,
     state,
@@ -34,6 +33,7 @@ from builder.render.kit import (
 )
 from builder.render.marks import Marker
 from builder.render.page import Page, Plan
+from builder.render.photos import COLUMN, photo_view
 from builder.render.structured import article
 from builder.render.views import (
     BriefingView,
@@ -66,7 +66,7 @@ def _page(kit: Kit, briefing: Briefing, own: Own) -> Page:
     marker = Marker(kit, briefing, quoted)
     said = zip(briefing.key_points, naming.points, spoken.points or repeat(()), strict=False)
     points = tuple(
-        fill(point, fills_for(kit, briefing, point.parts, marker.marks(names, facts, area)))
+        Point(point, fills_for(kit, briefing, point.parts, marker.marks(names, facts, area)))
         for area, (point, names, facts) in enumerate(said, 1)
     )
     # The outline lists what the key points leave open, too.
@@ -115,7 +115,7 @@ def _view(
         else None,
         updated=Link(f"updated {updates[-1].date.text}", "#corrections") if updates else None,
         key_points=points,
-        photo=photo_view(kit, briefing.photo) if briefing.photo else None,
+        photo=photo_view(kit, briefing.photo, COLUMN) if briefing.photo else None,
         contents=contents(briefing.outline.headings),
         lead=lead,
         others=others,
@@ -197,6 +197,7 @@ def _meta(kit: Kit, briefing: Briefing, text: Text) -> Meta:
         ),
         edit=in_repository(kit, "blob", briefing.path),
         markdown=markdown_at(kit, address),
+        preload=photo_view(kit, briefing.photo, COLUMN) if briefing.photo else None,
     )
 
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from builder.link.offices import Held, standing
 from builder.load.edtf import day_as, full_years, is_known
 from builder.model import Profile
-from builder.render.kit import Kit, monogram, photo_view, profile_href, profile_link, source_view
+from builder.render.kit import Kit, monogram, profile_href, profile_link, source_view
+from builder.render.photos import CARD, FACE, PORTRAIT, photo_view
 from builder.render.views import Card, Link, OfficeView
 from builder.render.words import ordinal, plural, show_age, show_moment
 
@@ -23,7 +24,7 @@ def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
         href=profile_href(kit, profile),
         monogram=monogram(profile.name),
         native=tuple(Link(name.text, lang=name.lang) for name in profile.native),
-        photo=photo_view(kit, profile.photo) if profile.photo else None,
+        photo=photo_view(kit, profile.photo, CARD if full else FACE) if profile.photo else None,
         born=kit.stamp(profile.born),
         died=kit.stamp(profile.died),
         age=age(profile, day),
@@ -41,7 +42,11 @@ def profile_card(kit: Kit, profile: Profile) -> Card:
     """The card on a profile's own page, as of the day of the build."""
     shown = card(kit, profile, kit.site.day.date, full=True)
     count = len(kit.site.named_in.get(profile.id, ()))
-    return replace(shown, named_in=f"Named in {plural(count, 'briefing')}" if count else "")
+    return replace(
+        shown,
+        photo=photo_view(kit, profile.photo, PORTRAIT) if profile.photo else None,
+        named_in=f"Named in {plural(count, 'briefing')}" if count else "",
+    )
 
 
 def _role(held: tuple[Held, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -23,8 +24,9 @@ from builder.model import (
     Written,
 )
 from builder.render.insets import InsetView, inset_view
-from builder.render.kit import Kit, photo_view
+from builder.render.kit import Kit
 from builder.render.marks import Mark
+from builder.render.photos import COLUMN, photo_view
 from builder.render.views import PhotoView
 
 
@@ -37,6 +39,20 @@ class Fills(Word, frozen=True):
     pictures: tuple[PhotoView, ...] = ()
     labels: tuple[str, ...] = ()
     insets: tuple[InsetView, ...] = ()
+
+
+class Made(NamedTuple):
+    """What templates make of the fills of a body: its pictures and its data."""
+
+    pictures: tuple[str, ...] = ()
+    insets: tuple[str, ...] = ()
+
+
+class Point(Word, frozen=True):
+    """A key point: its words, and what goes into their open places."""
+
+    body: Body
+    fills: Fills
 
 
 def open_places(outline: Outline) -> tuple[Part, ...]:
@@ -69,17 +85,23 @@ def fills_for(
 def _picture(kit: Kit, part: Picture) -> PhotoView:
     """A picture in prose, with the credit from the file beside it."""
     photo = kit.site.credits.get(part.file) or Photo(part.file, part.at)
-    view = photo_view(kit, photo) or PhotoView(src="", alt="")
-    return replace(view, alt=part.alt or view.alt, caption=part.caption or view.caption)
+    view = photo_view(kit, photo, COLUMN) or PhotoView(src="", alt="")
+    return replace(
+        view,
+        alt=part.alt or view.alt,
+        caption=part.caption or view.caption,
+        alone=part.alone,
+    )
 
 
-def fill(body: Body, fills: Fills, insets: Iterable[str] = ()) -> str:
-    """Write a body out; `insets` are made of those of its fills by a template."""
-    return "".join(_written(body, fills, iter(insets)))
+def fill(body: Body, fills: Fills, made: Made) -> str:
+    """Write a body out."""
+    return "".join(_written(body, fills, made))
 
 
-def _written(body: Body, fills: Fills, insets: Iterator[str]) -> Iterator[str]:
-    links, pictures, labels = iter(fills.links), iter(fills.pictures), iter(fills.labels)
+def _written(body: Body, fills: Fills, made: Made) -> Iterator[str]:
+    links, labels = iter(fills.links), iter(fills.labels)
+    pictures, insets = iter(made.pictures), iter(made.insets)
     label = ""
     marks = _by_block(fills)
     for part in body.parts:
@@ -96,7 +118,7 @@ def _written(body: Body, fills: Fills, insets: Iterator[str]) -> Iterator[str]:
             case Inset():
                 yield next(insets)
             case _:
-                yield picture_html(next(pictures), alone=part.alone)
+                yield next(pictures)
 
 
 def _by_block(fills: Fills) -> dict[int, list[Mark]]:
@@ -131,24 +153,3 @@ def _marked(mark: Mark, words: str) -> str:
 def _attributes(target: Target) -> str:
     mark = f' class="{target.mark}"' if target.mark else ""
     return f'{mark} href="{escape(target.href)}"'
-
-
-def picture_html(view: PhotoView, *, alone: bool) -> str:
-    """A picture with its caption, credit, licence and changes; among words, these are no links."""
-    size = f' width="{view.width}" height="{view.height}"' if view.width else ""
-    image = f'<img src="{escape(view.src)}" alt="{escape(view.alt)}"{size} loading="lazy" decoding="async">'
-    words = [escape(view.caption, quote=False)] if view.caption else []
-    rights = [
-        f'<a href="{escape(link.href)}">{escape(link.text)}</a>'
-        if link.href and alone
-        else escape(link.text)
-        for link in (view.credit, view.license)
-        if link
-    ]
-    rights += [escape(view.changes)] if view.changes else []
-    if rights:
-        words.append(f'<small class="credit">{" · ".join(rights)}</small>')
-    if not alone:
-        return f'<span class="picture">{" ".join((image, *words))}</span>'
-    caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
-    return f'<figure class="picture">{image}{caption}</figure>\n'

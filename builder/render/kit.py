@@ -13,13 +13,12 @@ from builder.link.roads import Roads, Target, label_of
 from builder.link.site import Site
 from builder.load.edtf import day_as
 from builder.load.values import LICENSES
-from builder.model import Address, Briefing, Edtf, Photo, Profile, Ref, Source, SourcePath
+from builder.model import Address, Briefing, Edtf, Profile, Ref, Source, SourcePath
 from builder.render.views import (
     Entry,
     Feed,
     Link,
     Meta,
-    PhotoView,
     SourceView,
     Stamp,
     Term,
@@ -267,23 +266,6 @@ def cited_by_name(kit: Kit, name: str, sources: Iterable[Source]) -> Link | None
         view = source_view(kit, kit.site.sources[name])
         return Link(view.publisher or view.name, f"{kit.site.base}sources/#{view.anchor}")
     return profile_link(kit, name)
-
-
-def photo_view(kit: Kit, photo: Photo) -> PhotoView | None:
-    """A picture with its credit line."""
-    shot = kit.site.pictures.get(photo.file)
-    if shot is None or not shot.file:
-        return None
-    return PhotoView(
-        src=kit.href(f"/assets/{shot.file}"),
-        alt=photo.alt,
-        width=shot.width,
-        height=shot.height,
-        caption=photo.caption,
-        credit=Link(photo.credit, photo.source) if photo.credit else None,
-        license=license_link(photo.license),
-        changes=photo.changes,
-    )
 
 
 def feeds_at(kit: Kit, address: str, title: str) -> tuple[Feed, ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from builder.model import Address, Own, SourcePath, Word
 from builder.render.charts import Sketch
-from builder.render.fill import Fills
+from builder.render.fill import Fills, Point
 from builder.render.series_views import SeriesView
 from builder.render.tables import Database
 from builder.render.views import View as OtherView
@@ -19,7 +19,7 @@ class Page(Word, frozen=True):
 
     It may also be a `database`, or the source of which `copies` is the digest.
 
-    `fills` goes into the open places of the prose of the plan's `source`, `points` are finished.
+    `fills` goes into the open places of the prose of the plan's `source`; `points` have their own.
     `charts` are drawn when the page is made.
     """
 
@@ -27,7 +27,7 @@ class Page(Word, frozen=True):
     template: str = ""
     view: View | None = None
     fills: Fills = Fills()
-    points: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
     charts: tuple[Sketch, ...] = ()
     text: str = ""
     database: Database | None = None

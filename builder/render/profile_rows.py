@@ -11,7 +11,8 @@ from builder.model import Address, Profile, Source
 from builder.render.briefing import shared_in
 from builder.render.cells import cited, edtf, known_one, period
 from builder.render.jsonld import absolute
-from builder.render.kit import Kit, photo_view
+from builder.render.kit import Kit
+from builder.render.photos import PORTRAIT, photo_view
 from builder.render.tables import Row
 from builder.render.words import words_of
 
@@ -42,7 +43,7 @@ def profiles(kit: Kit) -> Iterator[Row]:
 
 def image(kit: Kit, profile: Profile) -> str | None:
     """The address of somebody's picture."""
-    view = photo_view(kit, profile.photo) if profile.photo else None
+    view = photo_view(kit, profile.photo, PORTRAIT) if profile.photo else None
     return absolute(kit, view.src) if view else None
 
 

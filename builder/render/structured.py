@@ -8,6 +8,7 @@ from builder.load.edtf import is_known, sure_text
 from builder.model import Briefing, Office, Profile
 from builder.render.jsonld import Thing, absolute, filled, publisher, reference, references
 from builder.render.kit import Kit, author_links, license_link
+from builder.render.photos import COLUMN, PORTRAIT
 from builder.render.things import (
     events_in,
     image,
@@ -68,7 +69,7 @@ def article(kit: Kit, briefing: Briefing, address: str, modified: str, words: in
                     "datePublished": sure_text(one.date.start)})
             for one in briefing.corrections
         ],
-        "image": image(kit, briefing.photo),
+        "image": image(kit, briefing.photo, COLUMN),
         "mentions": [*events_in(kit, briefing), *observations_in(kit, briefing)],
         "hasPart": quotations_in(kit, briefing),
         "wordCount": words,
@@ -98,7 +99,7 @@ def subject(kit: Kit, profile: Profile) -> Thing:
         "deathDate": sure_text(profile.died.start) if profile.died else "",
         "nationality": profile.country if profile.kind == "person" else "",
         "sameAs": f"https://www.wikidata.org/wiki/{wikidata}" if wikidata else "",
-        "image": image(kit, profile.photo),
+        "image": image(kit, profile.photo, PORTRAIT),
     }
     held = [_role(kit, profile, office) for office in profile.offices]
     return filled(thing | {_HELD[profile.kind]: [role for role in held if role]})

@@ -10,7 +10,7 @@ from builder.diagnostics import Diagnostic, Location, find
 from builder.link.addresses import output_file
 from builder.model import Body
 from builder.render.charts import draw
-from builder.render.fill import fill
+from builder.render.fill import Fills, Made, fill
 from builder.render.insets import InsetView
 from builder.render.page import Page
 from builder.render.views import Frame
@@ -22,6 +22,8 @@ _NAMED = re.compile(
 _encode = Encoder(order="deterministic").encode
 INSET = "inset.html"
 """The template of data in prose."""
+PICTURE = "picture.html"
+"""The template of pictures in prose."""
 
 
 class TemplateFault(Exception):
@@ -48,7 +50,10 @@ class Theme:
 
     def key(self, page: Page) -> bytes:
         """A digest of everything that a page depends on: view, prose, frame and templates."""
-        names = (page.template, INSET) if page.fills.insets else (page.template,)
+        every = (page.fills, *(one.fills for one in page.points))
+        names = [page.template]
+        names += [INSET] if page.fills.insets else []
+        names += [PICTURE] if any(one.pictures for one in every) else []
         reached = b"".join(self._reached(name) for name in names)
         return _digest(reached + _encode(page))
 
@@ -78,12 +83,21 @@ class Theme:
             return page.text.encode()
         from markupsafe import Markup  # noqa: PLC0415 (a build with nothing to do needs no Jinja)
 
-        insets = [self._inset(page, view) for view in page.fills.insets]
-        prose = Markup(fill(body, page.fills, insets))  # noqa: S704 (escaped where it was made)
-        points = tuple(Markup(point) for point in page.points)  # noqa: S704
+        # What is marked as finished here was escaped where it was made.
+        prose = Markup(self._prose(page, body, page.fills))  # noqa: S704
+        points = tuple(
+            Markup(self._prose(page, one.body, one.fills))  # noqa: S704
+            for one in page.points
+        )
         charts = tuple(chart for sketch in page.charts if (chart := draw(sketch)))
         text = self._fill(page.template, page, body=prose, key_points=points, charts=charts)
         return text.encode()
+
+    def _prose(self, page: Page, body: Body, fills: Fills) -> str:
+        """A body with its open places filled, the pictures and the data in it by templates."""
+        pictures = tuple(self._fill(PICTURE, page, photo=view) for view in fills.pictures)
+        insets = tuple(self._inset(page, view) for view in fills.insets)
+        return fill(body, fills, Made(pictures, insets))
 
     def _inset(self, page: Page, view: InsetView) -> str:
         """Data in the prose of a page."""

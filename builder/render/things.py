@@ -11,7 +11,8 @@ from builder.load.values import LICENSES
 from builder.model import Briefing, DatedEvent, Edtf, Figure, Photo
 from builder.render.facts import figure_view
 from builder.render.jsonld import Thing, absolute, filled, reference, references
-from builder.render.kit import Kit, photo_view, place_link
+from builder.render.kit import Kit, place_link
+from builder.render.photos import Frame, photo_view
 from builder.render.words import words_of
 
 _STATUS = {"cancelled": "EventCancelled", "moved": "EventRescheduled"}
@@ -183,9 +184,9 @@ def quotations_in(kit: Kit, briefing: Briefing) -> list[Thing]:
     ]
 
 
-def image(kit: Kit, photo: Photo | None) -> Thing | None:
+def image(kit: Kit, photo: Photo | None, frame: Frame) -> Thing | None:
     """A picture with its licence and who made it."""
-    view = photo_view(kit, photo) if photo else None
+    view = photo_view(kit, photo, frame) if photo else None
     if photo is None or view is None:
         return None
     thing: Thing = {

@@ -50,6 +50,33 @@ class Frame(Word, frozen=True):
     repository: str
 
 
+class Sources(Word, frozen=True):
+    """The files of a picture in one format, each with its width in pixels: `a.webp 480w, b.webp 800w`."""
+
+    type: str
+    srcset: str
+
+
+class PhotoView(Word, frozen=True):
+    """A picture with its credit line: `src` for every program, better `sources` for those that choose.
+
+    `tone` holds the classes of the colour behind it; one that is not `alone` stands among words.
+    """
+
+    src: str
+    alt: str
+    width: int = 0
+    height: int = 0
+    sizes: str = ""
+    sources: tuple[Sources, ...] = ()
+    tone: str = ""
+    alone: bool = True
+    caption: str = ""
+    credit: Link | None = None
+    license: Link | None = None
+    changes: str = ""
+
+
 class Meta(Word, frozen=True):
     """The head of one page; `jsonld` is JSON that is safe inside a script element."""
 
@@ -69,6 +96,7 @@ class Meta(Word, frozen=True):
     edit: str = ""
     image: str = ""
     markdown: str = ""
+    preload: PhotoView | None = None
 
 
 class SourceView(Word, frozen=True):
@@ -82,19 +110,6 @@ class SourceView(Word, frozen=True):
     accessed: Stamp | None = None
     archive: str = ""
     license: Link | None = None
-
-
-class PhotoView(Word, frozen=True):
-    """A picture with its credit line."""
-
-    src: str
-    alt: str
-    width: int = 0
-    height: int = 0
-    caption: str = ""
-    credit: Link | None = None
-    license: Link | None = None
-    changes: str = ""
 
 
 class NeighbourView(Word, frozen=True):
