@@ -7,7 +7,7 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check test lint types fix new who clean lock bench bench-preview bench-names torture verify browser
+.PHONY: help build serve preview check test lint types fix new who clean lock bench bench-preview bench-names torture verify browser screenshots
 
 help:            ## show this list
 	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -64,6 +64,9 @@ test: browser           ## run the tests, with coverage of the builder
 	@$(BIN)/python -m pytest -q -m property $(ARGS)
 	@$(BIN)/coverage run -m pytest -q -m "not property" $(ARGS)
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report --skip-covered
+
+screenshots: browser    ## pictures of every kind of page, into _screenshots/: make screenshots ARGS=briefing
+	@PYTHONPATH=. $(BIN)/python tests/screenshots.py _screenshots $(ARGS)
 
 torture: .venv/tested   ## the same properties over thousands of histories
 	@HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -q tests/test_incremental.py tests/test_hostile.py $(ARGS)

@@ -1,0 +1,28 @@
+"""One address of the example site for each kind of page, so that what holds for pages is tried on all of them."""
+
+KINDS = {
+    "front page": "",
+    "briefing": "briefings/2025-01-21-putin-xi-call/",
+    "briefing without people": "briefings/2025-01-20-trade-since-2019/",
+    "person": "people/xi-jinping/",
+    "organisation": "organizations/ccp/",
+    "people": "people/",
+    "organisations": "organizations/",
+    "figures": "figures/",
+    "series": "figures/russia-china-trade/",
+    "timeline": "timeline/",
+    "year of the timeline": "timeline/2025/",
+    "timeline of a topic": "topics/diplomacy/timeline/",
+    "topics": "topics/",
+    "topic": "topics/trade/",
+    "places": "places/",
+    "place": "places/kazan/",
+    "archive": "briefings/",
+    "year of the archive": "briefings/2025/",
+    "sources": "sources/",
+    "corrections": "corrections/",
+    "data": "data/",
+    "plain page": "about/",
+    "page of a shelf": "guide/findings/",
+    "lost": "404.html",
+}
