@@ -14,8 +14,9 @@ from builder.codec import encode, key_of
 from builder.diagnostics import Diagnostic, Location, find
 from builder.inputs import Inputs
 from builder.link.renditions import Rendition, Shot, Use, renditions
+from builder.link.shown import shown_on
 from builder.load.values import slugify
-from builder.model import Briefing, Document, Profile, SourcePath
+from builder.model import Document, SourcePath
 from builder.threads import at_once
 
 _decode_shot = Decoder(Shot).decode
@@ -60,12 +61,8 @@ def uses_of(documents: Iterable[Document]) -> dict[SourcePath, set[Use]]:
     """The pictures that documents show, and as what."""
     uses: dict[SourcePath, set[Use]] = {}
     for document in documents:
-        if isinstance(document, Briefing | Profile) and document.photo:
-            use: Use = "column" if isinstance(document, Briefing) else "portrait"
-            uses.setdefault(document.photo.file, set()).add(use)
-        outline = getattr(document, "outline", None)
-        for picture in outline.pictures if outline else ():
-            uses.setdefault(picture.file, set()).add("column")
+        for one in shown_on(document, {}):
+            uses.setdefault(one.photo.file, set()).add(one.use)
     return uses
 
 

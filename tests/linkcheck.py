@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import html5lib
 from html5lib.constants import E as MESSAGES
 
-URLS = ("href", "src", "srcset", "poster", "action", "formaction", "data", "cite", "background")
+URLS = ("href", "src", "poster", "action", "formaction", "data", "cite", "background")
 REQUESTED = {"img", "script", "iframe", "video", "audio", "source", "embed", "object", "track"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -75,12 +75,22 @@ def _look_at(tag: str, element: Any, page: Document) -> None:
     for key, value in element.attrib.items():
         if key.startswith("on") or key == "style":
             page.complaints.append(f"<{tag} {key}> has no place on a page")
-        if key in URLS and not (tag == "link" and get("rel") in {"canonical", "alternate"}):
-            page.links.append((tag, key, value))
-        elif key in URLS:
-            page.links.append(("link", get("rel", ""), value))
+        if key in {"srcset", "imagesrcset"}:
+            _look_at_sizes(tag, key, value, page)
+        if key in URLS:
+            named = tag == "link" and get("rel") in {"canonical", "alternate"}
+            page.links.append((tag, get("rel", "") if named else key, value))
         if key in {"aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"}:
             page.labels.extend(value.split())
+
+
+def _look_at_sizes(tag: str, key: str, value: str, page: Document) -> None:
+    """Note the files among which a browser may choose, each with its width."""
+    for candidate in value.split(", "):
+        address, _, width = candidate.partition(" ")
+        if not re.fullmatch("[1-9][0-9]*w", width):
+            page.complaints.append(f"<{tag} {key}> names {candidate!r} without its width")
+        page.links.append((tag, key, address))
 
 
 @dataclass

@@ -17,18 +17,18 @@ ORDER = """
     spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
-    link.addresses link.renditions link.overlap link.events link.anchors link.release link.offices
+    link.addresses link.renditions link.shown link.overlap link.events link.anchors link.release link.offices
     link.succession link.who link.company link.periods link.ranges link.series link.known
     link.rates link.compare
     link.recall link.site link.timelines link.quoted link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks
-    render.chart_views render.views render.series_views render.words render.labels render.scales render.sheet
+    render.chart_views render.views render.series_views render.picture_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
     render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
     render.insets render.jsonld render.things render.structured
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
-    render.series_rows render.side_by_side render.series render.indexes
+    render.series_rows render.side_by_side render.series render.indexes render.credits
     render.timelines render.ical render.calendars render.plain render.feeds
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.pages render.engine render.theme

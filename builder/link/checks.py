@@ -18,7 +18,8 @@ from builder.link.rules import (
     ground_of,
     unknown,
 )
-from builder.model import Briefing, Document, Own, Photo, Place, Profile, Ref, SourcePath
+from builder.link.shown import Shown, shown_on
+from builder.model import Briefing, Document, Own, Profile, Ref, SourcePath
 
 
 def check_site(files: Files) -> tuple[Diagnostic, ...]:
@@ -105,37 +106,28 @@ def pictures(files: Files) -> Iterator[Diagnostic]:
     """Every picture exists, and says who made it and how it may be used."""
     site = files.site
     for page in site.documents.values():
-        photo = page.photo if isinstance(page, Briefing | Profile) else None
-        shown: list[tuple[Photo | None, SourcePath, str, Place]] = []
-        if photo:
-            shown.append((photo, photo.file, photo.alt, photo.at))
-        outline = getattr(page, "outline", None)
-        pictures = outline.pictures if outline else ()
-        shown += [(site.credits.get(one.file), one.file, one.alt, one.at) for one in pictures]
-        for credit, file, alt, place in shown:
-            if file not in site.pictures:
+        for shown in shown_on(page, site.credits):
+            file = shown.photo.file
+            if file in site.pictures:
+                yield from _terms(page, shown)
+            else:
                 near = did_you_mean(file, site.pictures)
-                yield find("missing-picture", at(page, place), f"there is no picture {file}", near)
-                continue
-            yield from _rights(page, credit, file, alt, place)
+                yield find(
+                    "missing-picture", at(page, shown.at), f"there is no picture {file}", near
+                )
 
 
-def _rights(
-    page: Document, credit: Photo | None, file: str, alt: str, place: Place
-) -> Iterator[Diagnostic]:
+def _terms(page: Document, shown: Shown) -> Iterator[Diagnostic]:
     """What is missing beside one picture."""
-    here = at(page, place)
-    if not alt and not (credit and credit.alt):
+    here, photo = at(page, shown.at), shown.photo
+    if not photo.alt:
         hint = "write what it shows, for those who cannot see it"
-        yield find("missing-alt", here, f"the picture {file} has no alt text", hint)
-    where = (
-        f"in {file}.yaml"
-        if credit is None or not credit.at.line or credit.at == TOP
-        else "under `photo`"
-    )
+        yield find("missing-alt", here, f"the picture {photo.file} has no alt text", hint)
+    where = "under `photo`" if shown.leads else f"in {photo.file}.yaml"
     for code, key in (("missing-credit", "credit"), ("missing-licence", "license")):
-        if credit is None or not getattr(credit, key):
-            yield find(code, here, f"the picture {file} has no {key}", f"write `{key}:` {where}")
+        if not getattr(photo, key):
+            message = f"the picture {photo.file} has no {key}"
+            yield find(code, here, message, f"write `{key}:` {where}")
 
 
 # ── people ────────────────────────────────────────────────────────────────────────────────

@@ -21,6 +21,7 @@ SECTIONS = (
     "timeline",
     "sources",
     "corrections",
+    "credits",
     "data",
 )
 """The sections that every site has, by their names in `nav` and in addresses."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 from builder.link.roads import Target
+from builder.link.shown import described
 from builder.model import (
     Body,
     Href,
@@ -16,7 +17,6 @@ from builder.model import (
     Label,
     Outline,
     Part,
-    Photo,
     Picture,
     Run,
     Text,
@@ -84,14 +84,8 @@ def fills_for(
 
 def _picture(kit: Kit, part: Picture) -> PhotoView:
     """A picture in prose, with the credit from the file beside it."""
-    photo = kit.site.credits.get(part.file) or Photo(part.file, part.at)
-    view = photo_view(kit, photo, COLUMN) or PhotoView(src="", alt="")
-    return replace(
-        view,
-        alt=part.alt or view.alt,
-        caption=part.caption or view.caption,
-        alone=part.alone,
-    )
+    view = photo_view(kit, described(part, kit.site.credits), COLUMN)
+    return replace(view or PhotoView(src="", alt=part.alt), alone=part.alone)
 
 
 def fill(body: Body, fills: Fills, made: Made) -> str:

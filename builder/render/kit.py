@@ -238,10 +238,9 @@ def source_view(kit: Kit, source: Source) -> SourceView:
     """A source in full; what the page leaves out is taken from the site's own list."""
     shared = kit.site.sources.get(source.id.id)
     full = shared if shared and not source.url and not source.title else source
-    host = full.url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
     return SourceView(
         anchor=source_anchor(source.id.id),
-        name=full.title or host or words_of(source.id.id),
+        name=full.title or host_of(full.url) or words_of(source.id.id),
         href=full.url,
         publisher=full.publisher,
         published=kit.stamp(full.published),
@@ -249,6 +248,11 @@ def source_view(kit: Kit, source: Source) -> SourceView:
         archive=full.archive,
         license=license_link(full.license),
     )
+
+
+def host_of(url: str) -> str:
+    """Whose address this is."""
+    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
 def cited(kit: Kit, ref: Ref | None, sources: Iterable[Source]) -> Link | None:

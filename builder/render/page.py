@@ -6,12 +6,13 @@ from typing import NamedTuple
 from builder.model import Address, Own, SourcePath, Word
 from builder.render.charts import Sketch
 from builder.render.fill import Fills, Point
+from builder.render.picture_views import CreditsView
 from builder.render.series_views import SeriesView
 from builder.render.tables import Database
 from builder.render.views import View as OtherView
 
 NOWHERE = SourcePath("")
-View = SeriesView | OtherView
+View = CreditsView | SeriesView | OtherView
 
 
 class Page(Word, frozen=True):

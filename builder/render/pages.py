@@ -6,6 +6,7 @@ from builder.link import addresses as at
 from builder.link.roads import SECTIONS
 from builder.render.briefing import briefings
 from builder.render.calendars import calendars
+from builder.render.credits import credits_page
 from builder.render.data import data
 from builder.render.feeds import feeds, sitemap
 from builder.render.indexes import corrections, sources
@@ -33,6 +34,7 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     calendars,
     sources,
     corrections,
+    credits_page,
     data,
     texts,
     plain_pages,

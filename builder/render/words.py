@@ -48,6 +48,7 @@ def load_locale(language: str) -> Locale:
 
 _PATTERN = re.compile(r"'([^']*)'|MMMM|LLLL|MMM|LLL|MM?|LL?|dd?|y+")
 _QUARTERS = ("first", "second", "third", "fourth")
+_SECTIONS = {"organizations": "Organisations", "credits": "Picture credits"}
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
@@ -260,7 +261,7 @@ def words_of(slug: str) -> str:
 
 def section_name(slug: str) -> str:
     """What a section of the site is called."""
-    return "Organisations" if slug == "organizations" else words_of(slug)
+    return _SECTIONS.get(slug) or words_of(slug)
 
 
 def names_of(slug: str) -> str:

@@ -21,6 +21,7 @@ KINDS = {
     "year of the archive": "briefings/2025/",
     "sources": "sources/",
     "corrections": "corrections/",
+    "picture credits": "credits/",
     "data": "data/",
     "plain page": "about/",
     "page of a shelf": "guide/findings/",
