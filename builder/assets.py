@@ -19,18 +19,22 @@ _URL = re.compile(r"url\(\s*[\"']?([A-Za-z0-9._/-]+)[\"']?\s*\)")
 
 
 class Assets(Struct):
-    """Files below `/assets/` with what makes their bytes, and the names by which pages know them."""
+    """Files below `/assets/` with what makes their bytes, and the names by which pages know them.
+
+    Scripts in `early/` run before a page is painted; others are modules, and run when it is there.
+    """
 
     files: dict[str, Callable[[], bytes]]
     pictures: Pictures
     styles: tuple[str, ...]
+    early: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
 
 
 def gather(inputs: Inputs, pictures: Pictures) -> Assets:
     """Name every asset of a site."""
-    assets = Assets({}, pictures, (), (), "")
+    assets = Assets({}, pictures, (), (), (), "")
     static = inputs.below("theme/static/")
     names = {name: _stamped(name, inputs.digests[path]) for name, path in static.items()}
     styles = sorted(name for name in static if name.endswith(".css"))
@@ -44,8 +48,11 @@ def gather(inputs: Inputs, pictures: Pictures) -> Assets:
         sheets.append(f"/assets/{_stamped(name, key_of(b'', data))}")
         assets.files[sheets[-1][1:]] = partial(bytes, data)
     assets.styles = tuple(sheets)
-    scripts = (name for name in sorted(static) if name.endswith(".js") and "/" not in name)
-    assets.scripts = tuple(f"/assets/{names[name]}" for name in scripts)
+    scripts = [PurePosixPath(name) for name in sorted(static) if name.endswith(".js")]
+    assets.early, assets.scripts = (
+        tuple(f"/assets/{names[str(one)]}" for one in scripts if str(one.parent) == folder)
+        for folder in ("early", ".")
+    )
     assets.icon = f"/assets/{names['icon.svg']}" if "icon.svg" in names else ""
     return assets
 

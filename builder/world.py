@@ -24,6 +24,7 @@ class World(Struct):
     templates: dict[str, str]
     template_paths: dict[str, str]
     styles: tuple[str, ...]
+    early: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
     locale: Locale
@@ -47,6 +48,7 @@ def gather_world(
             name: _shown(inputs.sources[path].location, path) for name, path in templates.items()
         },
         styles=tuple(base + style[1:] for style in assets.styles),
+        early=tuple(base + script[1:] for script in assets.early),
         scripts=tuple(base + script[1:] for script in assets.scripts),
         icon=base + assets.icon[1:] if assets.icon else "",
         locale=locale_of(cache, config.language),

@@ -51,8 +51,13 @@ def all_pages(kit: Kit) -> list[Plan]:
     return [*pages, *sitemap(kit, pages)]
 
 
-def frame(kit: Kit, styles: tuple[str, ...], scripts: tuple[str, ...], icon: str) -> Frame:
-    """What all pages share; without `nav`, the sections that have something in them."""
+def frame(
+    kit: Kit, styles: tuple[str, ...], scripts: tuple[tuple[str, ...], tuple[str, ...]], icon: str
+) -> Frame:
+    """What all pages share; without `nav`, the sections that have something in them.
+
+    Scripts are those that run early, and modules.
+    """
     config = kit.site.config
     names = [ref.id for ref in config.nav] or ["briefings", "people", "figures", "timeline"]
     feeds = tuple(
@@ -70,7 +75,8 @@ def frame(kit: Kit, styles: tuple[str, ...], scripts: tuple[str, ...], icon: str
         language=config.language,
         home=kit.href("/"),
         styles=styles,
-        scripts=scripts,
+        early=scripts[0],
+        scripts=scripts[1],
         icon=icon,
         nav=tuple(_nav_link(kit, name) for name in names),
         footer=footer,

@@ -40,6 +40,7 @@ class Frame(Word, frozen=True):
     language: str
     home: str
     styles: tuple[str, ...]
+    early: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
     nav: tuple[Link, ...]

@@ -16,8 +16,9 @@ class Published:
     """A copy of a site, built below `BASE` and served until the end of the `with`."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        for name in ("content", "theme"):
-            shutil.copytree(root / name, folder / name)
+        shutil.copytree(root / "content", folder / "content")
+        if (root / "theme").exists():
+            shutil.copytree(root / "theme", folder / "theme")
         shutil.copy(root / "site.yaml", folder)
         self.files = folder / "public" / BASE.strip("/")
         self._server = _Server(

@@ -53,12 +53,23 @@ SMALL = """() => [...document.querySelectorAll("nav:not(.part) a, summary, butto
   .slice(0, 5)"""
 
 
+# Sections that lie over each other; one within another does not.
+OVER = """() => {
+  const boxes = [...document.querySelectorAll(".part, .story, .brief, .prose, .tiles")].map((one) => [one, one.getBoundingClientRect()]);
+  const over = ([one, a], [two, b]) => !one.contains(two) && !two.contains(one)
+    && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((two) => over(one, two))
+    .map(([two]) => `${one[0].textContent.trim().slice(0, 30)} / ${two.textContent.trim().slice(0, 30)}`)).slice(0, 5);
+}"""
+
+
 @dataclass
 class Seen:
     """What was found on one page, by what was looked for."""
 
     axe: dict[str, list[str]] = field(default_factory=dict)
     wider: dict[str, list[str]] = field(default_factory=dict)
+    over: list[str] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
     outline: dict[str, Any] = field(default_factory=dict)
     shift: float = 0
@@ -76,8 +87,8 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def look(browser: Browser, address: str) -> Seen:
-    """Open a page in light and wide, then in dark and narrow, and ask everything."""
+def look(browser: Browser, address: str, *, axe: bool = True) -> Seen:
+    """Open a page in light and wide, then in dark and narrow, and ask everything; axe takes its time."""
     seen = Seen()
     context = browser.new_context()
     context.add_init_script(WATCH)
@@ -90,8 +101,9 @@ def look(browser: Browser, address: str) -> Seen:
         page.set_viewport_size({"width": width, "height": height})
         page.goto(address, wait_until="load")
         seen.wider[f"{width} px"] = page.evaluate(WIDER)
+        seen.over += page.evaluate(OVER)
         seen.small += page.evaluate(SMALL)
-        seen.axe[scheme] = violations(page)
+        seen.axe[scheme] = violations(page) if axe else []
         watched = page.evaluate("watched")
         seen.shift += watched["shift"]
         seen.refused += watched["refused"]

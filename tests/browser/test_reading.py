@@ -38,6 +38,11 @@ def test_nothing_is_wider_than_the_window(kind: str, looks: Looks) -> None:
 
 
 @every_kind
+def test_no_section_lies_over_another(kind: str, looks: Looks) -> None:
+    assert looks(kind).over == []
+
+
+@every_kind
 def test_nothing_moves_while_a_page_loads(kind: str, looks: Looks) -> None:
     assert looks(kind).shift == 0
 

@@ -185,3 +185,38 @@ document.addEventListener("click", (event) => {
     });
   }
 });
+
+// Colours: the button goes round as the device has it, light, dark. `early/first.js` puts them on.
+
+const SCHEMES = ["", "light", "dark"];
+
+function recolour() {
+  try {
+    const next = SCHEMES[(SCHEMES.indexOf(localStorage.getItem("scheme") ?? "") + 1) % SCHEMES.length];
+    if (next) localStorage.setItem("scheme", next);
+    else localStorage.removeItem("scheme");
+    dispatchEvent(new Event("storage"));
+    say(`Colours: ${next || "as the device has them"}`);
+  } catch {
+    say("This browser keeps no choice");
+  }
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest(".scheme")) recolour();
+});
+
+// The list of contents follows the reader, where the style sheet alone cannot say where that is.
+
+if (!CSS.supports("scroll-target-group: auto")) {
+  const links = new Map();
+  for (const one of document.querySelectorAll(".contents a")) {
+    const target = document.getElementById(decodeURIComponent(one.hash.slice(1)));
+    if (target) links.set(target, one);
+  }
+  const follow = () => {
+    const passed = [...links.keys()].filter((one) => one.getBoundingClientRect().top < innerHeight / 3);
+    for (const [target, one] of links) one.classList.toggle("current", target === passed.at(-1));
+  };
+  if (links.size) addEventListener("scroll", follow, { passive: true });
+}
