@@ -171,7 +171,7 @@ def _of_page(
     elif unquote(page.canonical) != unquote(own):
         yield f"calls {page.canonical!r} canonical, and stands at {own!r}"
     for kind, text in page.scripts:
-        if kind == "module" and not text:
+        if kind in {"", "module"} and not text:
             continue  # a file of the site, which is looked up like any other
         if kind != "application/ld+json":
             yield f"a script of type {kind!r}"

@@ -45,6 +45,7 @@ def pictures(browser: Browser, address: str) -> Iterator[tuple[str, bytes]]:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
+            page.reload()  # a page asks how wide the window is when it loads
             yield f"{width}-{scheme}", picture(page, width)
     page.emulate_media(color_scheme="light")
     for paper in PAPERS:

@@ -86,3 +86,14 @@ def test_what_axe_says_is_told(looks: Looks, tell: Callable[[str], None]) -> Non
         found = looks(kind).axe
         assert set(found) == {"light", "dark"}
         tell(f"{kind:26}{len(found['light']):14}{len(found['dark']):16}")
+
+
+def test_a_page_may_ask_its_own_site_and_no_other(browser: Browser, example: Published) -> None:
+    """Search needs that, and Lighthouse, which reads `robots.txt` from within the page."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(example.at(""))
+    ask = "one => fetch(one, { mode: 'no-cors' }).then(() => 'answered', () => 'refused')"
+    assert page.evaluate(ask, example.at("robots.txt")) == "answered"
+    assert page.evaluate(ask, example.origin.replace("127.0.0.1", "localhost")) == "refused"
+    context.close()

@@ -21,7 +21,7 @@
   // The lead profile is open. On a phone it is one line that a tap opens: hidden now, closed when it is there.
   const shut = new CSSStyleSheet();
   const phone = matchMedia("(max-width: 43.74rem)");
-  if (phone.matches) shut.replaceSync(".lead::details-content { display: none }");
+  if (phone.matches) shut.replaceSync(".lead::details-content { display: none } .lead .unless-open { display: block }");
   addEventListener("DOMContentLoaded", () => {
     if (phone.matches) for (const lead of document.querySelectorAll(".lead")) lead.open = false;
     shut.replaceSync("");
