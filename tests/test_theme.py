@@ -91,6 +91,24 @@ def test_compiled_templates_show_values_by_our_own_function() -> None:
     assert made.render() == "&lt;<b>"
 
 
+MACRO = "{% macro m(x, y=2) %}{{ x }}{{ y }}{{ caller() if caller is defined }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("call", "filled"),
+    [
+        ("{{ m('<') }}", "&lt;2"),
+        ("{{ m(y=1, x='<b>'|safe) }}", "<b>1"),
+        ("{% for one in [1, 2] %}{{ m(one, loop.index) }}{% endfor %}", "1122"),
+        ("{% call m(1) %}<i>{% endcall %}", "12<i>"),
+        ("{{ 'a'.upper() }}{{ range(2)|list }}{{ dict(a=1).a }}", "A[0, 1]1"),
+        ("{% set n = namespace(a='&') %}{{ n.a }}{% block b %}<{% endblock %}{{ self.b() }}", "&amp;<<"),
+    ],
+)  # fmt: skip
+def test_templates_may_call_what_the_engine_offers(call: str, filled: str) -> None:
+    assert theme(a_html=MACRO + call).render(page(), Body()) == filled.encode()
+
+
 def test_a_page_without_a_template_is_its_text() -> None:
     assert theme().render(Page(Address("/robots.txt"), text="é\n"), Body()) == "é\n".encode()
 
@@ -114,6 +132,7 @@ def test_blocks_leave_no_lines() -> None:
         ("{{ 1 / 0 }}", "division by zero"),
         ("{{ page.target + 1 }}", "can only concatenate str"),
         ("{{ [].pop() }}", "pop from empty list"),
+        ("{% macro m(x) %}{% endmacro %}{{ m(1, 2) }}", "takes not more than 1 argument"),
         ("{{ 'a'.index('b') }}", "substring not found"),
         ("{{ {}.popitem() }}", "dictionary is empty"),
         ("{% for one in 7 %}{% endfor %}", "'int' object is not iterable"),

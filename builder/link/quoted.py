@@ -6,7 +6,7 @@ names the period, since such numbers agree by chance.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -60,10 +60,11 @@ class Quotations:
 
     def of(self, briefing: Briefing, own: Own) -> tuple[Quoted, ...]:
         """The numbers of a briefing that state figures of others."""
+        names = _measures(briefing)
         return tuple(
             Quoted(area, sentence.block, number.start, value, one.kind == "change")
             for area, sentence, number in _numbers(own)
-            if (found := self._stated(briefing, sentence, number)) and _is_one(found)
+            if (found := self._stated(briefing, names, sentence, number)) and _is_one(found)
             for one, value in found[:1]
         )
 
@@ -71,9 +72,9 @@ class Quotations:
         """The numbers of a page that may be any of several figures, its own or those of others."""
         if not isinstance(page, Briefing):
             return ()
-        doubts = []
+        doubts, names = [], _measures(page)
         for _, sentence, number in _numbers(own):
-            found = self._stated(page, sentence, number)
+            found = self._stated(page, names, sentence, number)
             figures = [page.figures[at] for at in number.doubt]
             if not figures and not _is_one(found):
                 figures = [one.figure for one, _ in found]
@@ -83,17 +84,21 @@ class Quotations:
         return tuple(doubts)
 
     def _stated(
-        self, briefing: Briefing, sentence: Spots, number: Number
+        self, briefing: Briefing, names: Iterable[str], sentence: Spots, number: Number
     ) -> list[tuple[Stated, Value]]:
         """The values with which a loose number agrees, those of its sentence's periods before others."""
         if number.tie or number.doubt:
             return []
         periods = {span_of(when.date) for when in sentence.dates} - {None}
+        telling = _is_telling(number)
+        if not (periods or telling):
+            return []
         money = frozenset({number.low.unit[:3]})
+        least, most = _about(number)
         found = [
             (one, value)
-            for name in dict.fromkeys(figure.measure.id for figure in briefing.figures)
-            for one, value, told in self._near(name, number)
+            for name in names
+            for one, value, told in self._between(name, least, most)
             if told <= briefing.date
             and briefing.id not in (value.briefing, *value.also)
             and same_unit(number, one.amount, "", money)
@@ -102,15 +107,15 @@ class Quotations:
         shown = [(one, value) for one, value in found if shows(number, one.amount)]
         found = shown or found
         named = [(one, value) for one, value in found if _period(value) in periods]
-        return named or (found if _is_telling(number) else [])
+        return named or (found if telling else [])
 
-    def _near(self, name: str, number: Number) -> list[tuple[Stated, Value, date]]:
-        """The values of a series that are about as large as a number."""
+    def _between(
+        self, name: str, least: Decimal, most: Decimal
+    ) -> list[tuple[Stated, Value, date]]:
+        """The values of a series that have a size."""
         sizes, every = self._index(name)
-        ends = abs(number.low.value), abs(number.high.value)
-        first = bisect_left(sizes, min(ends) * _LEAST - number.step)
-        last = bisect_right(sizes, max(ends) * _MOST + number.step)
-        return every[first:last]
+        first = bisect_left(sizes, least)
+        return every[first : bisect_right(sizes, most, first)]
 
     def _index(self, name: str) -> _Index:
         index = self._indexes.get(name)
@@ -128,12 +133,23 @@ class Quotations:
         return index
 
 
+def _measures(briefing: Briefing) -> tuple[str, ...]:
+    """The measures that a briefing names."""
+    return tuple(dict.fromkeys(figure.measure.id for figure in briefing.figures))
+
+
 def _numbers(own: Own) -> Iterator[tuple[int, Spots, Number]]:
     """The numbers of prose and key points, with the area and the sentence in which they stand."""
     for area, sentences in enumerate((own.spoken.prose, *own.spoken.points)):
         for sentence in sentences:
             for number in sentence.numbers:
                 yield area, sentence, number
+
+
+def _about(number: Number) -> tuple[Decimal, Decimal]:
+    """Between which sizes values lie with which a number may agree."""
+    one, other = abs(number.low.value), abs(number.high.value)
+    return min(one, other) * _LEAST - number.step, max(one, other) * _MOST + number.step
 
 
 def _is_one(found: list[tuple[Stated, Value]]) -> bool:

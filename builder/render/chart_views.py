@@ -1,9 +1,14 @@
-"""What the templates of charts see: every coordinate, class and word as a finished string."""
+"""What the templates of charts see: every coordinate, class and word as a finished string.
+
+What a chart has hundreds of are tuples, which a template takes apart at once.
+"""
+
+from typing import NamedTuple
 
 from builder.model import Word
 
 
-class Shape(Word, frozen=True):
+class Shape(NamedTuple):
     """A path; `fill` is set where it is filled with a pattern, `title` is told on hover."""
 
     classes: str
@@ -12,7 +17,7 @@ class Shape(Word, frozen=True):
     fill: str = ""
 
 
-class Label(Word, frozen=True):
+class Label(NamedTuple):
     """A line of text; `mid` and `end` among its classes say how it lies to its place.
 
     `value` follows the text in lighter type.
@@ -47,7 +52,7 @@ class Drawing(Word, frozen=True):
     hatches: tuple[Hatch, ...] = ()
 
 
-class ChartRow(Word, frozen=True):
+class ChartRow(NamedTuple):
     """A value of the table below a chart; `href` leads to where it is stated."""
 
     period: str

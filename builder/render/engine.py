@@ -8,6 +8,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 Source = Callable[[str], tuple[str, str, None] | None]
@@ -38,10 +39,23 @@ class _Filled(Template):
         return made
 
 
+class _Filling(Context):
+    """What a template knows while it is filled."""
+
+    def call(self, obj: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Call something; a macro is not first asked what it wants to be told, as all else is."""
+        if type(obj) is not Macro:
+            return super().call(obj, *args, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return obj(self.eval_ctx, *args, **named)
+
+
 class Engine(Environment):
     """The environment of a theme's templates; compiled ones are kept in a folder, if there is one."""
 
     template_class = _Filled
+    context_class = _Filling
 
     def __init__(self, source: Source, folder: str) -> None:
         super().__init__(
@@ -51,6 +65,8 @@ class Engine(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            optimized=False,  # to fold the few constants of templates takes longer than it saves
+            cache_size=-1,  # without end: a theme has some dozens of templates
             bytecode_cache=FileSystemBytecodeCache(folder) if folder else None,
         )
 
