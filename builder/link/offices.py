@@ -1,6 +1,7 @@
 """Who held which office on a day: the one query behind sidebars, career pages and `who`."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -64,6 +65,7 @@ def office_key(office: Office) -> OfficeKey:
     return alike(office.title), office.organization.id if office.organization else ""
 
 
+@lru_cache(maxsize=4096)
 def alike(words: str) -> str:
     """The same for two texts that differ in letter case, spaces or apostrophes only."""
     plain = words if words.isascii() else normalize("NFKC", words).translate(_APOSTROPHES)

@@ -27,7 +27,7 @@ def published(data: bytes) -> str:
 
 def _without_comments(text: str) -> str:
     """YAML without what stands behind `#`; a line that held nothing else goes, too."""
-    if not _HASH.search(text):
+    if "#" not in text or not _HASH.search(text):
         return text
     kept, at = [], 0
     for sign in _comments(text):
@@ -59,7 +59,7 @@ def _comments(text: str) -> Iterator[int]:
 
 def _without_definitions(prose: str) -> str:
     """Prose without the link definitions that hold comments: `[//]: # (nobody reads this)`."""
-    if not _DEFINED.search(prose):
+    if "]:" not in prose or not _DEFINED.search(prose):
         return prose
     gone = {line for begin, end in comments(prose) for line in range(begin, end)}
     lines = prose.split("\n")

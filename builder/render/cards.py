@@ -15,8 +15,21 @@ from builder.render.words import ordinal, plural, show_age, show_moment
 
 def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
     """A profile as of a day; a card that is not `full` has no sources and no facts."""
+    kind = "full card" if full else "card"
+    always = kit.once(kind, profile.id, lambda: _always(kit, profile, full=full))
     now = standing(profile, day, kit.site.day.date)
     offices = tuple(_held(kit, held) for held in now.held)
+    return replace(
+        always,
+        age=age(profile, day),
+        role=_role(now.held) or profile.summary,
+        offices=offices if full else offices[:2],
+        later=_later(kit, now.ended, now.begun),
+    )
+
+
+def _always(kit: Kit, profile: Profile, *, full: bool) -> Card:
+    """What a card says on any day."""
     return Card(
         id=profile.id,
         kind=profile.kind,
@@ -27,10 +40,6 @@ def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:
         photo=photo_view(kit, profile.photo, CARD if full else FACE) if profile.photo else None,
         born=kit.stamp(profile.born),
         died=kit.stamp(profile.died),
-        age=age(profile, day),
-        role=_role(now.held) or profile.summary,
-        offices=offices if full else offices[:2],
-        later=_later(kit, now.ended, now.begun),
         summary=profile.summary,
         facts=profile.facts if full else (),
         sources=tuple(source_view(kit, source) for source in profile.sources) if full else (),

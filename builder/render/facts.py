@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
+from builder.link.anchors import note_anchors, quote_anchors
 from builder.link.events import PENDING, Event, is_coming, lies_ahead, place_in_time
 from builder.link.quoted import Quoted
 from builder.link.series import latest as latest_values
@@ -37,10 +37,15 @@ TOLD = 4
 
 def figure_view(kit: Kit, briefing: Briefing, number: int, *, away: bool = False) -> FigureView:
     """One figure of a briefing; `away` from it, the row says where it stands."""
-    view = kit.once("figure", f"{briefing.id} {number}", lambda: _figure(kit, briefing, number))
-    if not away:
-        return view
-    link = briefing_link(kit, briefing)
+    name = f"{briefing.id} {number}"
+    if away:
+        return kit.once("figure from afar", name, lambda: _away(kit, briefing, number))
+    return kit.once("figure", name, lambda: _figure(kit, briefing, number))
+
+
+def _away(kit: Kit, briefing: Briefing, number: int) -> FigureView:
+    """A figure as it stands on other pages."""
+    view, link = figure_view(kit, briefing, number), briefing_link(kit, briefing)
     return replace(
         view,
         anchor=f"{view.anchor}.{briefing.id}",
@@ -63,9 +68,8 @@ def _figure(kit: Kit, briefing: Briefing, number: int) -> FigureView:
     figure = briefing.figures[number]
     line = figure.line
     source = cited_by_name(kit, line.per, briefing.sources) if line.per else None
-    anchors = kit.once("anchors", briefing.id, lambda: figure_anchors(briefing.figures))
     return FigureView(
-        anchor=anchors[number],
+        anchor=kit.figure_anchors(briefing)[number],
         value=show_value(line.amount, kit.locale),
         unit=_unit(kit, figure),
         full=" ".join(word for word in (line.hedge, show_amount(line.amount, kit.locale)) if word),
@@ -207,7 +211,7 @@ def _where_told(kit: Kit, event: Event, name: str) -> Link:
 
 def event_anchor(kit: Kit, briefing: Briefing, number: int) -> str:
     """The anchor of one of the dates of a briefing."""
-    return kit.once("event anchors", briefing.id, lambda: event_anchors(briefing.dates))[number]
+    return kit.event_anchors(briefing)[number]
 
 
 # ── quotes and notes ──────────────────────────────────────────────────────────────────────

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeVar, cast
+from functools import partial
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 from builder.link import addresses as at
-from builder.link.anchors import source_anchor
+from builder.link.anchors import event_anchors, figure_anchors, source_anchor
 from builder.link.quoted import Quotations
 from builder.link.roads import Roads, Target, label_of
 from builder.link.site import Site
@@ -43,7 +44,7 @@ class Kit:
     site: Site
     roads: Roads
     locale: Locale
-    memo: dict[tuple[str, str], object] = field(default_factory=dict)
+    memo: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
     def quotations(self) -> Quotations:
@@ -61,9 +62,11 @@ class Kit:
     def once(self, kind: str, name: str, make: Callable[[], T]) -> T:
         """Make a small view once, for all pages that show it."""
         key = (kind, name)
-        if key not in self.memo:
-            self.memo[key] = make()
-        return cast(T, self.memo[key])
+        try:
+            found: T = self.memo[key]
+        except KeyError:
+            found = self.memo[key] = make()
+        return found
 
     def moment(self, value: Edtf) -> Stamp:
         """A date as shown."""
@@ -83,6 +86,15 @@ class Kit:
         return self.once(
             f"position {kind}", name, lambda: {one.id: number for number, one in enumerate(row)}
         )
+
+    def figure_anchors(self, briefing: Briefing) -> tuple[str, ...]:
+        """The anchors of a briefing's figures."""
+        make = partial(figure_anchors, briefing.figures)
+        return self.once("figure anchors", briefing.id, make)
+
+    def event_anchors(self, briefing: Briefing) -> tuple[str, ...]:
+        """The anchors of a briefing's dates."""
+        return self.once("event anchors", briefing.id, partial(event_anchors, briefing.dates))
 
     def named_by(self, name: str) -> tuple[Briefing, ...]:
         """The briefings that point to one by hand, the newest first."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from builder.link.anchors import event_anchors, figure_anchors
 from builder.link.quoted import Quoted
 from builder.model import Amount, Briefing, Change, Mention, Number, Spots, When, Word
 from builder.render.kit import Kit, profile_href
@@ -30,8 +29,8 @@ class Marker:
         self._kit = kit
         self._figures = briefing.figures
         self._anchors: Mapping[str, Sequence[str]] = {
-            "event": event_anchors(briefing.dates),
-            "figure": figure_anchors(briefing.figures),
+            "event": kit.event_anchors(briefing),
+            "figure": kit.figure_anchors(briefing),
         }
         self._quoted = {(one.area, one.block, one.start): one for one in quoted}
 
@@ -65,13 +64,7 @@ class Marker:
                 yield self._figure(sentence.block, number, number.tie.facts[0])
             elif quoted:
                 value = quoted.value
-                anchors = self._kit.once(
-                    "anchors",
-                    value.briefing,
-                    lambda name=value.briefing: figure_anchors(
-                        self._kit.site.briefing[name].figures
-                    ),  # type: ignore[misc]
-                )
+                anchors = self._kit.figure_anchors(self._kit.site.briefing[value.briefing])
                 href = f"#{anchors[value.number]}.{value.briefing}"
                 line = value.figure.line
                 said = (line.change if quoted.change else None) or line.amount

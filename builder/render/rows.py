@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from builder.link.addresses import place_address, topic_address
-from builder.link.anchors import event_anchors, figure_anchors, note_anchors, quote_anchors
+from builder.link.anchors import note_anchors, quote_anchors
 from builder.link.series import Value
 from builder.link.site import places_of
 from builder.load.edtf import iso_interval
-from builder.model import Briefing, Change
+from builder.model import Change
 from builder.render.briefing import modified
 from builder.render.cells import cited, edtf, known, known_one, period, plain
 from builder.render.kit import Kit, author_links, named_in_words
@@ -91,7 +91,7 @@ def _figure(kit: Kit, value: Value) -> Row:
     """One value, as the newest briefing that has it states it."""
     briefing, figure = kit.site.briefing[value.briefing], value.figure
     line, amount = figure.line, figure.line.amount
-    anchor = anchors(kit, briefing)[value.number]
+    anchor = kit.figure_anchors(briefing)[value.number]
     report = figure.source.id if figure.source else ""
     return (
         f"{briefing.id}#{anchor}",
@@ -117,11 +117,6 @@ def _figure(kit: Kit, value: Value) -> Row:
         value.superseded,
         value.standing,
     )
-
-
-def anchors(kit: Kit, briefing: Briefing) -> tuple[str, ...]:
-    """The anchors of a briefing's figures."""
-    return kit.once("anchors", briefing.id, lambda: figure_anchors(briefing.figures))
 
 
 def _moved(change: Change) -> Row:
@@ -155,7 +150,7 @@ def _events(kit: Kit) -> Iterator[Row]:
             known_one(said.anniversary_of, keys),
             said.source.id if said.source else None,
             cited(kit, said.source.id, newest.sources)[1] if said.source else None,
-            page_url(kit, newest.id, event_anchors(newest.dates)[number]),
+            page_url(kit, newest.id, kit.event_anchors(newest)[number]),
             tuple(name for name in event.people if name in site.profiles),
             tuple(name for name in event.organizations if name in site.profiles),
             event.topics,

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from builder.link.anchors import figure_anchors
 from builder.link.periods import KINDS, Kind, kind_of, span_of
 from builder.link.rates import Computed, a_month, computed_changes
 from builder.link.series import Telling, Value
@@ -120,8 +119,8 @@ class Rows:
     def _told(self, telling: Telling) -> Told:
         """Another briefing that states a value."""
         briefing = self.kit.site.briefing[telling.briefing]
-        anchors = self.kit.once("anchors", briefing.id, lambda: figure_anchors(briefing.figures))
-        anchor, link = anchors[telling.number], briefing_link(self.kit, briefing)
+        anchor = self.kit.figure_anchors(briefing)[telling.number]
+        link = briefing_link(self.kit, briefing)
         return Told(
             anchor=f"{anchor}.{briefing.id}",
             briefing=Link(link.text, f"{link.href}#{anchor}", link.lang),

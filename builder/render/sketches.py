@@ -3,7 +3,6 @@
 from datetime import date
 
 from builder.link.addresses import measure_address
-from builder.link.anchors import figure_anchors
 from builder.link.known import Known
 from builder.link.ledger import Ledger
 from builder.link.series import Value
@@ -56,5 +55,4 @@ def _subject(kit: Kit, name: str) -> str:
 def _stated(kit: Kit, value: Value) -> str:
     """Where a value is stated."""
     briefing = kit.site.briefing[value.briefing]
-    anchors = kit.once("anchors", briefing.id, lambda: figure_anchors(briefing.figures))
-    return f"{briefing_href(kit, briefing.id)}#{anchors[value.number]}"
+    return f"{briefing_href(kit, briefing.id)}#{kit.figure_anchors(briefing)[value.number]}"

@@ -3,7 +3,7 @@
 from msgspec import Raw
 
 from builder.link.addresses import briefing_address, measure_address
-from builder.link.anchors import event_anchors, quote_anchors
+from builder.link.anchors import quote_anchors
 from builder.link.events import Event
 from builder.load.edtf import sure_text
 from builder.load.figures import BOUNDS
@@ -40,7 +40,7 @@ def events_in(kit: Kit, briefing: Briefing) -> list[Thing]:
     """The dated events of a briefing; one whose beginning is in doubt is none to a machine."""
     return [
         _event(kit, event, page_url(kit, briefing.id, anchor))
-        for event, anchor in zip(briefing.dates, event_anchors(briefing.dates), strict=True)
+        for event, anchor in zip(briefing.dates, kit.event_anchors(briefing), strict=True)
         if sure_text(event.date.start)
     ]
 
@@ -50,7 +50,7 @@ def joined_event(kit: Kit, event: Event) -> Thing | None:
     if not sure_text(event.said.date.start):
         return None
     name, number = event.tellings[0]
-    anchor = event_anchors(kit.site.briefing[name].dates)[number]
+    anchor = kit.event_anchors(kit.site.briefing[name])[number]
     thing = _event(kit, event.said, page_url(kit, name, anchor))
     before = sure_text(event.moved_from.start) if event.moved_from else ""
     more: Thing = {

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from builder.model import Amount, Change, Edtf, Moment, Word
 from builder.render.views import Stamp
@@ -122,21 +124,37 @@ def _bare(moment: Moment, locale: Locale) -> str:
 
 def _fill(pattern: str, locale: Locale, day: int, month: int, year: int) -> str:
     """Put a date into a CLDR pattern."""
-    values = {
-        "d": str(day),
-        "dd": f"{day:02}",
-        "M": str(month),
-        "L": str(month),
-        "MM": f"{month:02}",
-        "LL": f"{month:02}",
-        "MMM": locale.short_months[month - 1],
-        "LLL": locale.short_months[month - 1],
-        "MMMM": locale.months[month - 1],
-        "LLLL": locale.alone_months[month - 1],
-    }
-    return _PATTERN.sub(
-        lambda m: values.get(m[0], str(year) if m[0][0] == "y" else m[1] or ""), pattern
-    )
+    return "".join(_field(one, locale, day, month, year) for one in _fields(pattern))
+
+
+@lru_cache(maxsize=64)
+def _fields(pattern: str) -> tuple[str, ...]:
+    """The fields of a CLDR pattern, and what stands between them, be it in quotation marks."""
+    ends = [0, *(end for found in _PATTERN.finditer(pattern) for end in found.span()), len(pattern)]
+    return tuple(pattern[start:end] for start, end in pairwise(ends) if start < end)
+
+
+def _field(field: str, locale: Locale, day: int, month: int, year: int) -> str:
+    """A field of a date in words."""
+    match field:
+        case "d":
+            return str(day)
+        case "dd":
+            return f"{day:02}"
+        case "M" | "L":
+            return str(month)
+        case "MM" | "LL":
+            return f"{month:02}"
+        case "MMM" | "LLL":
+            return locale.short_months[month - 1]
+        case "MMMM":
+            return locale.months[month - 1]
+        case "LLLL":
+            return locale.alone_months[month - 1]
+        case _ if field[0] == "y":
+            return str(year)
+        case _:
+            return field[1:-1] if len(field) > 1 and field[0] == field[-1] == "'" else field
 
 
 # ── numbers ───────────────────────────────────────────────────────────────────────────────
@@ -157,7 +175,8 @@ _BASES = {
 def show_number(value: Decimal, locale: Locale) -> str:
     """A decimal with the separators of the language and a real minus sign."""
     text = f"{abs(value):,f}"
-    text = text.translate({ord(","): locale.group, ord("."): locale.decimal})
+    if (locale.group, locale.decimal) != (",", "."):
+        text = text.translate({ord(","): locale.group, ord("."): locale.decimal})
     return f"−{text}" if value < 0 else text
 
 
