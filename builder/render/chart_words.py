@@ -36,10 +36,11 @@ def describe(scene: Scene, label: str) -> str:
     newest = {
         dot.series: dot for dot in sorted(said, key=lambda one: (not one.hollow, one.span.end))
     }
-    parts = [told(newest[one].point) for one in scene.series if one in newest]
-    more = f"; and {plural(len(parts) - _SPOKEN, 'other source')}" if len(parts) > _SPOKEN else ""
+    named = [newest[one] for one in scene.series if one in newest]
+    parts = [told(dot.point) for dot in named[:_SPOKEN]]
+    more = f"; and {plural(len(named) - _SPOKEN, 'other source')}" if len(named) > _SPOKEN else ""
     span = f"from {' to '.join(whens)}" if len(whens) > 1 else f"for {whens[0]}"
-    return f"{_KINDS[scene.kind]}: {label}, {span}. Newest: {'; '.join(parts[:_SPOKEN])}{more}."
+    return f"{_KINDS[scene.kind]}: {label}, {span}. Newest: {'; '.join(parts)}{more}."
 
 
 def told(point: ChartPoint) -> str:
@@ -108,15 +109,9 @@ def _on_running(scene: Scene) -> str:
 
 def row_of(point: ChartPoint, *, drawn: bool) -> ChartRow:
     """A value in the table."""
-    remarks = (
-        "restated later" if point.superseded else "",
-        "not over when given" if point.partial else "",
-        "" if drawn else "not drawn",
-    )
-    return ChartRow(
-        period=point.when,
-        value=point.said,
-        source=point.source,
-        href=point.href,
-        remark=", ".join(remark for remark in remarks if remark),
-    )
+    remarks = ["restated later"] if point.superseded else []
+    if point.partial:
+        remarks.append("not over when given")
+    if not drawn:
+        remarks.append("not drawn")
+    return ChartRow(point.when, point.said, point.source, point.href, ", ".join(remarks))

@@ -1,7 +1,7 @@
 """What a chart shows, before it is known how wide it is: which values, by whom, of which kind."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, Literal
@@ -139,17 +139,7 @@ def scene_of(points: Iterable[ChartPoint], locale: Locale) -> Scene | None:
     power = 0 if wanted[0] == "rank" else grain(v for p, _ in shown for v in (p.low, p.high))
     length = _usual([span for point, span in shown if not point.partial] or [s for _, s in shown])
     named = {one.name: one for one in _series(shown, length)}
-    dots = tuple(
-        Dot(
-            point,
-            span,
-            named[point.source],
-            grains(point.low, power),
-            grains(point.high, power),
-            point.partial or span.length != length,
-        )
-        for point, span in shown
-    )
+    dots = tuple(_dot(*one, named, power, length) for one in shown)
     low, high = min(dot.low for dot in dots), max(dot.high for dot in dots)
     low, high = (1, high) if wanted[0] == "rank" else with_zero(low, high)
     kind = kind_of(dots)
@@ -168,6 +158,20 @@ def scene_of(points: Iterable[ChartPoint], locale: Locale) -> Scene | None:
         other=tuple(sorted((_in_words(*one), n) for one, n in units.items() if one != wanted)),
         locale=locale,
     )
+
+
+def _dot(
+    point: ChartPoint,
+    span: Span,
+    named: Mapping[str, Series],
+    power: int,
+    length: tuple[int, str],
+) -> Dot:
+    """A value that is drawn, among those that mostly have periods of one length."""
+    low = grains(point.low, power)
+    high = low if point.high is point.low else grains(point.high, power)
+    hollow = point.partial or span.length != length
+    return Dot(point, span, named[point.source], low, high, hollow)
 
 
 def _named(points: Iterable[ChartPoint]) -> list[ChartPoint]:

@@ -60,7 +60,7 @@ class Sheet:
     def put(self, label: Label, x: int, y: int) -> None:
         """Add a label that is to stand at a place."""
         self.labels.append(label)
-        if self.room is not None:
+        if self.room is not None:  # else nothing asks for the room that is left
             wide = width(f"{label.text} {label.value}".strip())
             self.room.take([text_box(x, y, wide, anchor_of(label.classes))])
 
@@ -99,7 +99,8 @@ def points(*places: tuple[int, int]) -> str:
 
 def box_path(left: int, top: int, right: int, bottom: int) -> str:
     """A rectangle."""
-    return f"M{px(left)} {px(top)}H{px(right)}V{px(bottom)}H{px(left)}z"
+    start = px(left)
+    return f"M{start} {px(top)}H{px(right)}V{px(bottom)}H{start}z"
 
 
 def mark(number: int, x: int, y: int) -> str:

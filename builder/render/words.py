@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from builder.model import Amount, Change, Edtf, Moment, Word
 from builder.render.views import Stamp
@@ -124,37 +123,36 @@ def _bare(moment: Moment, locale: Locale) -> str:
 
 def _fill(pattern: str, locale: Locale, day: int, month: int, year: int) -> str:
     """Put a date into a CLDR pattern."""
-    return "".join(_field(one, locale, day, month, year) for one in _fields(pattern))
+    values = {
+        "d": str(day),
+        "dd": f"{day:02}",
+        "M": str(month),
+        "L": str(month),
+        "MM": f"{month:02}",
+        "LL": f"{month:02}",
+        "MMM": locale.short_months[month - 1],
+        "LLL": locale.short_months[month - 1],
+        "MMMM": locale.months[month - 1],
+        "LLLL": locale.alone_months[month - 1],
+        "y": str(year),
+        "": "",
+    }
+    return "".join(before + values[field] for before, field in _fields(pattern))
 
 
 @lru_cache(maxsize=64)
-def _fields(pattern: str) -> tuple[str, ...]:
-    """The fields of a CLDR pattern, and what stands between them, be it in quotation marks."""
-    ends = [0, *(end for found in _PATTERN.finditer(pattern) for end in found.span()), len(pattern)]
-    return tuple(pattern[start:end] for start, end in pairwise(ends) if start < end)
-
-
-def _field(field: str, locale: Locale, day: int, month: int, year: int) -> str:
-    """A field of a date in words."""
-    match field:
-        case "d":
-            return str(day)
-        case "dd":
-            return f"{day:02}"
-        case "M" | "L":
-            return str(month)
-        case "MM" | "LL":
-            return f"{month:02}"
-        case "MMM" | "LLL":
-            return locale.short_months[month - 1]
-        case "MMMM":
-            return locale.months[month - 1]
-        case "LLLL":
-            return locale.alone_months[month - 1]
-        case _ if field[0] == "y":
-            return str(year)
-        case _:
-            return field[1:-1] if len(field) > 1 and field[0] == field[-1] == "'" else field
+def _fields(pattern: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a CLDR pattern, years as `y`, each with what stands before it; "" is the end."""
+    fields, before, end = [], "", 0
+    for found in _PATTERN.finditer(pattern):
+        before += pattern[end : found.start()]
+        end = found.end()
+        if found[1] is None:
+            fields.append((before, "y" if found[0][0] == "y" else found[0]))
+            before = ""
+        else:
+            before += found[1]
+    return (*fields, (before + pattern[end:], ""))
 
 
 # ── numbers ───────────────────────────────────────────────────────────────────────────────
