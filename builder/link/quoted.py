@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from builder.link.series import Value
 from builder.link.site import Site
-from builder.model import Briefing, Document, Measure, Number, Own, Place, Spots, Word
+from builder.model import AmountKind, Briefing, Document, Measure, Number, Own, Place, Spots, Word
 from builder.spot.agreement import agrees, shows
 from builder.spot.days import Span, span_of
 from builder.spot.stated import Stated, same_unit, stated
@@ -45,10 +45,16 @@ class Doubt(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """The values of one series with their changes, in the order of their size."""
+    """The values of one series with their changes, in the order of their size, and of which kinds."""
 
     sizes: list[Decimal]
     stated: list[tuple[Stated, Value, date]]
+    kinds: frozenset[AmountKind]
+
+    def between(self, least: Decimal, most: Decimal) -> list[tuple[Stated, Value, date]]:
+        """The values of a size."""
+        first = bisect_left(self.sizes, least)
+        return self.stated[first : bisect_right(self.sizes, most, first)]
 
 
 class Quotations:
@@ -60,11 +66,11 @@ class Quotations:
 
     def of(self, briefing: Briefing, own: Own) -> tuple[Quoted, ...]:
         """The numbers of a briefing that state figures of others."""
-        names = _measures(briefing)
+        series = self._named_by(briefing)
         return tuple(
             Quoted(area, sentence.block, number.start, value, one.kind == "change")
             for area, sentence, number in _numbers(own)
-            if (found := self._stated(briefing, names, sentence, number)) and _is_one(found)
+            if (found := _stated(briefing, series, sentence, number)) and _is_one(found)
             for one, value in found[:1]
         )
 
@@ -72,9 +78,9 @@ class Quotations:
         """The numbers of a page that may be any of several figures, its own or those of others."""
         if not isinstance(page, Briefing):
             return ()
-        doubts, names = [], _measures(page)
+        doubts, series = [], self._named_by(page)
         for _, sentence, number in _numbers(own):
-            found = self._stated(page, names, sentence, number)
+            found = _stated(page, series, sentence, number)
             figures = [page.figures[at] for at in number.doubt]
             if not figures and not _is_one(found):
                 figures = [one.figure for one, _ in found]
@@ -83,39 +89,10 @@ class Quotations:
                 doubts.append(Doubt(sentence.at, number.text, tuple(measures)))
         return tuple(doubts)
 
-    def _stated(
-        self, briefing: Briefing, names: Iterable[str], sentence: Spots, number: Number
-    ) -> list[tuple[Stated, Value]]:
-        """The values with which a loose number agrees, those of its sentence's periods before others."""
-        if number.tie or number.doubt:
-            return []
-        periods = {span_of(when.date) for when in sentence.dates} - {None}
-        telling = _is_telling(number)
-        if not (periods or telling):
-            return []
-        money = frozenset({number.low.unit[:3]})
-        least, most = _about(number)
-        found = [
-            (one, value)
-            for name in names
-            for one, value, told in self._between(name, least, most)
-            if told <= briefing.date
-            and briefing.id not in (value.briefing, *value.also)
-            and same_unit(number, one.amount, "", money)
-            and agrees(number, one.amount, one.hedge)
-        ]
-        shown = [(one, value) for one, value in found if shows(number, one.amount)]
-        found = shown or found
-        named = [(one, value) for one, value in found if _period(value) in periods]
-        return named or (found if telling else [])
-
-    def _between(
-        self, name: str, least: Decimal, most: Decimal
-    ) -> list[tuple[Stated, Value, date]]:
-        """The values of a series that have a size."""
-        sizes, every = self._index(name)
-        first = bisect_left(sizes, least)
-        return every[first : bisect_right(sizes, most, first)]
+    def _named_by(self, briefing: Briefing) -> list[_Index]:
+        """The series of the measures that a briefing names."""
+        names = dict.fromkeys(figure.measure.id for figure in briefing.figures)
+        return [self._index(name) for name in names]
 
     def _index(self, name: str) -> _Index:
         index = self._indexes.get(name)
@@ -128,14 +105,38 @@ class Quotations:
                 for one in stated([value.figure for value in values], measures)
             ]
             every.sort(key=lambda row: abs(row[0].amount.value))
-            index = _Index([abs(one.amount.value) for one, _, _ in every], every)
+            sizes = [abs(one.amount.value) for one, _, _ in every]
+            index = _Index(sizes, every, frozenset(one.amount.kind for one, _, _ in every))
             self._indexes[name] = index
         return index
 
 
-def _measures(briefing: Briefing) -> tuple[str, ...]:
-    """The measures that a briefing names."""
-    return tuple(dict.fromkeys(figure.measure.id for figure in briefing.figures))
+def _stated(
+    briefing: Briefing, series: Iterable[_Index], sentence: Spots, number: Number
+) -> list[tuple[Stated, Value]]:
+    """The values with which a loose number agrees, those of its sentence's periods before others."""
+    if number.tie or number.doubt:
+        return []
+    periods = {span_of(when.date) for when in sentence.dates} - {None}
+    telling = _is_telling(number)
+    if not (periods or telling):
+        return []
+    kind, money = number.low.kind, frozenset({number.low.unit[:3]})
+    least, most = _about(number)
+    found = [
+        (one, value)
+        for index in series
+        if kind in index.kinds
+        for one, value, told in index.between(least, most)
+        if told <= briefing.date
+        and briefing.id not in (value.briefing, *value.also)
+        and same_unit(number, one.amount, "", money)
+        and agrees(number, one.amount, one.hedge)
+    ]
+    shown = [(one, value) for one, value in found if shows(number, one.amount)]
+    found = shown or found
+    named = [(one, value) for one, value in found if _period(value) in periods]
+    return named or (found if telling else [])
 
 
 def _numbers(own: Own) -> Iterator[tuple[int, Spots, Number]]:
