@@ -1,6 +1,7 @@
 """What pages say of themselves to machines: articles, people, series and the data of the site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from builder.link.addresses import SERIES_FILES, data_address, measure_address
 from builder.link.events import Event
@@ -127,10 +128,10 @@ def _role(kit: Kit, profile: Profile, office: Office) -> Thing | None:
 # ── events and figures ────────────────────────────────────────────────────────────────────
 
 
-def happenings(kit: Kit, events: Iterable[Event]) -> tuple[Thing, ...]:
+def happenings(kit: Kit, events: Sequence[Event]) -> tuple[Thing, ...]:
     """Events of a timeline, the latest of them where there are many."""
-    things = (joined_event(kit, event) for event in events)
-    return tuple(thing for thing in things if thing)[-MOST:]
+    things = (thing for event in reversed(events) if (thing := joined_event(kit, event)))
+    return tuple(islice(things, MOST))[::-1]
 
 
 def series(kit: Kit, name: str) -> tuple[Thing, ...]:
