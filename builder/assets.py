@@ -15,6 +15,8 @@ from builder.codec import key_of
 from builder.inputs import Inputs
 from builder.pictures import Pictures
 
+SEARCH = "lazy/search.js"
+"""A script in a folder is loaded by no page on its own accord: this one when a reader searches."""
 _URL = re.compile(r"url\(\s*[\"']?([A-Za-z0-9._/-]+)[\"']?\s*\)")
 
 
@@ -30,11 +32,12 @@ class Assets(Struct):
     early: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
+    search: str
 
 
 def gather(inputs: Inputs, pictures: Pictures) -> Assets:
     """Name every asset of a site."""
-    assets = Assets({}, pictures, (), (), (), "")
+    assets = Assets({}, pictures, (), (), (), "", "")
     static = inputs.below("theme/static/")
     names = {name: _stamped(name, inputs.digests[path]) for name, path in static.items()}
     styles = sorted(name for name in static if name.endswith(".css"))
@@ -54,6 +57,7 @@ def gather(inputs: Inputs, pictures: Pictures) -> Assets:
         for folder in ("early", ".")
     )
     assets.icon = f"/assets/{names['icon.svg']}" if "icon.svg" in names else ""
+    assets.search = f"/assets/{names[SEARCH]}" if SEARCH in names else ""
     return assets
 
 

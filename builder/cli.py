@@ -50,43 +50,68 @@ def cli() -> None:
 
 @cli.command("build", epilog=EPILOG)
 @options(ROOT, OUTPUT, CHOICES, QUIET)
+@click.option("--no-search", is_flag=True, help="Make no index for the search, which takes a good part of a long build.")  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="Also show notes, which stop nothing.")
-def build_command(*, quiet: bool, verbose: bool, output: Path, **asked: Any) -> None:
+def build_command(
+    *, quiet: bool, verbose: bool, no_search: bool, output: Path, **asked: Any
+) -> None:
     """Build the site; only what has changed is made and written."""
     begun = time.perf_counter()
-    request = request_of(asked, output, write=True)
-    from builder.build import build  # noqa: PLC0415
-    from builder.output import Refused  # noqa: PLC0415
-
-    try:
-        outcome = build(request, progress_of(quiet=quiet))
-    except Refused as error:
-        raise click.BadParameter(f"{error}", param_hint="--output") from None
-    except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error}") from None
+    request = request_of(asked, output, write=True, search=not no_search)
+    outcome = _built(request, output, quiet=quiet)
     least = Severity.INFO if verbose else Severity.WARNING
     shown = [one for one in outcome.findings if weight(one.severity) >= weight(least)]
     show_findings(shown, request.root)
     if outcome.failed:
         click.echo(f"Nothing was written: {report.counted(shown)}.", err=True)
         sys.exit(1)
+    if outcome.lacking:
+        click.echo(f"{paint('warning:', 'yellow')} {outcome.lacking}", err=True)
     if quiet:
         return
     for line in report.withheld_lines(outcome.withheld):
         click.echo(line)
-    seconds = time.perf_counter() - begun
+    click.echo(_summed_up(outcome, output, time.perf_counter() - begun))
+
+
+def _built(request: Any, output: Path, *, quiet: bool) -> Any:
+    """Build a site, or say in words why the command cannot be carried out as given."""
+    from builder.build import build  # noqa: PLC0415
+    from builder.job import Unsearchable  # noqa: PLC0415
+    from builder.output import Refused  # noqa: PLC0415
+
+    try:
+        return build(request, progress_of(quiet=quiet))
+    except Refused as error:
+        raise click.BadParameter(f"{error}", param_hint="--output") from None
+    except Unsearchable as error:
+        hint = "`--no-search` builds without, `search: false` in site.yaml means none"
+        raise click.UsageError(f"{error}; {hint}") from None
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error}") from None
+
+
+def _summed_up(outcome: Any, output: Path, seconds: float) -> str:
+    """What a build has done, in a line."""
     briefings = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
     if outcome.unchanged:
-        click.echo(
+        return (
             f"Nothing has changed: {briefings}, {outcome.files} files in {output}. {seconds:.2f} s"
         )
-        return
     kept = outcome.files - outcome.made
     removed = f", {outcome.removed} removed" if outcome.removed else ""
-    click.echo(
+    return (
         f"Built {briefings} into {output}: {outcome.made} files written, {kept} as they were{removed}; "
-        f"{outcome.read} sources read. {seconds:.2f} s"
+        f"{outcome.read} sources read{_indexed(outcome)}. {seconds:.2f} s"
     )
+
+
+def _indexed(outcome: Any) -> str:
+    """The pages of the search index, and how long the build waited for it."""
+    if not outcome.indexed:
+        return ""
+    pages = f"{outcome.indexed} page{'' if outcome.indexed == 1 else 's'}"
+    return f"; {pages} indexed ({outcome.seconds:.2f} s)"
 
 
 @cli.command(epilog=EPILOG)

@@ -21,7 +21,10 @@ Progress = Callable[[str, int, int], None]
 
 
 class Request(Struct, frozen=True):
-    """What is asked for; `now` is the moment of the build, and `as_of` may stand in for it."""
+    """What is asked for; `now` is the moment of the build, and `as_of` may stand in for it.
+
+    With `search`, an index of the site is made, unless `site.yaml` wants none.
+    """
 
     root: Path
     output: Path
@@ -33,10 +36,19 @@ class Request(Struct, frozen=True):
     cached: bool = True
     jobs: int = 1
     write: bool = True
+    search: bool = False
+
+
+class Unsearchable(Exception):
+    """The index of the search cannot be made; says why."""
 
 
 class Outcome(Struct):
-    """What came of it: `made` and `removed` count files of the output, `read` files of the site."""
+    """What came of it: `made` and `removed` count files of the output, `read` files of the site.
+
+    `indexed` are the pages of a search index that was made, for which the build waited `seconds`;
+    `lacking` says why the site has none, where it should have one.
+    """
 
     findings: tuple[Diagnostic, ...] = ()
     withheld: tuple[Withheld, ...] = ()
@@ -47,6 +59,9 @@ class Outcome(Struct):
     removed: int = 0
     read: int = 0
     briefings: int = 0
+    indexed: int = 0
+    seconds: float = 0.0
+    lacking: str = ""
 
     def again(self) -> "Outcome":
         """The outcome of a build that has nothing to do: what was found before still holds."""
@@ -56,6 +71,7 @@ class Outcome(Struct):
             unchanged=True,
             files=self.files,
             briefings=self.briefings,
+            lacking=self.lacking,
         )
 
 
@@ -64,7 +80,7 @@ class State(Struct, array_like=True):
 
     `keys` digest what each file was made of, `common` all that pages know of each other
     (of which `checked` was found), `heard` the sentences that they show of each other, `own` what
-    each page knows of its own prose (of which `asked` was found).
+    each page knows of its own prose (of which `asked` was found), `index` what the search reads.
     """
 
     options: bytes
@@ -79,6 +95,7 @@ class State(Struct, array_like=True):
     heard: bytes
     own: dict[SourcePath, bytes]
     asked: dict[SourcePath, tuple[Diagnostic, ...]]
+    index: bytes
     outcome: Outcome
 
 
@@ -100,7 +117,8 @@ def inputs_of(stored: bytes | None) -> dict[str, Known]:
 
 def options_of(request: Request, tool: bytes) -> bytes:
     """A digest of what is asked for, and of the tool that does it."""
-    return key_of(tool, encode((request.base_url, request.choice, request.strict, request.as_of)))
+    asked = (request.base_url, request.choice, request.strict, request.as_of, request.search)
+    return key_of(tool, encode(asked))
 
 
 def understood(stored: bytes | None, options: bytes) -> State | None:

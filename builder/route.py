@@ -13,6 +13,7 @@ from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
 from builder.diagnostics import Diagnostic, Location, Severity, find
 from builder.hand import Made, Past, join, sentences_in
+from builder.indexing import LACKING, Index
 from builder.inputs import Inputs
 from builder.job import Outcome, Progress, Request, State
 from builder.link.checks import check_pages, check_site
@@ -25,6 +26,8 @@ from builder.model import Config, Document, SourcePath
 from builder.output import Output, Written
 from builder.pictures import Pictures, gather_pictures, make_prints
 from builder.reading import Memory, Reader
+from builder.render.kit import Kit
+from builder.render.searched import records
 from builder.render.theme import TemplateFault
 from builder.settings import configure, settle
 from builder.spot.spoken import Words
@@ -81,10 +84,14 @@ class Route:
         if known is None:
             return self.outcome, None
         known.joined.past = self.past(earlier)
-        made = self.make(known)
-        if made is None or not self.request.write:
-            return self.outcome, None
-        outputs = self.write(made, known.assets, earlier)
+        index = self.index(known)
+        try:
+            made = self.make(known, index, earlier)
+            if made is None or not self.request.write:
+                return self.outcome, None
+            outputs = self.write(made, known.assets, index, earlier)
+        finally:
+            index.close()
         day = known.site.day
         state = State(
             options=options,
@@ -99,6 +106,7 @@ class Route:
             heard=self.heard,
             own=self.own,
             asked=self.asked,
+            index=index.key,
             outcome=self.outcome,
         )
         return self.outcome, state
@@ -212,8 +220,19 @@ class Route:
         moment = str(day.moment) if self.request.choice.future else ""
         return encode((replace(world, day=replace(day, moment=_EPOCH)), moment))
 
-    def make(self, known: Understood) -> list[Made] | None:
+    def index(self, known: Understood) -> Index:
+        """Gather what the search is to find; say so if the site is to have an index and has none."""
+        world = known.joined.world
+        wanted = self.request.search and world.config.search
+        self.outcome.lacking = LACKING if wanted and not world.index else ""
+        kit = Kit(known.site, known.roads, world.locale)
+        found = records(kit, known.joined.own)
+        return Index(world.index, self.tool, world.config.language, found)
+
+    def make(self, known: Understood, index: Index, earlier: State | None) -> list[Made] | None:
         """Make every page that is not known; a template that fails stops the build."""
+        if self.request.write:
+            index.begin(earlier, self.output, self.crew.hand.stock(self.reader.stock).body)
         try:
             return self.crew.make(known.joined, known.site, known.roads, self.reader.stock)
         except TemplateFault as fault:
@@ -221,15 +240,20 @@ class Route:
             self.settle()
             return None
 
-    def write(self, made: list[Made], assets: Assets, earlier: State | None) -> dict[str, Written]:
+    def write(
+        self, made: list[Made], assets: Assets, index: Index, earlier: State | None
+    ) -> dict[str, Written]:
         """Write what is new, remove what is stale, and record what is there."""
         before, ours = earlier.outputs if earlier else {}, self.output.recorded()
-        extras, prints = {".nojekyll": bytes, **assets.files}, assets.pictures.prints
+        found, prints = index.files(self.indexing), assets.pictures.prints
+        self.outcome.indexed, self.outcome.seconds = index.made, index.seconds
+        extras = {".nojekyll": bytes, **assets.files, **found}
         wanted = [*(one.file for one in made), *extras, *prints]
         intact = self.output.intact(
             {name: before[name] for name in (*extras, *prints) if name in before}
         )
-        written = {name: before[name] for name, same in intact.items() if same}
+        kept = (name for name, same in intact.items() if same and name not in index.renewed)
+        written = {name: before[name] for name in kept}
         # The name of a picture says what it was made of: no state is needed to know it again.
         lost = {name: ours[name] for name in prints if name in ours and name not in written}
         written |= self.output.unaltered(lost if self.request.cached else {})
@@ -264,6 +288,10 @@ class Route:
     def reading(self, done: int, total: int) -> None:
         """Say how far reading has come."""
         self.progress("reading", done, total)
+
+    def indexing(self, done: int, total: int) -> None:
+        """Say how far the index has come."""
+        self.progress("indexing", done, total)
 
     def stopped(self) -> _Stopped:
         """Sum up what was found, and end the route."""

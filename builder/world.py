@@ -5,18 +5,23 @@ from msgspec import Struct
 from builder.assets import Assets
 from builder.cache import Cache
 from builder.files import PRODUCT_THEME
+from builder.indexing import home_of_index
 from builder.inputs import Inputs
 from builder.job import Request
 from builder.link.release import Day
 from builder.link.renditions import Shot
 from builder.load.config import base_path
 from builder.model import Config, SourcePath
+from builder.render.views import Finder
 from builder.render.words import Locale
 from builder.settings import locale_of
 
 
 class World(Struct):
-    """All that a site is made of, apart from the documents themselves."""
+    """All that a site is made of, apart from the documents themselves.
+
+    `index` is the folder of the output that the search index lies in, if there is one.
+    """
 
     config: Config
     day: Day
@@ -27,6 +32,8 @@ class World(Struct):
     early: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
+    index: str
+    finder: Finder | None
     locale: Locale
     bytecode: str
 
@@ -36,6 +43,7 @@ def gather_world(
 ) -> World:
     """Gather everything of a site but its documents."""
     templates, base = inputs.below("theme/templates/"), base_path(config)
+    index = home_of_index(request, config)
     return World(
         config=config,
         day=day,
@@ -51,9 +59,18 @@ def gather_world(
         early=tuple(base + script[1:] for script in assets.early),
         scripts=tuple(base + script[1:] for script in assets.scripts),
         icon=base + assets.icon[1:] if assets.icon else "",
+        index=index,
+        finder=_finder(assets.search, index, base) if config.search else None,
         locale=locale_of(cache, config.language),
         bytecode=_bytecode(request),
     )
+
+
+def _finder(script: str, index: str, base: str) -> Finder:
+    """How pages lead to the search: without an index, only by a link."""
+    if not (script and index):
+        return Finder(f"{base}search/")
+    return Finder(f"{base}search/", base + script[1:], base + index, base)
 
 
 def _bytecode(request: Request) -> str:

@@ -82,8 +82,9 @@ def run(
     cached: bool = True,
     jobs: int = 1,
     write: bool = True,
+    search: bool = False,
 ) -> Outcome:
-    """Build a site, by default at noon of 23 November 2026."""
+    """Build a site, by default at noon of 23 November 2026, and without an index for its search."""
     request = Request(
         root=root,
         output=root / output,
@@ -95,6 +96,7 @@ def run(
         cached=cached,
         jobs=jobs,
         write=write,
+        search=search,
     )
     return build(request, lambda what, done, total: None)
 

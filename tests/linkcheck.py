@@ -3,6 +3,7 @@
 `check` gives a list of complaints about a folder that is served below a base path.
 """
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -38,6 +39,8 @@ class Document:
     complaints: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     """The ids that `aria-labelledby` and `for` name."""
+    data: list[str] = field(default_factory=list)
+    """What scripts are told to load."""
 
 
 def read(data: bytes) -> Document:
@@ -72,6 +75,9 @@ def _look_at(tag: str, element: Any, page: Document) -> None:
         page.scripts.append((get("type", ""), element.text or ""))
     if tag in {"style", "base"}:
         page.complaints.append(f"<{tag}> has no place on a page")
+    page.data += [
+        element.attrib[key] for key in ("data-script", "data-index") if key in element.attrib
+    ]
     for key, value in element.attrib.items():
         if key.startswith("on") or key == "style":
             page.complaints.append(f"<{tag} {key}> has no place on a page")
@@ -141,6 +147,7 @@ def check_files(files: Mapping[str, bytes], url: str) -> list[str]:
     complaints += _calendars(served, pages)
     complaints += _sitemap(served, pages)
     complaints += _styles(served)
+    complaints += _search(served, pages)
     return complaints
 
 
@@ -282,3 +289,31 @@ def _styles(served: Served) -> Iterator[str]:
                 path = urlsplit(urljoin(address(name, served.url), target)).path
                 if not target.startswith("data:") and served.file(path) is None:
                     yield f"{name}: {target!r} leads to nothing"
+
+
+def _search(served: Served, pages: Mapping[str, Document]) -> Iterator[str]:
+    """What the search finds is there, and so is what its script and its index are made of."""
+    for page in pages.values():
+        for given in page.data:
+            asked = urlsplit(urljoin(served.url, given)).path
+            if served.file(f"{asked}pagefind.js" if asked.endswith("/") else asked) is None:
+                yield f"{asked!r} is to be loaded by a script, and is not there"
+    for name, data in served.files.items():
+        folder = name.rpartition("/")[0]
+        if name.endswith("/pagefind-entry.json"):
+            for one in json.loads(data)["languages"].values():
+                for file in (
+                    f"pagefind.{one['hash']}.pf_meta",
+                    f"wasm.{one['wasm'] or 'unknown'}.pagefind",
+                ):
+                    if f"{folder}/{file}" not in served.files:
+                        yield f"{name}: there is no {file}"
+        if name.endswith(".pf_fragment"):
+            found = json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
+            file = served.file(served.base + found["url"].removeprefix("/"))
+            if file is None or file not in pages:
+                yield f"{name}: the search finds {found['url']}, which is not there"
+                continue
+            lost = {one["id"] for one in found["anchors"]} - set(pages[file].ids)
+            if lost:
+                yield f"{name}: the search leads to {sorted(lost)}, which {file} does not have"

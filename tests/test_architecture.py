@@ -31,9 +31,9 @@ ORDER = """
     render.series_rows render.side_by_side render.series render.indexes render.credits
     render.timelines render.ical render.calendars render.plain render.feeds
     render.cells render.rows render.profile_rows render.export render.popolo render.database
-    render.data render.llms render.pages render.engine render.theme
+    render.data render.llms render.searched render.search render.pages render.engine render.theme
     sqlite press
-    codec cache files output inputs tones images threads pictures job settings lookup assets world hand crew reading route build
+    codec cache files output inputs tones images threads pictures job settings lookup assets pagefind indexing world hand crew reading route build
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking

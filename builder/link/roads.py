@@ -253,6 +253,7 @@ def _always(site: Site) -> Iterator[str]:
     )
     yield from (f"/{section}/" for section in SECTIONS if section != "timeline")
     yield from (at.data_address(file) for file in at.DATA_FILES)
+    yield from ("/search/",) if site.config.search else ()
     yield from (f"/briefings/{year}/" for year in site.by_year)
 
 

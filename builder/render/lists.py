@@ -150,7 +150,7 @@ def _latest(kit: Kit) -> ListView:
         title="Briefings",
         intro=plural(len(briefings), "briefing"),
         groups=_grouped(kit, shown, lambda b: str(b.date.year)),
-        years=_years(kit),
+        years=years(kit),
         more=more,
     )
 
@@ -162,11 +162,12 @@ def _year(kit: Kit, year: int) -> ListView:
         title=title,
         intro=plural(len(found), "briefing"),
         groups=_grouped(kit, found, lambda b: kit.locale.months[b.date.month - 1]),
-        years=_years(kit),
+        years=years(kit),
     )
 
 
-def _years(kit: Kit) -> tuple[Term, ...]:
+def years(kit: Kit) -> tuple[Term, ...]:
+    """The years of the archive, the newest first."""
     return tuple(
         Term(str(year), kit.href(f"/briefings/{year}/"), count=plural(len(found), "briefing"))
         for year, found in reversed(list(kit.site.by_year.items()))

@@ -16,9 +16,10 @@ from builder.render.llms import texts
 from builder.render.page import Plan
 from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
+from builder.render.search import search
 from builder.render.series import figures
 from builder.render.timelines import timelines
-from builder.render.views import Feed, Frame, Link
+from builder.render.views import Feed, Finder, Frame, Link
 from builder.render.words import section_name
 
 PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
@@ -38,6 +39,7 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     data,
     texts,
     plain_pages,
+    search,
     missing,
     redirects,
     feeds,
@@ -52,7 +54,11 @@ def all_pages(kit: Kit) -> list[Plan]:
 
 
 def frame(
-    kit: Kit, styles: tuple[str, ...], scripts: tuple[tuple[str, ...], tuple[str, ...]], icon: str
+    kit: Kit,
+    styles: tuple[str, ...],
+    scripts: tuple[tuple[str, ...], tuple[str, ...]],
+    icon: str,
+    finder: Finder | None,
 ) -> Frame:
     """What all pages share; without `nav`, the sections that have something in them.
 
@@ -84,6 +90,7 @@ def frame(
         author=config.author,
         license=license_link(config.license),
         repository=config.repository,
+        search=finder,
     )
 
 

@@ -31,6 +31,15 @@ class Feed(Word, frozen=True):
     type: str
 
 
+class Finder(Word, frozen=True):
+    """The search: its page, and where there is an index, the script, the index and the home of the site."""
+
+    href: str
+    script: str = ""
+    index: str = ""
+    home: str = ""
+
+
 class Frame(Word, frozen=True):
     """What all pages of the site share."""
 
@@ -49,6 +58,7 @@ class Frame(Word, frozen=True):
     author: str
     license: Link | None
     repository: str
+    search: Finder | None = None
 
 
 class Sources(Word, frozen=True):
@@ -551,6 +561,17 @@ class MissingView(Word, frozen=True):
     recent: tuple[Entry, ...]
 
 
+class SearchView(Word, frozen=True):
+    """search.html: the search, and other ways to look through a site."""
+
+    meta: Meta
+    title: str
+    ways: tuple[Term, ...]
+    years: tuple[Term, ...]
+    engines: tuple[Link, ...]
+    database: Link
+
+
 class RedirectView(Word, frozen=True):
     """redirect.html: a page that only leads elsewhere."""
 
@@ -605,6 +626,7 @@ View = (
     | DataView
     | PageView
     | MissingView
+    | SearchView
     | RedirectView
     | FeedView
     | SitemapView

@@ -1,5 +1,7 @@
 """How long whole builds take: cold, with nothing to do, after one edit; Hugo beside them if it is found.
 
+The search index, which Hugo has none of, is counted apart.
+
     make bench ARGS="-n 1000 -r 5"
 
 Every figure is the median of whole processes, taken in turn in one run, so that ratios hold where
@@ -64,7 +66,8 @@ def main() -> None:
     parser.add_argument("-j", type=int, default=0, help="processes (0: one for each core)")
     given = parser.parse_args()
     jobs = ["-j", str(given.j)] if given.j else []
-    ours = [sys.executable, "-m", "builder", "build", "-q", *jobs]
+    whole = [sys.executable, "-m", "builder", "build", "-q", *jobs]
+    ours = [*whole, "--no-search"]
     with tempfile.TemporaryDirectory() as name:
         site, other = Path(name) / "readout", Path(name) / "hugo"
         corpus.write_readout(corpus.Corpus(given.n), site)
@@ -78,6 +81,8 @@ def main() -> None:
             "cold": lambda n: (wipe(site), timed(ours, site))[1],  # type: ignore[func-returns-value]
             "nothing to do": lambda n: timed(ours, site),
             "one edit": lambda n: (edit(site, n), timed(ours, site))[1],  # type: ignore[func-returns-value]
+            "cold, index": lambda n: (wipe(site), timed(whole, site))[1],  # type: ignore[func-returns-value]
+            "edit, index": lambda n: (edit(site, n), timed(whole, site))[1],  # type: ignore[func-returns-value]
         }
         if hugo():
             steps["Hugo, cold"] = lambda n: (

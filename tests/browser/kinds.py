@@ -26,4 +26,5 @@ KINDS = {
     "plain page": "about/",
     "page of a shelf": "guide/findings/",
     "lost": "404.html",
+    "search": "search/",
 }

@@ -25,7 +25,9 @@ class Published:
             ("127.0.0.1", 0), partial(_Handler, directory=str(folder / "public"))
         )
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
-        outcome = run(folder, str(self.files), base_url=self.origin + BASE, cached=False)
+        outcome = run(
+            folder, str(self.files), base_url=self.origin + BASE, cached=False, search=True
+        )
         assert not outcome.failed, outcome.findings
 
     def at(self, address: str) -> str:

@@ -220,3 +220,48 @@ if (!CSS.supports("scroll-target-group: auto")) {
   };
   if (links.size) addEventListener("scroll", follow, { passive: true });
 }
+
+// The search is fetched when it is asked for: by its link, by a key, or by its own page.
+
+const finder = document.querySelector("a.find[data-index]");
+
+/** Show the search; what is typed while it is on its way is not lost. */
+async function search() {
+  const place = document.getElementById("search");
+  let typed = "";
+  const keep = (event) => {
+    if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
+    typed += event.key;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  addEventListener("keydown", keep, true);
+  try {
+    const { show } = await import(finder.dataset.script);
+    show(finder, place, typed);
+  } catch (error) {
+    console.warn(error);
+    if (place) place.textContent = "The search could not be loaded.";
+    else location.assign(finder.href); // where it says what else there is
+  } finally {
+    removeEventListener("keydown", keep, true);
+  }
+}
+
+if (finder) {
+  const button = make("button", ...finder.childNodes);
+  button.className = "find";
+  button.type = "button";
+  button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  button.addEventListener("click", search);
+  finder.replaceWith(button);
+  document.addEventListener("keydown", (event) => {
+    const command = event.ctrlKey || event.metaKey;
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.altKey || !(command ? event.key === "k" : event.key === "/" && !typing)) return;
+    event.preventDefault();
+    search();
+  });
+  if (document.getElementById("search")) search();
+}
