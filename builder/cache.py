@@ -50,8 +50,8 @@ class Cache:
         return found
 
     def put(self, entries: Mapping[bytes, bytes]) -> None:
-        """Keep values."""
-        rows = [(key, value, self._build) for key, value in entries.items()]
+        """Keep values; the file has them in the order of their keys, and so is written once."""
+        rows = [(key, value, self._build) for key, value in sorted(entries.items())]
         self._run("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
 
     def state(self, name: str) -> bytes | None:
