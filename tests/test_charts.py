@@ -27,7 +27,7 @@ from builder.load.edtf import parse_edtf
 from builder.model import Address, Body, Briefing, Edtf, SourcePath
 from builder.render.career import Spell, career_line
 from builder.render.chart_views import CareerView, ChartView, Drawing, Label, Shape
-from builder.render.charts import Setting, Sketch, draw, known_sketch, series_chart
+from builder.render.charts import Setting, Sketch, draw, known_sketch, series_sketch
 from builder.render.labels import cut, spread, width, wrap
 from builder.render.page import Page
 from builder.render.scales import (
@@ -82,6 +82,12 @@ def briefing(name: str, day: str, figures: Iterable[str]) -> Briefing:
     return loaded.document
 
 
+def series_drawn(told: Iterable[Briefing], setting: Setting) -> ChartView | None:
+    """The chart of all values of a series."""
+    sketch = series_sketch(gather(told)["m"], setting)
+    return draw(sketch) if sketch else None
+
+
 def drawn(
     figures: str | dict[str, str],
     label: str = "Trade",
@@ -99,10 +105,10 @@ def drawn(
         href_of=lambda value: f"/b/{value.briefing}/#{value.number}",
         more="/figures/m/",
     )
-    values = gather(made)["m"]
     if as_of is None:
-        return series_chart(values, setting)
-    return draw(known_sketch(History(values, unit).on(as_of), as_of, setting, prefix="chart"))
+        return series_drawn(made, setting)
+    known = History(gather(made)["m"], unit).on(as_of)
+    return draw(known_sketch(known, as_of, setting, prefix="chart"))
 
 
 def chart(points: Iterable[ChartPoint], label: str) -> ChartView | None:
@@ -1366,10 +1372,10 @@ def test_what_is_about_several_is_named_with_what_it_is_about() -> None:
     of = [text, text.replace("5", "4").replace("prc", "india"), text.replace("2024", "2023")]
     made = briefing("b", "2030-01-01", [one.removeprefix("m: ") for one in of])
     setting = Setting("Growth", "", EN, str.upper, lambda value: f"#{value.number}")
-    view = sure(series_chart(gather([made])["m"], setting))
+    view = sure(series_drawn([made], setting))
     assert view.source == "Sources: PRC, IMF and INDIA, IMF"
     one = briefing("b", "2030-01-01", [of[0].removeprefix("m: "), of[2].removeprefix("m: ")])
-    assert sure(series_chart(gather([one])["m"], setting)).source == "Source: IMF"
+    assert sure(series_drawn([one], setting)).source == "Source: IMF"
     assert [row.href for row in view.rows] == ["#2", "#1", "#0"]
 
 

@@ -12,6 +12,7 @@ from builder.link.series_anchors import series_anchors
 from builder.model import Own
 from builder.render import facts
 from builder.render.kit import Kit
+from builder.render.page import Page
 from builder.render.series import figures
 from builder.render.series_rows import MANY
 from builder.render.series_views import ComparisonView, SeriesRow, SeriesView
@@ -39,10 +40,15 @@ def site(briefings: Mapping[str, str], **more: str) -> Kit:
     return kit({"measures/trade.md": FLOW, **offices, **files})
 
 
+def whole(made: Kit, measure: str = "trade") -> Page:
+    """The page of a series, before it is filled."""
+    (plan,) = [one for one in figures(made) if one.address == measure_address(measure)]
+    return plan.make(Own())
+
+
 def page(made: Kit, measure: str = "trade") -> SeriesView:
     """What the template of a series is given."""
-    (plan,) = [one for one in figures(made) if one.address == measure_address(measure)]
-    view = plan.make(Own()).view
+    view = whole(made, measure).view
     assert isinstance(view, SeriesView)
     return view
 
@@ -407,9 +413,10 @@ def test_a_series_is_cited_by_the_day_of_its_newest_value() -> None:
 
 def test_a_measure_without_values_has_a_page_all_the_same() -> None:
     view = page(site({}))
-    assert (view.label, view.groups, view.chart, view.cite, view.files, view.origins) == (
-        "Trade", (), None, None, (), (),
+    assert (view.label, view.groups, view.cite, view.files, view.origins) == (
+        "Trade", (), None, (), (),
     )  # fmt: skip
+    assert whole(site({})).charts == ()
     assert view.facts[1:] == ("A flow: parts of a period add up to the whole",)
 
 

@@ -86,12 +86,12 @@ class Setting:
     points: dict[tuple[Telling, bool, bool], ChartPoint] = field(default_factory=dict)
 
 
-def series_chart(values: Iterable[Value], setting: Setting) -> ChartView | None:
+def series_sketch(values: Iterable[Value], setting: Setting) -> Sketch | None:
     """The chart of all values of a series, restated ones included; None below two values drawn."""
     every = tuple(value for value in values if value.standing != "echo")
     if drawable(every, setting.unit) < FEWEST:
         return None
-    return draw(Sketch(_points(every, setting), setting.label, setting.locale))
+    return Sketch(_points(every, setting), setting.label, setting.locale)
 
 
 def known_sketch(

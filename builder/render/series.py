@@ -7,10 +7,9 @@ from builder.link.addresses import SERIES_FILES, measure_address
 from builder.link.series import Value
 from builder.model import Measure, Own
 from builder.render import facts
-from builder.render.chart_views import ChartView
-from builder.render.charts import Setting, series_chart
+from builder.render.charts import Setting, Sketch, series_sketch
 from builder.render.cite import Cited, citation
-from builder.render.fill import fills_for, open_places
+from builder.render.fill import Fills, fills_for, open_places
 from builder.render.kit import Kit, briefing_link, markdown_at, source_view
 from builder.render.lists import list_meta
 from builder.render.page import NOWHERE, Page, Plan, plan
@@ -59,16 +58,23 @@ def _figures(kit: Kit) -> FiguresView:
 
 def _page(kit: Kit, name: str, own: Own) -> Page:
     address, measure = measure_address(name), kit.site.measures.get(name)
-    view = _series(kit, name, measure)
-    if measure is None:
-        return Page(address, "series.html", view)
-    fills = fills_for(kit, measure, open_places(measure.outline), (), own.text)
-    return Page(address, "series.html", view, fills)
+    figures = [_figure(kit, one) for one in kit.site.series.get(name, ())]
+    sketch = _sketch(kit, name, figures)
+    return Page(
+        address=address,
+        template="series.html",
+        view=_series(kit, name, measure, figures),
+        fills=fills_for(kit, measure, open_places(measure.outline), (), own.text)
+        if measure
+        else Fills(),
+        charts=(sketch,) if sketch else (),
+    )
 
 
-def _series(kit: Kit, name: str, measure: Measure | None) -> SeriesView:
+def _series(
+    kit: Kit, name: str, measure: Measure | None, figures: Sequence[FigureView]
+) -> SeriesView:
     values, address = kit.site.series.get(name, ()), measure_address(name)
-    figures = [_figure(kit, one) for one in values]
     group = facts.group(kit, name, figures)
     kind = measure.kind if measure else ""
     rows = Rows(kit, values, kind)
@@ -85,7 +91,6 @@ def _series(kit: Kit, name: str, measure: Measure | None) -> SeriesView:
         has_body=bool(measure and measure.outline.written),
         definition=group.definition,
         facts=tuple(fact for fact in told if fact),
-        chart=_chart(kit, name, figures),
         compared=compared.newest,
         compared_before=compared.before,
         groups=rows.groups(),
@@ -105,8 +110,8 @@ def _figure(kit: Kit, value: Value) -> FigureView:
     return facts.figure_view(kit, kit.site.briefing[value.briefing], value.number, away=True)
 
 
-def _chart(kit: Kit, name: str, figures: Iterable[FigureView]) -> ChartView | None:
-    """The values of a series, drawn; each leads to its row."""
+def _sketch(kit: Kit, name: str, figures: Iterable[FigureView]) -> Sketch | None:
+    """The chart of a series, before it is drawn; each value leads to its row."""
     values, elsewhere = kit.site.series.get(name, ()), setting_of(kit, name)
     anchors = {
         value.told[-1]: f"#{view.anchor}" for value, view in zip(values, figures, strict=True)
@@ -118,7 +123,7 @@ def _chart(kit: Kit, name: str, figures: Iterable[FigureView]) -> ChartView | No
         name_of=elsewhere.name_of,
         href_of=lambda value: anchors[value.told[-1]],
     )
-    return series_chart(values, setting)
+    return series_sketch(values, setting)
 
 
 def _origins(kit: Kit, values: Sequence[Value], figures: Sequence[FigureView]) -> Iterator[Origins]:

@@ -1,7 +1,6 @@
 """What the template of a series sees."""
 
 from builder.model import Word
-from builder.render.chart_views import ChartView
 from builder.render.views import Cite, FigureView, Link, Meta, SourceView, Stamp
 
 
@@ -92,7 +91,7 @@ class Origins(Word, frozen=True):
 
 
 class SeriesView(Word, frozen=True):
-    """series.html: one measure, all of its values; notes are handed over beside it.
+    """series.html: one measure, all of its values; chart and notes are handed over beside it.
 
     Of many comparisons, `compared` are the newest, and `compared_before` the others by their years.
     """
@@ -102,7 +101,6 @@ class SeriesView(Word, frozen=True):
     has_body: bool
     definition: str = ""
     facts: tuple[str, ...] = ()
-    chart: ChartView | None = None
     compared: tuple[ComparisonView, ...] = ()
     compared_before: tuple[tuple[str, tuple[ComparisonView, ...]], ...] = ()
     groups: tuple[SeriesGroup, ...] = ()
