@@ -59,10 +59,13 @@ browser: .venv/tested
 	    || { command -v apt-get >/dev/null && $(sudo) apt-get install -qq -y chromium fonts-noto-core >/dev/null; } \
 	    || $(BIN)/python -m playwright install chromium
 
+# As many workers as there are cores; each takes neighbours, which share what modules set up once.
+spread = -q -n auto --dist worksteal
+
 test: browser           ## run the tests, with coverage of the builder
 	@rm -f .coverage .coverage.*
-	@$(BIN)/python -m pytest -q -m property $(ARGS)
-	@$(BIN)/coverage run -m pytest -q -m "not property" $(ARGS)
+	@$(BIN)/python -m pytest $(spread) -m property $(ARGS)
+	@$(BIN)/coverage run -m pytest $(spread) -m "not property" $(ARGS)
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report --skip-covered
 
 screenshots: browser    ## pictures of every kind of page, into _screenshots/: make screenshots ARGS=briefing

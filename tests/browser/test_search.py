@@ -201,7 +201,7 @@ def test_what_cannot_be_loaded_is_said(example: Published, browser: Browser) -> 
     page.wait_for_url("**/search/")
     context.route("**/lazy/**", lambda route: route.abort())
     page.goto(example.at("/search/"))
-    expect(page.locator("#search")).to_have_text("The search could not be loaded.")
+    expect(page.locator("[id='search.place']")).to_have_text("The search could not be loaded.")
     page.goto(example.at(CALL))
     page.keyboard.press("/")
     page.wait_for_url("**/search/")

@@ -227,7 +227,7 @@ const finder = document.querySelector("a.find[data-index]");
 
 /** Show the search; what is typed while it is on its way is not lost. */
 async function search() {
-  const place = document.getElementById("search");
+  const place = document.getElementById("search.place");
   let typed = "";
   const keep = (event) => {
     if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
@@ -263,5 +263,5 @@ if (finder) {
     event.preventDefault();
     search();
   });
-  if (document.getElementById("search")) search();
+  if (document.getElementById("search.place")) search();
 }
