@@ -86,11 +86,16 @@ _NOTICES = """
     heading-demoted unexpected-file not-named not-declared ambiguous-figure unused-source
     same-event
 """
+_DESK = {
+    "unpaired-quotes": Severity.WARNING,
+}
+"""What is found in words, not in how they are written; one a line, in order."""
 
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_READING.split(), Severity.ERROR),
     **dict.fromkeys(_LINKING.split(), Severity.ERROR),
     **dict.fromkeys(_WARNINGS.split(), Severity.WARNING),
     **dict.fromkeys(_NOTICES.split(), Severity.INFO),
+    **_DESK,
 }
 """Every code that exists, with its default severity."""

@@ -12,6 +12,8 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder
 
 from builder.codec import encode, key_of
+from builder.desk.checks import find_remarks
+from builder.desk.prose import Prose
 from builder.link.addresses import output_file
 from builder.link.recall import Recall
 from builder.link.roads import Roads
@@ -25,8 +27,10 @@ from builder.model import (
     Id,
     Measure,
     Naming,
+    Notes,
     Own,
     Profile,
+    Remarks,
     Source,
     SourcePath,
     Spoken,
@@ -44,6 +48,8 @@ from builder.world import World
 decode_body = Decoder(Body).decode
 _decode_naming = Decoder(Naming).decode
 _decode_spoken = Decoder(Spoken).decode
+_NO_NOTES = Notes()
+_decode_remarks = Decoder(Remarks).decode
 
 
 class Task(Struct):
@@ -106,10 +112,16 @@ def profile_key(profile: Profile) -> bytes:
 
 
 class Finding(NamedTuple):
-    """Something that a briefing is searched for: the key of the result, and the search."""
+    """Something that a page is searched for: the key of the result, and the search."""
 
     key: bytes
     find: Callable[[Body], object]
+
+
+Commented = Briefing | Profile
+"""Pages on whose prose rules remark."""
+NOTHING = encode(Naming()), encode(Spoken())
+"""The names, and the numbers and dates, of a page that is not searched for them."""
 
 
 class Sought(NamedTuple):
@@ -136,9 +148,12 @@ class Search:
         # Of two with one id the first path counts.
         self.measures: dict[str, Measure] = {one.id: one for one in reversed(sought.measures)}
         self.sources: dict[str, Source] = {one.id.id: one for one in reversed(sought.sources)}
+        self.shelved = {
+            id(one): encode(one) for one in (*self.measures.values(), *self.sources.values())
+        }
 
     def findings(self, key: bytes, briefing: Briefing) -> tuple[Finding, Finding]:
-        """Everything to be found in a briefing, whose text has this key, in the order of `Own`."""
+        """What is to be found in a briefing, whose text has this key: names, numbers and dates."""
         tool, words = self.sought.tool, self.sought.words
         shelves = self.shelves(briefing)
         units = [(one.id, one.label, one.unit) for one in shelves.measures.values()]
@@ -154,19 +169,31 @@ class Search:
             ),
         )
 
-    def shelves(self, briefing: Briefing) -> Shelves:
-        """What other files say of what a briefing declares."""
-        measures = dict.fromkeys(figure.measure.id for figure in briefing.figures)
-        sources = dict.fromkeys(source.id.id for source in briefing.sources)
+    def remarks(self, key: bytes, page: Commented, names: bytes, spoken: bytes) -> Finding:
+        """What rules say of the prose of a page, in which names and numbers have been found."""
+        words, shelves = self.sought.words, self.shelves(page)
+        beside = [self.shelved[id(one)] for every in shelves for one in every.values()]
+        return Finding(
+            key_of(self.sought.tool, b"remarks", key, names, spoken, encode(words), *beside),
+            lambda body: find_remarks(
+                Prose(page, body, _decode_naming(names), _decode_spoken(spoken), shelves, words)
+            ),
+        )
+
+    def shelves(self, page: Commented) -> Shelves:
+        """What other files say of what a page declares."""
+        figures = page.figures if isinstance(page, Briefing) else ()
+        measures = dict.fromkeys(figure.measure.id for figure in figures)
+        sources = dict.fromkeys(source.id.id for source in page.sources)
         return Shelves(
             {one: self.measures[one] for one in measures if one in self.measures},
             {one: self.sources[one] for one in sources if one in self.sources},
         )
 
 
-def own_of(text: Text, names: bytes, spoken: bytes) -> Own:
-    """What a briefing knows of its own prose, out of what was found in it."""
-    return Own(text, _decode_naming(names), _decode_spoken(spoken))
+def own_of(text: Text, names: bytes, spoken: bytes, remarks: bytes) -> Own:
+    """What a page knows of its own prose, out of what was found in it."""
+    return Own(text, _decode_naming(names), _decode_spoken(spoken), _decode_remarks(remarks))
 
 
 class Hand:
@@ -193,6 +220,8 @@ class Hand:
         if search and isinstance(loaded.document, Briefing):
             every = search.findings(task.key, loaded.document)
             read.found = {one.key: encode(one.find(loaded.body)) for one in every}
+            remarks = search.remarks(task.key, loaded.document, *read.found.values())
+            read.found[remarks.key] = encode(remarks.find(loaded.body))
         return read
 
     def stock(self, others: Stock | None = None) -> Stock:
@@ -266,6 +295,12 @@ def sentences_in(
         (one.id, own[one.path].naming.sentences) for one in documents if isinstance(one, Briefing)
     )
     return {name: sentences for name, sentences in every if sentences}
+
+
+def notes_of(own: Mapping[SourcePath, Own]) -> dict[SourcePath, Notes]:
+    """What was noted in prose for rules about the site, in the order of paths."""
+    every = ((path, own[path].remarks.notes) for path in sorted(own))
+    return {path: notes for path, notes in every if notes != _NO_NOTES}
 
 
 def join(

@@ -78,9 +78,10 @@ class Outcome(Struct):
 class State(Struct, array_like=True):
     """What a build leaves for the next one with the same output and options.
 
-    `keys` digest what each file was made of, `common` all that pages know of each other
-    (of which `checked` was found), `heard` the sentences that they show of each other, `own` what
-    each page knows of its own prose (of which `asked` was found), `index` what the search reads.
+    `keys` digest what each file was made of, `common` all that pages know of each other, `noted`
+    what was noted in their prose (of both of which `checked` was found), `heard` the sentences that
+    they show of each other, `own` what each page knows of its own prose (of which `asked` was
+    found), `index` what the search reads.
     """
 
     options: bytes
@@ -91,6 +92,7 @@ class State(Struct, array_like=True):
     outputs: dict[str, Written]
     keys: dict[str, bytes]
     common: bytes
+    noted: bytes
     checked: tuple[Diagnostic, ...]
     heard: bytes
     own: dict[SourcePath, bytes]

@@ -599,9 +599,24 @@ class Naming(Word, frozen=True):
     strangers: tuple[Stranger, ...] = ()
 
 
+# ── what the desk says ────────────────────────────────────────────────────────────────────
+
+
+class Notes(Word, frozen=True):
+    """What rules about the site need of the prose of one page."""
+
+
+class Remarks(Word, frozen=True):
+    """What rules have found in the prose of one page, and what they note for rules about the site."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    notes: Notes = Notes()
+
+
 class Own(Word, frozen=True):
-    """What a page knows of its own prose, and no other page does but for sentences."""
+    """What a page knows of its own prose, and no other page does but for sentences and remarks."""
 
     text: Text = Text()
     naming: Naming = Naming()
     spoken: Spoken = Spoken()
+    remarks: Remarks = Remarks()

@@ -1,11 +1,21 @@
 """Reads the documents of a site: from the cache where they are known, by the crew where they are not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from builder.cache import Cache
 from builder.codec import decode_facts, document_key, encode
 from builder.crew import Crew
-from builder.hand import Read, Search, Sought, Task, decode_body, own_of
+from builder.hand import (
+    NOTHING,
+    Commented,
+    Finding,
+    Read,
+    Search,
+    Sought,
+    Task,
+    decode_body,
+    own_of,
+)
 from builder.inputs import Inputs
 from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
@@ -102,27 +112,43 @@ class Reader:
         """What each document knows of its own prose: as just found, as remembered, or looked for now."""
         kept = self.memory.own if self.memory.search is search else {}
         own: dict[SourcePath, tuple[Facts, Own]] = {}
-        new: list[Briefing] = []
+        new: list[Commented] = []
         for one in documents:
             facts, before = self.facts[one.path], kept.get(one.path)
             if before and before[0] is facts:
                 own[one.path] = before
                 continue
             own[one.path] = facts, Own(facts.text)
-            if isinstance(one, Briefing):
+            if isinstance(one, Commented):
                 new.append(one)
-        for path, (names, spoken) in self.found(new, search).items():
+        for path, found in self.found(new, search).items():
             facts = own[path][0]
-            own[path] = facts, own_of(facts.text, names, spoken)
+            own[path] = facts, own_of(facts.text, *found)
         self.memory.search, self.memory.own = search, own
         return {path: both[1] for path, both in own.items()}
 
     def found(
-        self, briefings: list[Briefing], search: Search
-    ) -> dict[SourcePath, tuple[bytes, bytes]]:
-        """What is found in briefings: by this build's reading, in the cache, or by looking now."""
-        wanted = {one.path: search.findings(self.keys[one.path], one) for one in briefings}
+        self, pages: list[Commented], search: Search
+    ) -> dict[SourcePath, tuple[bytes, bytes, bytes]]:
+        """What is found in pages: names, numbers and dates, and what rules say with these known."""
         fresh = {key: found for one in self.reads.values() for key, found in one.found.items()}
+        keys, said = self.keys, dict.fromkeys((one.path for one in pages), NOTHING)
+        briefings = (one for one in pages if isinstance(one, Briefing))
+        wanted = {one.path: search.findings(keys[one.path], one) for one in briefings}
+        known = self.look(wanted, fresh)
+        said |= {path: (known[one.key], known[two.key]) for path, (one, two) in wanted.items()}
+        last = {one.path: search.remarks(keys[one.path], one, *said[one.path]) for one in pages}
+        known = self.look({path: (one,) for path, one in last.items()}, fresh)
+        self.cache.put(fresh)
+        return {path: (*said[path], known[one.key]) for path, one in last.items()}
+
+    def look(
+        self, wanted: Mapping[SourcePath, Sequence[Finding]], fresh: dict[bytes, bytes]
+    ) -> dict[bytes, bytes]:
+        """The results of searches, by key: those of this build, from the cache, or found now.
+
+        What is found now is added to those of this build.
+        """
         keys = (one.key for every in wanted.values() for one in every)
         known = self.cache.get(key for key in keys if key not in fresh) | fresh
         for path, every in wanted.items():
@@ -130,10 +156,7 @@ class Reader:
             body = (self.crew.hand.bodies.get(path) or self.body(path)) if lost else Body()
             for one in lost:
                 known[one.key] = fresh[one.key] = encode(one.find(body))
-        self.cache.put(fresh)
-        return {
-            path: (known[names.key], known[spoken.key]) for path, (names, spoken) in wanted.items()
-        }
+        return known
 
 
 def _body_key(key: bytes) -> bytes:

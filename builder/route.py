@@ -11,12 +11,12 @@ from builder.assets import Assets, gather
 from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
+from builder.desk.checks import check_pages, check_site
 from builder.diagnostics import Diagnostic, Location, Severity, find
-from builder.hand import Made, Past, join, sentences_in
+from builder.hand import Made, Past, join, notes_of, sentences_in
 from builder.indexing import LACKING, Index
 from builder.inputs import Inputs
 from builder.job import Outcome, Progress, Request, State
-from builder.link.checks import check_pages, check_site
 from builder.link.release import Day, next_change, release
 from builder.link.roads import Roads
 from builder.link.rules import Files
@@ -73,7 +73,7 @@ class Route:
         self.severities: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self.outcome = Outcome()
-        self.common = self.heard = b""
+        self.common = self.heard = self.noted = b""
         self.own: dict[SourcePath, bytes] = {}
         self.checked: tuple[Diagnostic, ...] = ()
         self.asked: dict[SourcePath, tuple[Diagnostic, ...]] = {}
@@ -102,6 +102,7 @@ class Route:
             outputs=outputs,
             keys={one.file: one.key for one in made},
             common=self.common,
+            noted=self.noted,
             checked=self.checked,
             heard=self.heard,
             own=self.own,
@@ -170,19 +171,21 @@ class Route:
         joined, held = known.joined, self.outcome.withheld
         if self.request.write:
             self.digest(known)
+        recall, own, notes = self.memory.recall, joined.own, notes_of(joined.own)
+        given, withheld = (known.site, held, notes), {one.id: one for one in held}
+        files = Files(known.site, known.roads, withheld, tuple(joined.documents), notes, recall)
         same = earlier is not None and earlier.common == self.common
-        recall, given, own = self.memory.recall, (known.site, held), joined.own
-        withheld = {one.id: one for one in held}
-        files = Files(known.site, known.roads, withheld, tuple(joined.documents), recall)
         if earlier and same:
-            self.checked = earlier.checked
             own = {path: one for path, one in own.items() if not self.settled(earlier, path)}
             self.asked = {path: one for path, one in earlier.asked.items() if path not in own}
+        if earlier and same and earlier.noted == self.noted:
+            self.checked = earlier.checked
         else:
             self.checked = recall("checked", given, lambda: check_site(files))
         self.asked |= check_pages(files, own) if own else {}
         self.found += self.checked
         self.found += (one for found in self.asked.values() for one in found)
+        self.found += (one for own in joined.own.values() for one in own.remarks.findings)
         self.outcome.briefings, self.outcome.read = (
             len(known.site.briefings),
             len(self.reader.reads),
@@ -197,6 +200,7 @@ class Route:
         grounds = (encode(joined.documents), encode(self.outcome.withheld))
         self.common = key_of(self.tool, self.common_ground(joined.world), *grounds)
         self.heard = key_of(b"", encode(known.site.sentences))
+        self.noted = key_of(b"", encode(notes_of(joined.own)))
         self.own = {path: key_of(b"", encode(one)) for path, one in joined.own.items()}
 
     def settled(self, earlier: State, path: SourcePath) -> bool:

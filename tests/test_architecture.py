@@ -14,7 +14,7 @@ ORDER = """
     spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
     spot.english_units
     spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
-    spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences
+    spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences spot.quote_marks
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.agreement spot.stated spot.days spot.ties spot.spoken
     link.addresses link.renditions link.shown link.overlap link.events link.anchors link.release link.offices
@@ -22,6 +22,9 @@ ORDER = """
     link.rates link.compare
     link.recall link.site link.timelines link.quoted link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks
+    desk.prose
+    desk.marks
+    desk.checks
     render.chart_views render.views render.series_views render.picture_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
@@ -44,7 +47,7 @@ ORDER = """
 
 OUTSIDE = {"os", "pathlib", "time", "socket", "subprocess", "shutil", "tempfile", "logging", "threading",
            "multiprocessing", "sqlite3", "random", "locale", "builtins"}  # fmt: skip
-PURE = ("load.", "spot.", "link.", "render.")
+PURE = ("load.", "spot.", "link.", "desk.", "render.")
 LONG = 330
 
 

@@ -1,11 +1,10 @@
-"""The rules of the house: `SITE_RULES` look at everything, `PAGE_RULES` at one page each."""
+"""Rules about links, addresses, pictures and names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, did_you_mean, find
 from builder.link.event_rules import event_dates_differ, same_event
 from builder.link.insets import insets
-from builder.link.quoted import Quotations
 from builder.link.references import REFERENCES, bad_site_file
 from builder.link.rules import (
     TOP,
@@ -15,37 +14,10 @@ from builder.link.rules import (
     PageRule,
     SiteRule,
     at,
-    ground_of,
     unknown,
 )
 from builder.link.shown import Shown, shown_on
-from builder.model import Briefing, Document, Own, Profile, Ref, SourcePath
-
-
-def check_site(files: Files) -> tuple[Diagnostic, ...]:
-    """Ask the rules that look at everything."""
-    return tuple(sorted({one for rule in SITE_RULES for one in rule(files)}))
-
-
-def check_pages(
-    files: Files, own: Mapping[SourcePath, Own]
-) -> dict[SourcePath, tuple[Diagnostic, ...]]:
-    """Ask the rules of pages of those whose own prose is given; what was found, page by page."""
-    ground, pages = ground_of(files), files.site.documents
-    quotations = Quotations(files.site)
-    leaves = {
-        path: Leaf(page, one, quotations.doubts(page, one))
-        for path, one in own.items()
-        if (page := pages.get(path))
-    }
-    found = files.recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
-    return {path: one for path, one in found.items() if one}
-
-
-def _ask(ground: Ground, leaf: Leaf) -> tuple[Diagnostic, ...]:
-    """What is wrong with one page."""
-    return tuple(found for rule in PAGE_RULES for found in rule(ground, leaf))
-
+from builder.model import Briefing, Document, Profile, Ref
 
 # ── links, addresses, pictures ────────────────────────────────────────────────────────────
 
@@ -204,7 +176,7 @@ def undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
             yield find("not-declared", at(page, one.at), message, hint)
 
 
-SITE_RULES: tuple[SiteRule, ...] = (
+LINK_SITE_RULES: tuple[SiteRule, ...] = (
     collisions,
     bad_site_file,
     broken_links,
@@ -215,5 +187,4 @@ SITE_RULES: tuple[SiteRule, ...] = (
     same_event,
     event_dates_differ,
 )
-PAGE_RULES: tuple[PageRule, ...] = (*REFERENCES, lives, naming, figures_in_doubt, undeclared)
-"""The rules of the house; a new one is a function and a line here."""
+LINK_PAGE_RULES: tuple[PageRule, ...] = (*REFERENCES, lives, naming, figures_in_doubt, undeclared)

@@ -13,7 +13,7 @@ from builder.link.recall import Recall
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Document, Own, Place, Ref, Source
+from builder.model import Document, Notes, Own, Place, Ref, Source, SourcePath
 
 TOP = Place(1, 1)
 
@@ -21,18 +21,23 @@ TOP = Place(1, 1)
 class Files(NamedTuple):
     """The site, its addresses, what is held back by its id, and every document that may be seen.
 
-    `recall` spares rules what they found out before of the same things.
+    `notes` are what was noted in the prose of pages, where there was anything to note. `recall`
+    spares rules what they found out before of the same things.
     """
 
     site: Site
     roads: Roads
     held: Mapping[str, Withheld]
     documents: tuple[Document, ...]
+    notes: Mapping[SourcePath, Notes]
     recall: Recall
 
 
 class Ground(NamedTuple):
-    """All that a page rule may look at beside its page, comparable as a whole."""
+    """All that a page rule may look at beside its page, comparable as a whole.
+
+    It is made of documents, and never of what was noted in prose.
+    """
 
     people: frozenset[str]
     organizations: frozenset[str]

@@ -25,7 +25,7 @@ from builder.model import (
 from builder.spot.neighbours import Form, Spot
 from builder.spot.others import is_other
 from builder.spot.register import Entry, Hit, NameTable, plain
-from builder.spot.sentences import sentence_at
+from builder.spot.sentences import sentence_at, without_code
 
 __all__ = ["NameTable", "find_names"]
 
@@ -81,7 +81,7 @@ class _Reader:
         self.known = self.declared.union((ref.id for ref in briefing.authors), _linked(bodies))
         self.english = (briefing.lang or table.language).split("-")[0] == "en"
         # No name holds a line break, so none reaches from one block into the next.
-        texts = [_words(block) for one in bodies for block in one.blocks]
+        texts = [without_code(block, "\ufffc") for one in bodies for block in one.blocks]
         self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         self.firsts = list(accumulate((len(one.blocks) for one in bodies), initial=0))
         self.written = "\n".join(texts)
@@ -198,17 +198,6 @@ def _linked(bodies: Iterable[Body]) -> Iterator[str]:
     """The ids that are linked by hand."""
     for body in bodies:
         yield from (part.target for part in body.parts if isinstance(part, Href) and part.named)
-
-
-def _words(block: Block) -> str:
-    """The text of a block with a sign in place of each character of code."""
-    if not block.code:
-        return block.text
-    pieces, at = [], 0
-    for start, end in block.code:
-        pieces += [block.text[at:start], "\ufffc" * (end - start)]
-        at = end
-    return "".join(pieces) + block.text[at:]
 
 
 def _by_hand(body: Body, declared: frozenset[str]) -> dict[int, list[Named]]:

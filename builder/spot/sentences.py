@@ -1,8 +1,10 @@
-"""Where sentences begin and end."""
+"""Where sentences begin and end, and what stands in a block apart from its code."""
 
 import re
 from bisect import bisect_right
 from functools import lru_cache
+
+from builder.model import Block
 
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-z_])|(?<=[。！？]))")
 _ABBREVIATED = re.compile(
@@ -31,6 +33,17 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
             spans.append((begin, gap.start() + len(gap.group().rstrip())))
             begin = gap.end()
     return (*spans, (begin, len(text)))
+
+
+def without_code(block: Block, sign: str) -> str:
+    """The text of a block with a sign in place of each character of code."""
+    if not block.code:
+        return block.text
+    pieces, at = [], 0
+    for start, end in block.code:
+        pieces += [block.text[at:start], sign * (end - start)]
+        at = end
+    return "".join(pieces) + block.text[at:]
 
 
 _QUOTED = re.compile(r"“[^”]*”")

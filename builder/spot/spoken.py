@@ -10,7 +10,7 @@ from builder.model import Block, Body, Briefing, Measure, Number, Place, Source,
 from builder.spot.dates import find_dates
 from builder.spot.days import Days
 from builder.spot.numbers import find_numbers
-from builder.spot.sentences import quotations, sentence_span
+from builder.spot.sentences import quotations, sentence_span, without_code
 from builder.spot.ties import Figures, Sentence
 
 LANGUAGES = ("en",)
@@ -57,7 +57,7 @@ class _Finder:
     def spots(self, blocks: Iterable[Block]) -> Iterator[Spots]:
         """The sentences that name a number or a date."""
         for place, block in enumerate(blocks):
-            text = _without_code(block)
+            text = without_code(block, " ")
             dates = find_dates(text, self.anchor)
             numbers = find_numbers(text, [(one.start, one.end) for one in dates])
             if not dates and not numbers:
@@ -102,11 +102,3 @@ class _Finder:
             for one in (number.low, number.high)
         )
         return replace(number, low=low, high=high)
-
-
-def _without_code(block: Block) -> str:
-    """The text of a block with its code blanked out."""
-    text = block.text
-    for start, end in block.code:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

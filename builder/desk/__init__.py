@@ -1,0 +1,1 @@
+"""What is checked of what pages say, before anything is published."""

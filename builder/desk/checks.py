@@ -1,0 +1,48 @@
+"""All rules of the desk, and how they are asked: of the prose of a page, of a page, of the site."""
+
+from collections.abc import Mapping
+
+from builder.desk.marks import unpaired_quotes
+from builder.desk.prose import Prose, ProseRule
+from builder.diagnostics import Diagnostic
+from builder.link.checks import LINK_PAGE_RULES, LINK_SITE_RULES
+from builder.link.quoted import Quotations
+from builder.link.rules import Files, Ground, Leaf, PageRule, SiteRule, ground_of
+from builder.model import Own, Remarks, SourcePath
+
+PROSE_RULES: tuple[ProseRule, ...] = (unpaired_quotes,)
+"""Rules that look at one page, where it is read; what they find is remembered with it."""
+PAGE_RULES: tuple[PageRule, ...] = LINK_PAGE_RULES
+"""Rules that look at one page, and at what is known of the site by its name."""
+SITE_RULES: tuple[SiteRule, ...] = LINK_SITE_RULES
+"""Rules that look at everything."""
+
+
+def find_remarks(prose: Prose) -> Remarks:
+    """Ask the rules about prose, and note what rules about the site need of it."""
+    return Remarks(tuple(sorted({one for rule in PROSE_RULES for one in rule(prose)})))
+
+
+def check_pages(
+    files: Files, own: Mapping[SourcePath, Own]
+) -> dict[SourcePath, tuple[Diagnostic, ...]]:
+    """Ask the rules of pages of those whose own prose is given; what was found, page by page."""
+    ground, pages = ground_of(files), files.site.documents
+    quotations = Quotations(files.site)
+    leaves = {
+        path: Leaf(page, one, quotations.doubts(page, one))
+        for path, one in own.items()
+        if (page := pages.get(path))
+    }
+    found = files.recall.each("page rules", ground, leaves, lambda leaf: _ask(ground, leaf))
+    return {path: one for path, one in found.items() if one}
+
+
+def _ask(ground: Ground, leaf: Leaf) -> tuple[Diagnostic, ...]:
+    """What is wrong with one page."""
+    return tuple(found for rule in PAGE_RULES for found in rule(ground, leaf))
+
+
+def check_site(files: Files) -> tuple[Diagnostic, ...]:
+    """Ask the rules that look at everything."""
+    return tuple(sorted({one for rule in SITE_RULES for one in rule(files)}))
