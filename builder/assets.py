@@ -17,6 +17,8 @@ from builder.pictures import Pictures
 
 SEARCH = "lazy/search.js"
 """A script in a folder is loaded by no page on its own accord: this one when a reader searches."""
+FEEDS = "feeds/"
+"""The folder of static files whose style sheets feeds have, and pages do not."""
 _URL = re.compile(r"url\(\s*[\"']?([A-Za-z0-9._/-]+)[\"']?\s*\)")
 
 
@@ -29,6 +31,7 @@ class Assets(Struct):
     files: dict[str, Callable[[], bytes]]
     pictures: Pictures
     styles: tuple[str, ...]
+    feed_styles: tuple[str, ...]
     early: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
@@ -37,20 +40,21 @@ class Assets(Struct):
 
 def gather(inputs: Inputs, pictures: Pictures) -> Assets:
     """Name every asset of a site."""
-    assets = Assets({}, pictures, (), (), (), "", "")
+    assets = Assets({}, pictures, (), (), (), (), "", "")
     static = inputs.below("theme/static/")
     names = {name: _stamped(name, inputs.digests[path]) for name, path in static.items()}
     styles = sorted(name for name in static if name.endswith(".css"))
     for name, path in static.items():
         if name not in styles:
             assets.files[f"assets/{names[name]}"] = partial(inputs.bytes_of, path)
-    sheets = []
+    sheets = {}
     for name in styles:
         text = _point_to(inputs.bytes_of(static[name]).decode("utf-8", "replace"), names)
         data = text.encode()
-        sheets.append(f"/assets/{_stamped(name, key_of(b'', data))}")
-        assets.files[sheets[-1][1:]] = partial(bytes, data)
-    assets.styles = tuple(sheets)
+        sheets[name] = f"/assets/{_stamped(name, key_of(b'', data))}"
+        assets.files[sheets[name][1:]] = partial(bytes, data)
+    assets.styles = tuple(sheet for name, sheet in sheets.items() if "/" not in name)
+    assets.feed_styles = tuple(sheet for name, sheet in sheets.items() if name.startswith(FEEDS))
     scripts = [PurePosixPath(name) for name in sorted(static) if name.endswith(".js")]
     assets.early, assets.scripts = (
         tuple(f"/assets/{names[str(one)]}" for one in scripts if str(one.parent) == folder)

@@ -280,7 +280,7 @@ def prepare(
     given = (
         world.templates,
         world.template_paths,
-        frame(kit, world.styles, (world.early, world.scripts), world.icon, world.finder),
+        frame(kit, world.looks),
     )
     theme = (recall or Recall())("theme", given, lambda: Theme(*given))
     theme.bytecode_folder = world.bytecode

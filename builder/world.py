@@ -1,5 +1,7 @@
 """What pages are made of apart from documents: configuration, day, pictures, templates, words."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from builder.assets import Assets
@@ -12,7 +14,7 @@ from builder.link.release import Day
 from builder.link.renditions import Shot
 from builder.load.config import base_path
 from builder.model import Config, SourcePath
-from builder.render.views import Finder
+from builder.render.views import Finder, Looks
 from builder.render.words import Locale
 from builder.settings import locale_of
 
@@ -28,12 +30,8 @@ class World(Struct):
     pictures: dict[SourcePath, Shot]
     templates: dict[str, str]
     template_paths: dict[str, str]
-    styles: tuple[str, ...]
-    early: tuple[str, ...]
-    scripts: tuple[str, ...]
-    icon: str
+    looks: Looks
     index: str
-    finder: Finder | None
     locale: Locale
     bytecode: str
 
@@ -55,12 +53,15 @@ def gather_world(
         template_paths={
             name: _shown(inputs.sources[path].location, path) for name, path in templates.items()
         },
-        styles=tuple(base + style[1:] for style in assets.styles),
-        early=tuple(base + script[1:] for script in assets.early),
-        scripts=tuple(base + script[1:] for script in assets.scripts),
-        icon=base + assets.icon[1:] if assets.icon else "",
+        looks=Looks(
+            styles=_below(base, assets.styles),
+            feed_styles=_below(base, (*assets.styles, *assets.feed_styles)),
+            early=_below(base, assets.early),
+            scripts=_below(base, assets.scripts),
+            icon=base + assets.icon[1:] if assets.icon else "",
+            search=_finder(assets.search, index, base) if config.search else None,
+        ),
         index=index,
-        finder=_finder(assets.search, index, base) if config.search else None,
         locale=locale_of(cache, config.language),
         bytecode=_bytecode(request),
     )
@@ -71,6 +72,11 @@ def _finder(script: str, index: str, base: str) -> Finder:
     if not (script and index):
         return Finder(f"{base}search/")
     return Finder(f"{base}search/", base + script[1:], base + index, base)
+
+
+def _below(base: str, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Addresses as they stand in pages."""
+    return tuple(base + address[1:] for address in addresses)
 
 
 def _bytecode(request: Request) -> str:

@@ -7,7 +7,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from html5lib.constants import E as MESSAGES
 URLS = ("href", "src", "poster", "action", "formaction", "data", "cite", "background")
 REQUESTED = {"img", "script", "iframe", "video", "audio", "source", "embed", "object", "track"}
 SCHEMES = {"http", "https", "mailto", "tel"}
+XHTML = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -143,7 +144,7 @@ def check_files(files: Mapping[str, bytes], url: str) -> list[str]:
         for name, page in pages.items()
         for said in (*page.complaints, *_of_page(name, page, served, pages))
     ]
-    complaints += _feeds(served)
+    complaints += _feeds(served, pages)
     complaints += _calendars(served, pages)
     complaints += _sitemap(served, pages)
     complaints += _styles(served)
@@ -233,12 +234,16 @@ def _known(served: Served, where: str, given: str) -> Iterator[str]:
         yield f"{where}: {given!r} is not escaped"
 
 
-def _feeds(served: Served) -> Iterator[str]:
+def _feeds(served: Served, pages: Mapping[str, Document]) -> Iterator[str]:
     """Every address in a feed exists."""
     for name, data in served.files.items():
         if name.endswith("feed.xml"):
-            for link in ElementTree.fromstring(data).iter(f"{ATOM}link"):
+            text = data.decode()
+            tree = ElementTree.fromstring(text)
+            for link in tree.iter(f"{ATOM}link"):
                 yield from _known(served, name, link.attrib["href"])
+            styles = re.findall(r'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>', text)
+            yield from _content(served, pages, name, [*_targets(tree), *styles])
         elif name.endswith("feed.json"):
             feed = json.loads(data)
             given = [
@@ -248,6 +253,31 @@ def _feeds(served: Served) -> Iterator[str]:
             ]
             for one in given:
                 yield from _known(served, name, one)
+            for one in feed["items"]:
+                inside = read(f"<!DOCTYPE html><title>x</title>{one['content_html']}".encode())
+                shown = (value for *_, value in inside.links)
+                yield from _content(served, pages, name, [*shown, one.get("image", served.url)])
+
+
+def _targets(tree: ElementTree.Element) -> Iterator[str]:
+    """Where the links and pictures lead that a feed shows."""
+    for one in tree.iter():
+        if one.tag.startswith(XHTML):
+            yield from (one.attrib[key] for key in ("href", "src") if key in one.attrib)
+
+
+def _content(
+    served: Served, pages: Mapping[str, Document], where: str, given: Iterable[str]
+) -> Iterator[str]:
+    """Complain of an address in a feed that leads nowhere; content knows no relative ones."""
+    home = urlsplit(served.url)
+    for one in given:
+        parts = urlsplit(urljoin(served.url, one))
+        file = served.file(parts.path)
+        if (parts.scheme, parts.netloc) != (home.scheme, home.netloc) or file is None:
+            yield f"{where}: {one!r} leads to nothing"
+        elif parts.fragment and pages[file].ids[unquote(parts.fragment)] != 1:
+            yield f"{where}: {one!r} names an id that {file} does not have"
 
 
 def _calendars(served: Served, pages: Mapping[str, Document]) -> Iterator[str]:

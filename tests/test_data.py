@@ -415,6 +415,11 @@ def test_an_edit_of_a_figure_changes_the_files_that_show_it(tmp_path: Path) -> N
         "data/figures.csv",
         "data/figures.json",
         "data/site.sqlite",
+        *(
+            f"{place}feed.{form}"
+            for place in ("", "people/xi/", "people/putin/", "topics/energy/")
+            for form in ("xml", "json")
+        ),
         "figures/oil/data.csv",
         "figures/oil/data.json",
         "figures/oil/index.html",

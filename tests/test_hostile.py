@@ -42,7 +42,7 @@ THEME = Theme(
         for one in TEMPLATES.rglob("*.html")
     },
     {},
-    Frame("A desk", "", "", "en", "/", (), (), (), "", (), (), (), "", None, ""),
+    Frame("A desk", "", "", "en", "/", (), (), (), (), "", (), (), (), "", None, ""),
 )
 TRIES = 4 * settings().max_examples
 paths = st.sampled_from(PATHS).map(SourcePath)

@@ -151,7 +151,7 @@ def test_a_base_path_of_any_letters_is_escaped(url: str) -> None:
 
 _SITE: Files = {
     "site.yaml": "title: A desk\nurl: https://desk.example/repo/\n",
-    "content/briefings/a.md": "---\ntitle: T\ndate: 2025-01-21\npeople: [xi]\ndates: [2024-10-22: S]\n---\n## One {#one}\n\n"
+    "content/briefings/a.md": "---\ntitle: T\ndate: 2025-01-21\npeople: [xi]\ndates: [2024-10-22: S]\nfigures: [oil: 5%]\n---\n## One {#one}\n\n"
     "[x](#one) [y](/people/xi/)\n",
     "content/people/xi.md": "---\nname: Xi Jinping\n---\n",
 }
@@ -185,6 +185,10 @@ def output() -> dict[str, bytes]:
         ("sitemap.xml", b"briefings/a/", b"briefings/", "differs"),
         ("feed.xml", b"briefings/a/", b"briefings/b/", "leads to nothing"),
         ("feed.json", b"briefings/a/", b"briefings/b/", "leads to nothing"),
+        ("feed.xml", b'<h:a href="/repo/feeds/"', b'<h:a href="/repo/feds/"', "leads to nothing"),
+        ("feed.xml", b'href="/repo/assets/', b'href="/repo/asets/', "leads to nothing"),
+        ("feed.xml", b"#figure.oil", b"#figure.gas", "an id that"),
+        ("feed.json", b"#figure.oil", b"#figure.gas", "an id that"),
         ("timeline.ics", b"briefings/a/", b"briefings/b/", "leads to nothing"),
         ("timeline.ics", b"#event.2024-10-22", b"#event.2024-10-23", "an id that"),
         ("timeline/index.html", b'"webcal://desk.example/repo/', b'"webcal://desk.example/', "leads out of"),

@@ -334,7 +334,7 @@ def test_a_value_told_early_need_not_contradict_a_later_one() -> None:
     (one,) = page(made).compared
     assert one.verdict == "The values need not contradict each other."
     assert one.reasons == (
-        "Time: 5 was first told on 5 November 2024, before the period was over.",
+        "Time: USD 5 was first told on 5 November 2024, before the period was over.",
     )
 
 

@@ -23,6 +23,7 @@ SECTIONS = (
     "corrections",
     "credits",
     "data",
+    "feeds",
 )
 """The sections that every site has, by their names in `nav` and in addresses."""
 

@@ -11,13 +11,13 @@ from builder.render.briefing import modified
 from builder.render.cite import Cited, citation
 from builder.render.database import TABLES, VIEWS, database, metadata
 from builder.render.export import csv_head, csv_lines, csvw_text, json_lines, json_list
+from builder.render.facts import label_of
 from builder.render.kit import Kit, license_link
 from builder.render.lists import list_meta
 from builder.render.page import Page, Plan, plan
 from builder.render.popolo import CLASSES, people_json
 from builder.render.structured import catalog
 from builder.render.tables import BRIEFINGS, EVENTS, FIGURES, SOURCES, TYPES, Row, Table
-from builder.render.things import label_of
 from builder.render.views import Cite, DataGroup, DataTable, DataView, Link
 
 INTRO = "Everything that the briefings of this site state as facts, in files for tools of your own."

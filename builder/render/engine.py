@@ -69,6 +69,7 @@ class Engine(Environment):
             cache_size=-1,  # without end: a theme has some dozens of templates
             bytecode_cache=FileSystemBytecodeCache(folder) if folder else None,
         )
+        self.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template may call, in one plain dict: each import in each page looks into it."""

@@ -28,6 +28,7 @@ from builder.render.words import (
     show_value,
     words_of,
 )
+from builder.spot.stated import settled
 
 TOLD = 4
 """So many of the briefings that tell of an event are named beside it, the newest."""
@@ -72,7 +73,7 @@ def _figure(kit: Kit, briefing: Briefing, number: int) -> FigureView:
         anchor=kit.figure_anchors(briefing)[number],
         value=show_value(line.amount, kit.locale),
         unit=_unit(kit, figure),
-        full=" ".join(word for word in (line.hedge, show_amount(line.amount, kit.locale)) if word),
+        full=" ".join(word for word in (line.hedge, _in_full(kit, figure)) if word),
         hedge=line.hedge,
         period=kit.stamp(line.period),
         change=show_change(line.change, kit.locale) if line.change else "",
@@ -81,6 +82,13 @@ def _figure(kit: Kit, briefing: Briefing, number: int) -> FigureView:
         about=profile_link(kit, figure.of.id) if figure.of else None,
         notes=tuple(note for note in (line.note, figure.note) if note),
     )
+
+
+def _in_full(kit: Kit, figure: Figure) -> str:
+    """An amount in full; where the line leaves its unit open, the measure settles it."""
+    measure = kit.site.measures.get(figure.measure.id)
+    amount = settled(figure.line.amount, measure.unit if measure else "")
+    return show_amount(amount, kit.locale)
 
 
 def _unit(kit: Kit, figure: Figure) -> str:
@@ -92,13 +100,19 @@ def _unit(kit: Kit, figure: Figure) -> str:
     return show_unit(amount)
 
 
+def label_of(kit: Kit, measure: str) -> str:
+    """What is measured, in words."""
+    known = kit.site.measures.get(measure)
+    return known.label if known else words_of(measure)
+
+
 def group(kit: Kit, measure: str, rows: Iterable[FigureView]) -> FigureGroup:
     """Values under the name of their measure."""
     known = kit.site.measures.get(measure)
     values = tuple(rows)
     units = {row.unit for row in values}
     return FigureGroup(
-        label=known.label if known else words_of(measure),
+        label=label_of(kit, measure),
         href=kit.href(f"/figures/{measure}/"),
         unit=units.pop() if len(units) == 1 else "",
         rows=values,

@@ -1,48 +1,57 @@
-"""Feeds, sitemap and what robots are told."""
+"""Feeds, the page that tells how to subscribe to them, the sitemap, and what robots are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from msgspec import json
-
-from builder.link.addresses import briefing_address, topic_address
+from builder.link.addresses import calendar_address, profile_address, topic_address
 from builder.link.site import moment_of
+from builder.link.timelines import SITE, timeline_of_site
 from builder.model import Address, Briefing
+from builder.render.brief import brief
 from builder.render.briefing import modified
-from builder.render.kit import Kit, author_links, entry
+from builder.render.digest_views import FeedEntry, FeedGroup, FeedRow, FeedsView, FeedView
+from builder.render.jsonld import absolute
+from builder.render.kit import Kit, author_links, crumb
+from builder.render.lists import list_meta
 from builder.render.page import Page, Plan, plan
-from builder.render.views import FeedEntry, FeedView, SitemapView
-from builder.render.words import words_of
+from builder.render.views import Link, SitemapView
+from builder.render.words import plural, words_of
+
+NAMED = 40
+"""So many people have their feeds listed, those who are named most; each has a page that leads to them."""
+_NEVER = "1970-01-01T00:00:00Z"
+_FORMS = {"Atom": "feed.xml", "JSON": "feed.json"}
+
+# ── feeds ─────────────────────────────────────────────────────────────────────────────────
 
 
 def feeds(kit: Kit) -> Iterator[Plan]:
-    """Atom and JSON feeds of the site, of each person, and of each topic."""
-    site = kit.site
-    config = site.config
-    yield from _pair(kit, "/", config.title, config.description or config.tagline, site.briefings)
+    """Atom and JSON feeds of the site, of each person, and of each topic, and the page about them."""
+    site, title = kit.site, kit.site.config.title
+    yield plan("/feeds/", "feeds.html", partial(_about, kit))
+    about = site.config.description or site.config.tagline
+    yield from _pair(kit, SITE, title, about, site.briefings)
     for person in site.people:
-        named = site.named_in.get(person.id, ())
-        title, address = f"{person.name} · {config.title}", f"/people/{person.id}/"
-        yield from _pair(kit, address, title, f"Briefings that name {person.name}", named)
+        whose, named = f"{person.name} · {title}", site.named_in.get(person.id, ())
+        address = profile_address(person)
+        yield from _pair(kit, address, whose, f"Briefings that name {person.name}", named)
     for topic, found in site.by_topic.items():
-        name = words_of(topic)
-        title = f"{name} · {config.title}"
-        yield from _pair(kit, topic_address(topic), title, f"Briefings on {name}", found)
+        name, address = words_of(topic), topic_address(topic)
+        yield from _pair(kit, address, f"{name} · {title}", f"Briefings on {name}", found)
 
 
 def _pair(
-    kit: Kit, address: str, title: str, subtitle: str, briefings: tuple[Briefing, ...]
+    kit: Kit, address: Address, title: str, subtitle: str, briefings: Sequence[Briefing]
 ) -> Iterator[Plan]:
     """One feed in both forms."""
     view = partial(_feed, kit, address, title, subtitle, briefings)
-    yield plan(f"{address}feed.xml", "feed.xml", view, listed=False)
-    place = Address(f"{address}feed.json")
-    yield Plan(place, lambda _: Page(place, text=_json_feed(kit, address, view())), listed=False)
+    for file in _FORMS.values():
+        yield plan(f"{address}{file}", file, view, listed=False)
 
 
 def _feed(
-    kit: Kit, address: str, title: str, subtitle: str, briefings: tuple[Briefing, ...]
+    kit: Kit, address: Address, title: str, subtitle: str, briefings: Sequence[Briefing]
 ) -> FeedView:
     config = kit.site.config
     entries = tuple(_entry(kit, one) for one in briefings[: config.feed_items])
@@ -50,10 +59,11 @@ def _feed(
         title=title,
         subtitle=subtitle,
         home=kit.url(address),
-        href=kit.url(f"{address}feed.xml"),
-        id=kit.url(address),
+        atom=kit.url(f"{address}{_FORMS['Atom']}"),
+        json=kit.url(f"{address}{_FORMS['JSON']}"),
+        about=kit.href("/feeds/"),
         language=config.language,
-        updated=max((one.updated for one in entries), default="1970-01-01T00:00:00Z"),
+        updated=max((one.updated for one in entries), default=_NEVER),
         author=config.author or config.title,
         entries=entries,
         rights=config.license,
@@ -61,23 +71,20 @@ def _feed(
 
 
 def _entry(kit: Kit, briefing: Briefing) -> FeedEntry:
-    """A briefing in a feed; its id is its permanent address."""
+    """A briefing in a feed."""
     return kit.once("feed", briefing.id, lambda: _made_entry(kit, briefing))
 
 
 def _made_entry(kit: Kit, briefing: Briefing) -> FeedEntry:
-    url = kit.url(briefing_address(briefing.id))
-    published = _instant(moment_of(briefing))
-    last = modified(briefing)
-    changed = last > briefing.date
+    published, last = _instant(moment_of(briefing)), modified(briefing)
+    changed = f"{last.isoformat()}T00:00:00Z" if last > briefing.date else ""
     return FeedEntry(
-        id=url,
-        href=url,
-        title=briefing.title,
-        summary=entry(kit, briefing).summary,
+        brief=brief(kit, briefing),
         published=published,
-        updated=f"{last.isoformat()}T00:00:00Z" if changed else published,
-        authors=tuple(link.text for link in author_links(kit, briefing)),
+        updated=max(published, changed),
+        authors=tuple(
+            Link(link.text, absolute(kit, link.href)) for link in author_links(kit, briefing)
+        ),
         tags=tuple(words_of(topic) for topic in briefing.topics),
     )
 
@@ -87,33 +94,52 @@ def _instant(moment: datetime) -> str:
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
-def _json_feed(kit: Kit, address: str, view: FeedView) -> str:
-    """JSON Feed 1.1."""
-    items = [
-        {
-            "id": one.id,
-            "url": one.href,
-            "title": one.title,
-            "content_text": one.summary,
-            "summary": one.summary,
-            "date_published": one.published,
-            "date_modified": one.updated,
-            "authors": [{"name": name} for name in one.authors] or [{"name": view.author}],
-            "tags": one.tags,
-        }
-        for one in view.entries
-    ]
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": view.title,
-        "home_page_url": view.home,
-        "feed_url": kit.url(f"{address}feed.json"),
-        "description": view.subtitle,
-        "language": view.language,
-        "authors": [{"name": view.author}],
-        "items": items,
-    }
-    return json.format(json.encode(feed), indent=1).decode() + "\n"
+# ── the page about them ───────────────────────────────────────────────────────────────────
+
+
+def _about(kit: Kit) -> FeedsView:
+    """How to subscribe, and to what."""
+    site, config = kit.site, kit.site.config
+    whole = _row(kit, "All briefings", SITE, site.briefings)
+    if timeline_of_site(site).has_calendar:
+        calendar = Link("Calendar", kit.href(calendar_address(SITE)))
+        whole = FeedRow(whole.page, whole.count, (*whole.feeds, calendar))
+    topics = (
+        _row(kit, words_of(one), topic_address(one), found) for one, found in site.by_topic.items()
+    )
+    named = [one for one in site.people if one.id in site.named_in]
+    named.sort(key=lambda one: -len(site.named_in[one.id]))
+    people = (
+        _row(kit, one.name, profile_address(one), site.named_in[one.id]) for one in named[:NAMED]
+    )
+    more = crumb(kit, "All people", "/people/") if len(named) > NAMED else None
+    groups = (
+        FeedGroup("The whole site", "all", (whole,)),
+        FeedGroup("Topics", "topics", tuple(topics)),
+        FeedGroup("People", "people", tuple(people), more),
+    )
+    intro = "What is new, in a feed reader or a calendar, without an account or a mail address."
+    return FeedsView(
+        meta=list_meta(kit, "Feeds", "/feeds/", intro),
+        title="Feeds",
+        intro=intro,
+        address=kit.url(f"{SITE}{_FORMS['Atom']}"),
+        holds=plural(config.feed_items, "briefing"),
+        groups=tuple(one for one in groups if one.rows),
+    )
+
+
+def _row(kit: Kit, name: str, address: Address, briefings: Sequence[Briefing]) -> FeedRow:
+    """The feeds of a page."""
+    links = (Link(form, kit.href(f"{address}{file}")) for form, file in _FORMS.items())
+    return FeedRow(
+        page=Link(name, kit.href(address)),
+        count=str(len(briefings)),
+        feeds=tuple(links),
+    )
+
+
+# ── for machines that go through sites ────────────────────────────────────────────────────
 
 
 def sitemap(kit: Kit, pages: list[Plan]) -> Iterator[Plan]:

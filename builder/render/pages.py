@@ -19,7 +19,7 @@ from builder.render.profile import profiles
 from builder.render.search import search
 from builder.render.series import figures
 from builder.render.timelines import timelines
-from builder.render.views import Feed, Finder, Frame, Link
+from builder.render.views import Feed, Frame, Link, Looks
 from builder.render.words import section_name
 
 PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
@@ -53,17 +53,8 @@ def all_pages(kit: Kit) -> list[Plan]:
     return [*pages, *sitemap(kit, pages)]
 
 
-def frame(
-    kit: Kit,
-    styles: tuple[str, ...],
-    scripts: tuple[tuple[str, ...], tuple[str, ...]],
-    icon: str,
-    finder: Finder | None,
-) -> Frame:
-    """What all pages share; without `nav`, the sections that have something in them.
-
-    Scripts are those that run early, and modules.
-    """
+def frame(kit: Kit, looks: Looks) -> Frame:
+    """What all pages share; without `nav`, the sections that have something in them."""
     config = kit.site.config
     names = [ref.id for ref in config.nav] or ["briefings", "people", "figures", "timeline"]
     feeds = tuple(
@@ -80,17 +71,18 @@ def frame(
         description=config.description,
         language=config.language,
         home=kit.href("/"),
-        styles=styles,
-        early=scripts[0],
-        scripts=scripts[1],
-        icon=icon,
+        styles=looks.styles,
+        feed_styles=looks.feed_styles,
+        early=looks.early,
+        scripts=looks.scripts,
+        icon=looks.icon,
         nav=tuple(_nav_link(kit, name) for name in names),
         footer=footer,
         feeds=feeds,
         author=config.author,
         license=license_link(config.license),
         repository=config.repository,
-        search=finder,
+        search=looks.search,
     )
 
 

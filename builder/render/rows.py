@@ -11,9 +11,10 @@ from builder.load.edtf import iso_interval
 from builder.model import Change
 from builder.render.briefing import modified
 from builder.render.cells import cited, edtf, known, known_one, period, plain
+from builder.render.facts import label_of
 from builder.render.kit import Kit, author_links, named_in_words
 from builder.render.tables import Row
-from builder.render.things import label_of, page_url, unit_of
+from builder.render.things import page_url, unit_of
 from builder.render.words import names_of, words_of
 
 _NO_CHANGE: Row = (None, None, None, None)

@@ -7,6 +7,7 @@ from builder.link.addresses import SERIES_FILES, data_address, measure_address
 from builder.link.events import Event
 from builder.load.edtf import is_known, sure_text
 from builder.model import Briefing, Office, Profile
+from builder.render.facts import label_of
 from builder.render.jsonld import Thing, absolute, filled, publisher, reference, references
 from builder.render.kit import Kit, author_links, license_link
 from builder.render.photos import COLUMN, PORTRAIT
@@ -14,7 +15,6 @@ from builder.render.things import (
     events_in,
     image,
     joined_event,
-    label_of,
     observation,
     observations_in,
     quotations_in,

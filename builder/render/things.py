@@ -9,11 +9,10 @@ from builder.load.edtf import sure_text
 from builder.load.figures import BOUNDS
 from builder.load.values import LICENSES
 from builder.model import Briefing, DatedEvent, Edtf, Figure, Photo
-from builder.render.facts import figure_view
+from builder.render.facts import figure_view, label_of
 from builder.render.jsonld import Thing, absolute, filled, reference, references
 from builder.render.kit import Kit, place_link
 from builder.render.photos import Frame, photo_view
-from builder.render.words import words_of
 
 _STATUS = {"cancelled": "EventCancelled", "moved": "EventRescheduled"}
 _VALUES = {"above": "minValue", "below": "maxValue"}
@@ -148,12 +147,6 @@ def variable(kit: Kit, name: str, *, full: bool = True) -> Thing:
     if not full:
         return thing
     return filled({**thing, "url": url, "description": measure.definition if measure else ""})
-
-
-def label_of(kit: Kit, measure: str) -> str:
-    """A measure in words."""
-    known = kit.site.measures.get(measure)
-    return known.label if known else words_of(measure)
 
 
 def unit_of(kit: Kit, figure: Figure) -> str:

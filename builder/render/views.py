@@ -40,8 +40,22 @@ class Finder(Word, frozen=True):
     home: str = ""
 
 
+class Looks(Word, frozen=True):
+    """The addresses of what pages load: style sheets, those of feeds, scripts, and an icon.
+
+    Scripts are those that run early, and modules; search has one of its own.
+    """
+
+    styles: tuple[str, ...] = ()
+    feed_styles: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    icon: str = ""
+    search: Finder | None = None
+
+
 class Frame(Word, frozen=True):
-    """What all pages of the site share."""
+    """What all pages of the site share; feeds have `feed_styles` in the place of `styles`."""
 
     site: str
     tagline: str
@@ -49,6 +63,7 @@ class Frame(Word, frozen=True):
     language: str
     home: str
     styles: tuple[str, ...]
+    feed_styles: tuple[str, ...]
     early: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
@@ -579,34 +594,6 @@ class RedirectView(Word, frozen=True):
     canonical: str
 
 
-class FeedEntry(Word, frozen=True):
-    """An item of a feed; dates are RFC 3339 and addresses absolute."""
-
-    id: str
-    href: str
-    title: str
-    summary: str
-    published: str
-    updated: str
-    authors: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-
-
-class FeedView(Word, frozen=True):
-    """feed.xml (Atom); feed.json is made of the same view."""
-
-    title: str
-    subtitle: str
-    home: str
-    href: str
-    id: str
-    language: str
-    updated: str
-    author: str
-    entries: tuple[FeedEntry, ...]
-    rights: str = ""
-
-
 class SitemapView(Word, frozen=True):
     """sitemap.xml: absolute addresses with the date of the last change, where known."""
 
@@ -628,6 +615,5 @@ View = (
     | MissingView
     | SearchView
     | RedirectView
-    | FeedView
     | SitemapView
 )

@@ -1,0 +1,87 @@
+"""What the templates of feeds see: briefings in brief, with addresses that hold anywhere."""
+
+from builder.model import Word
+from builder.render.views import Link, Meta, NoteView, PhotoView, Stamp
+
+
+class FigureLine(Word, frozen=True):
+    """A figure in one line: what it measures, with the address of its row, and what is told of it."""
+
+    label: Link
+    text: str
+
+
+class Brief(Word, frozen=True):
+    """A briefing where it is read apart from its page; every address has scheme and host.
+
+    `serious` corrections stand before everything else, the other ones behind it.
+    """
+
+    title: str
+    href: str
+    date: Stamp
+    kind: str
+    lang: str = ""
+    summary: str = ""
+    points: tuple[str, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
+    photo: PhotoView | None = None
+    serious: tuple[NoteView, ...] = ()
+    corrections: tuple[NoteView, ...] = ()
+
+
+class FeedEntry(Word, frozen=True):
+    """An item of a feed; its id is the address of the briefing, and moments are RFC 3339."""
+
+    brief: Brief
+    published: str
+    updated: str
+    authors: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class FeedView(Word, frozen=True):
+    """feed.xml (Atom) and feed.json; addresses are absolute, but that of `about`, the page on feeds."""
+
+    title: str
+    subtitle: str
+    home: str
+    atom: str
+    json: str
+    about: str
+    language: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+    rights: str = ""
+
+
+class FeedRow(Word, frozen=True):
+    """The feeds of one page of the site, and its calendar if it has one."""
+
+    page: Link
+    count: str
+    feeds: tuple[Link, ...]
+
+
+class FeedGroup(Word, frozen=True):
+    """Pages of a kind with their feeds; `more` leads to those that are left out."""
+
+    title: str
+    anchor: str
+    rows: tuple[FeedRow, ...]
+    more: Link | None = None
+
+
+class FeedsView(Word, frozen=True):
+    """feeds.html: how to subscribe, and to what; `address` is that of the feed of the whole site.
+
+    `holds` says how much is in a feed: "30 briefings".
+    """
+
+    meta: Meta
+    title: str
+    intro: str
+    address: str
+    holds: str
+    groups: tuple[FeedGroup, ...]
