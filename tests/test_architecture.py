@@ -19,7 +19,7 @@ ORDER = """
     spot.agreement spot.stated spot.days spot.ties spot.spoken
     link.addresses link.renditions link.shown link.overlap link.events link.anchors link.release link.offices
     link.succession link.who link.company link.periods link.ranges link.series link.known
-    link.rates link.compare
+    link.rates link.compare link.weeks
     link.recall link.site link.timelines link.quoted link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks
     desk.prose
@@ -31,7 +31,7 @@ ORDER = """
     render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
     render.insets render.jsonld render.things render.structured render.brief
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
-    render.series_rows render.side_by_side render.series render.indexes render.credits
+    render.series_rows render.side_by_side render.series render.indexes render.credits render.digest
     render.timelines render.ical render.calendars render.plain render.feeds
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.searched render.search render.pages render.engine render.theme

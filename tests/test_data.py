@@ -423,4 +423,5 @@ def test_an_edit_of_a_figure_changes_the_files_that_show_it(tmp_path: Path) -> N
         "figures/oil/data.csv",
         "figures/oil/data.json",
         "figures/oil/index.html",
+        "weeks/2025-W01/index.html",
     }

@@ -44,7 +44,13 @@ def built(site: Path, output: Path, base_url: str = "") -> dict[str, bytes]:
         if _stem(name) not in OURS:
             assert _PRINT.search(name.encode()), name
             assert any(name.encode() in data for data in pages.values()), name
-    return {name: _PRINT.sub(rb".DIGEST\1", data) for name, data in pages.items()}
+    return {name: _unprinted(name, data) for name, data in pages.items()}
+
+
+def _unprinted(name: str, data: bytes) -> bytes:
+    """A file that names pictures without their digests, and a feed its style sheets."""
+    data = _PRINT.sub(rb".DIGEST\1", data)
+    return _DIGEST.sub(b".DIGEST.", data) if name.endswith("feed.xml") else data
 
 
 def in_words(data: bytes) -> bytes:

@@ -43,6 +43,11 @@ def topic_address(name: str) -> Address:
     return Address(f"/topics/{name}/")
 
 
+def week_address(name: str) -> Address:
+    """The page of a week: `/weeks/2025-W04/`."""
+    return Address(f"/weeks/{name}/")
+
+
 def place_address(name: str) -> Address:
     """The page of a place."""
     return Address(f"/places/{name}/")

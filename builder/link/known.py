@@ -88,7 +88,7 @@ def _states(values: Sequence[Value]) -> Iterator[_State]:
     row: list[int] = []
     for day, today in groupby(told, key=lambda one: one[0].day):
         for _, batch in groupby(today, key=lambda one: one[0].briefing):
-            for thing, news in _by_thing(batch, things).items():
+            for thing, news in by_thing(batch, things).items():
                 before = standing.get(thing, [])
                 standing[thing], _ = stands_after(values, before, news)
                 for number in before:
@@ -98,7 +98,7 @@ def _states(values: Sequence[Value]) -> Iterator[_State]:
         yield _State(day, tuple(row[-MOST:]), len(row))
 
 
-def _by_thing(
+def by_thing(
     batch: Iterable[tuple[Telling, int]], things: Sequence[Key]
 ) -> dict[Key, list[tuple[Telling, int]]]:
     """What one briefing tells, by what it is about."""

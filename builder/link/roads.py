@@ -23,6 +23,7 @@ SECTIONS = (
     "corrections",
     "credits",
     "data",
+    "weeks",
     "feeds",
 )
 """The sections that every site has, by their names in `nav` and in addresses."""
@@ -256,6 +257,7 @@ def _always(site: Site) -> Iterator[str]:
     yield from (at.data_address(file) for file in at.DATA_FILES)
     yield from ("/search/",) if site.config.search else ()
     yield from (f"/briefings/{year}/" for year in site.by_year)
+    yield from (at.week_address(week) for week in site.by_week)
 
 
 def _with_source(

@@ -156,9 +156,9 @@ def _stood(values: list[Value]) -> Iterator[Value]:
     final, replaced = values[standing[0]], _replaced(values, after)
     for number, value in enumerate(values):
         if number in replaced:
-            agrees = _agree(value, final)
-            by = final.told[-1] if agrees else replaced[number].by
-            yield replace(value, standing="echo" if agrees else "restated", by=by)
+            same = agrees(value, final)
+            by = final.told[-1] if same else replaced[number].by
+            yield replace(value, standing="echo" if same else "restated", by=by)
 
 
 class Next(NamedTuple):
@@ -202,7 +202,7 @@ def stands_after(
     for by, number in rest:
         if number in stand:
             continue
-        if _agree(values[number], values[lead]):
+        if agrees(values[number], values[lead]):
             after[number] = Next(stand[0], by)
         else:
             stand.append(number)
@@ -214,7 +214,7 @@ def _replaced(values: Sequence[Value], after: dict[int, Next]) -> dict[int, Next
     found: dict[int, Next] = {}
     for number in sorted(after, key=lambda one: _moment(after[one].by), reverse=True):
         step = after[number]
-        same = step.number in found and _agree(values[number], values[step.number])
+        same = step.number in found and agrees(values[number], values[step.number])
         found[number] = found[step.number] if same else step
     return found
 
@@ -235,13 +235,13 @@ def _echoes(later: Value, earlier: Value) -> bool:
     if later is earlier:
         return True
     old, new = earlier.figure.line, later.figure.line
-    if not _agree(later, earlier):
+    if not agrees(later, earlier):
         return False
     wide, narrow = range_of(new).width, range_of(old).width
     return wide > narrow or (wide == narrow and new.change is None and old.change is not None)
 
 
-def _agree(one: Value, other: Value) -> bool:
+def agrees(one: Value, other: Value) -> bool:
     """Whether two values of one thing say the same; two bounds of one kind only if they are equal."""
     a, b = one.figure.line, other.figure.line
     if a.change and b.change and a.change != b.change:
@@ -267,6 +267,17 @@ def latest(values: Sequence[Value], most: int) -> tuple[Value, ...]:
         if len(found) == most:
             break
     return tuple(found)
+
+
+def before(values: Iterable[Value], value: Value) -> Value | None:
+    """The last of some values in order that stands before another one and is comparable to it."""
+    found, this = None, identity(value)
+    for one in values:
+        if identity(one) == this:
+            return found
+        if one.stands and _line(one) == _line(value):
+            found = one
+    return None
 
 
 def _line(value: Value) -> Key:

@@ -12,6 +12,7 @@ from builder.link.release import Day
 from builder.link.renditions import Shot
 from builder.link.series import Value, gather
 from builder.link.succession import Offices, gather_offices
+from builder.link.weeks import week_of
 from builder.load.config import base_path
 from builder.model import (
     Briefing,
@@ -63,6 +64,7 @@ class Site:
     by_topic: Mapping[str, tuple[Briefing, ...]]
     by_place: Mapping[str, tuple[Briefing, ...]]
     by_year: Mapping[int, tuple[Briefing, ...]]
+    by_week: Mapping[str, tuple[Briefing, ...]]
     by_series: Mapping[str, tuple[Briefing, ...]]
     translations: Mapping[str, tuple[Briefing, ...]]
     quotes: Mapping[str, tuple[tuple[Briefing, int, Quote], ...]]
@@ -124,6 +126,7 @@ def join_site(
         by_topic=_group((topic, b) for b in briefings for topic in b.topics),
         by_place=_group((place, b) for b in briefings for place in places_of(b)),
         by_year=_group((b.date.year, b) for b in briefings),
+        by_week=_group((week_of(b.date), b) for b in briefings),
         by_series=_group((b.series, b) for b in briefings if b.series),
         translations=_translations(briefings),
         quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),

@@ -1,7 +1,17 @@
-"""What the templates of feeds see: briefings in brief, with addresses that hold anywhere."""
+"""What the templates of feeds and of weeks see."""
 
 from builder.model import Word
-from builder.render.views import Link, Meta, NoteView, PhotoView, Stamp
+from builder.render.views import (
+    Entry,
+    EventView,
+    FigureGroup,
+    Link,
+    Meta,
+    NoteView,
+    PhotoView,
+    Stamp,
+    Term,
+)
 
 
 class FigureLine(Word, frozen=True):
@@ -85,3 +95,38 @@ class FeedsView(Word, frozen=True):
     address: str
     holds: str
     groups: tuple[FeedGroup, ...]
+
+
+class DigestView(Word, frozen=True):
+    """digest.html: what was published in a span of days, and what was to be known at its end."""
+
+    meta: Meta
+    title: str
+    intro: str
+    entries: tuple[Entry, ...]
+    figures: tuple[FigureGroup, ...] = ()
+    more_figures: str = ""
+    people: tuple[Term, ...] = ()
+    corrections: tuple[NoteView, ...] = ()
+    coming: tuple[EventView, ...] = ()
+    coming_title: str = ""
+    previous: Link | None = None
+    following: Link | None = None
+
+
+class WeekRow(Word, frozen=True):
+    """A week in the list of them, with the titles of its latest briefings; `more` counts the others."""
+
+    page: Link
+    count: str
+    titles: tuple[Link, ...]
+    more: str = ""
+
+
+class WeeksView(Word, frozen=True):
+    """weeks.html: every week that has briefings, under its year, the newest first."""
+
+    meta: Meta
+    title: str
+    intro: str
+    groups: tuple[tuple[str, str, tuple[WeekRow, ...]], ...]

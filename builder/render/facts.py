@@ -154,18 +154,36 @@ def timeline(kit: Kit, briefing: Briefing) -> tuple[tuple[EventView, ...], tuple
     past: list[EventView] = []
     coming: list[EventView] = []
     for number, event in rows:
-        view = EventView(
-            anchor=event_anchor(kit, briefing, number),
-            date=kit.moment(event.date),
-            text=event.text,
-            state=event.status if event.status != "done" else "",
-            place=place_link(kit, event.place) if event.place else None,
-            people=profile_links(kit, (ref.id for ref in event.people)),
-            note=_anniversary(kit, event),
-            source=cited(kit, event.source, briefing.sources),
-        )
+        view = _told_event(kit, briefing, number)
         (coming if lies_ahead(event, briefing.date) else past).append(view)
     return tuple(past), tuple(coming)
+
+
+def _told_event(kit: Kit, briefing: Briefing, number: int) -> EventView:
+    """An event as one briefing tells of it."""
+    event = briefing.dates[number]
+    return EventView(
+        anchor=event_anchor(kit, briefing, number),
+        date=kit.moment(event.date),
+        text=event.text,
+        state=event.status if event.status != "done" else "",
+        place=place_link(kit, event.place) if event.place else None,
+        people=profile_links(kit, (ref.id for ref in event.people)),
+        note=_anniversary(kit, event),
+        source=cited(kit, event.source, briefing.sources),
+    )
+
+
+def told_elsewhere(kit: Kit, briefing: Briefing, number: int) -> EventView:
+    """The same on another page, with a link to that briefing."""
+    view, link = _told_event(kit, briefing, number), briefing_link(kit, briefing)
+    return replace(
+        view,
+        anchor="",
+        lang=briefing.lang if briefing.lang != kit.site.config.language else "",
+        source=_from_afar(view.source, link),
+        briefings=(Link(link.text, f"{link.href}#{view.anchor}", link.lang),),
+    )
 
 
 def _anniversary(kit: Kit, event: DatedEvent) -> str:

@@ -1,5 +1,6 @@
 """Lists of briefings: the front page, the archive, topics and places; indexes of terms."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -121,14 +122,17 @@ def _all_coming(kit: Kit, events: Timeline) -> Link | None:
     return Link(f"All {len(events.coming)} planned events", kit.href(address))
 
 
+def named_most(kit: Kit, briefings: Iterable[Briefing]) -> list[tuple[Profile, int]]:
+    """Who is named in most of some briefings, and in how many."""
+    counts = Counter(ref.id for briefing in briefings for ref in briefing.people)
+    names = sorted(counts, key=lambda name: (-counts[name], name))[:IN_THE_NEWS]
+    profiles = kit.site.profiles
+    return [(profiles[name], counts[name]) for name in names if name in profiles]
+
+
 def _in_the_news(kit: Kit, briefings: Iterable[Briefing]) -> tuple[Term, ...]:
     """Who is named most in the latest briefings."""
-    counts: dict[str, int] = {}
-    for briefing in briefings:
-        for ref in briefing.people:
-            counts[ref.id] = counts.get(ref.id, 0) + 1
-    names = sorted(counts, key=lambda name: (-counts[name], name))[:IN_THE_NEWS]
-    return tuple(term(kit, kit.site.profiles[name]) for name in names if name in kit.site.profiles)
+    return tuple(term(kit, profile) for profile, _ in named_most(kit, briefings))
 
 
 def archive(kit: Kit) -> Iterator[Plan]:
@@ -151,6 +155,7 @@ def _latest(kit: Kit) -> ListView:
         intro=plural(len(briefings), "briefing"),
         groups=_grouped(kit, shown, lambda b: str(b.date.year)),
         years=years(kit),
+        weeks=crumb(kit, "Week by week", "/weeks/"),
         more=more,
     )
 
@@ -163,6 +168,7 @@ def _year(kit: Kit, year: int) -> ListView:
         intro=plural(len(found), "briefing"),
         groups=_grouped(kit, found, lambda b: kit.locale.months[b.date.month - 1]),
         years=years(kit),
+        weeks=crumb(kit, "Week by week", "/weeks/"),
     )
 
 

@@ -81,6 +81,7 @@ def _optional(kit: Kit) -> Iterable[str]:
     """Lists that say no more than the files of data do."""
     for title, address in (
         ("All briefings", "/briefings/"),
+        ("Week by week", "/weeks/"),
         ("Timeline", "/timeline/"),
         ("Sources", "/sources/"),
         ("Corrections", "/corrections/"),

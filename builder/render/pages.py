@@ -8,6 +8,7 @@ from builder.render.briefing import briefings
 from builder.render.calendars import calendars
 from builder.render.credits import credits_page
 from builder.render.data import data
+from builder.render.digest import weeks
 from builder.render.feeds import feeds, sitemap
 from builder.render.indexes import corrections, sources
 from builder.render.kit import Kit, license_link
@@ -27,6 +28,7 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     briefings,
     profiles,
     archive,
+    weeks,
     topics,
     places,
     indexes,

@@ -221,13 +221,14 @@ class FigureView(Word, frozen=True):
 
 
 class FigureGroup(Word, frozen=True):
-    """The values of one measure, on a briefing or on the measure's own page."""
+    """The values of one measure; `note` says what is to be known of them here."""
 
     label: str
     href: str
     unit: str
     rows: tuple[FigureView, ...]
     definition: str = ""
+    note: str = ""
 
 
 class EventView(Word, frozen=True):
@@ -469,6 +470,7 @@ class ListView(Word, frozen=True):
     intro: str = ""
     groups: tuple[Group, ...] = ()
     years: tuple[Term, ...] = ()
+    weeks: Link | None = None
     people: tuple[Term, ...] = ()
     timeline: TimelinePart | None = None
     more: Link | None = None
