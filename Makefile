@@ -7,7 +7,7 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check test lint types fix new who clean lock bench bench-preview bench-names torture verify browser screenshots
+.PHONY: help build serve preview check test lint types fix new who digest clean lock bench bench-preview bench-names torture verify browser screenshots
 
 help:            ## show this list
 	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ new: .venv/ready        ## start a page: make new ARGS='briefing "A title"'
 
 who: .venv/ready        ## who held which office: make who ARGS='xi-jinping --on 2011-06-01'
 	@$(BIN)/python -m builder who $(ARGS)
+
+digest: .venv/ready     ## a mail of what was published: make digest ARGS='--from 2025-01-20 --to 2025-01-26 -o week.html'
+	@$(BIN)/python -m builder digest $(ARGS)
 
 clean: .venv/ready      ## remove what builds have written
 	@$(BIN)/python -m builder clean $(ARGS)

@@ -14,12 +14,16 @@ from msgspec import json
 from builder import __version__, report
 from builder.diagnostics import Fault, Severity
 from builder.options import (
+    AS_OF,
     BASE,
     CHOICES,
+    NO_CACHE,
     OUTPUT,
     QUIET,
     ROOT,
+    Day,
     Moment,
+    Sender,
     cores,
     folder_of,
     now,
@@ -71,7 +75,7 @@ def build_command(
         return
     for line in report.withheld_lines(outcome.withheld):
         click.echo(line)
-    click.echo(_summed_up(outcome, output, time.perf_counter() - begun))
+    click.echo(report.summed_up(outcome, output, time.perf_counter() - begun))
 
 
 def _built(request: Any, output: Path, *, quiet: bool) -> Any:
@@ -89,29 +93,6 @@ def _built(request: Any, output: Path, *, quiet: bool) -> Any:
         raise click.UsageError(f"{error}; {hint}") from None
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error}") from None
-
-
-def _summed_up(outcome: Any, output: Path, seconds: float) -> str:
-    """What a build has done, in a line."""
-    briefings = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
-    if outcome.unchanged:
-        return (
-            f"Nothing has changed: {briefings}, {outcome.files} files in {output}. {seconds:.2f} s"
-        )
-    kept = outcome.files - outcome.made
-    removed = f", {outcome.removed} removed" if outcome.removed else ""
-    return (
-        f"Built {briefings} into {output}: {outcome.made} files written, {kept} as they were{removed}; "
-        f"{outcome.read} sources read{_indexed(outcome)}. {seconds:.2f} s"
-    )
-
-
-def _indexed(outcome: Any) -> str:
-    """The pages of the search index, and how long the build waited for it."""
-    if not outcome.indexed:
-        return ""
-    pages = f"{outcome.indexed} page{'' if outcome.indexed == 1 else 's'}"
-    return f"; {pages} indexed ({outcome.seconds:.2f} s)"
 
 
 @cli.command(epilog=EPILOG)
@@ -193,6 +174,78 @@ def who(whom: str, root: Path, day: date | datetime | None, form: str, *, drafts
         for line in told(answer, locale, paint):
             click.echo(line)
     sys.exit(1 if errors else 0)
+
+
+@cli.command(epilog=EPILOG)
+@options(ROOT, BASE)
+@click.option("--from", "first", type=Day(), metavar="DATE", help="The first day.  [default: Monday of last week]")  # fmt: skip
+@click.option("--to", "last", type=Day(), metavar="DATE", help="The last day.  [default: seven days in all]")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where it is written; HTML has its plain text beside it.  [default: the terminal]")  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(["html", "text", "eml"]), help="What is made.  [default: as FILE ends, else html]")  # fmt: skip
+@click.option("--sender", type=Sender(), metavar="ADDRESS", help="Who sends it, for eml: The desk <desk@example.org>; without it, eml is a draft.")  # fmt: skip
+@AS_OF
+@NO_CACHE
+def digest(*, output: Path | None, form: str | None, sender: Any, **asked: Any) -> None:
+    """Make a mail of what was published: `digest --from 2025-01-20 --to 2025-01-26 -o week.html`.
+
+    It is one file with its styles inside, for the program that sends your mail. Nothing that is
+    held back is ever in it.
+    """
+    first, last = asked["first"], asked["last"]
+    if first and last and last < first:
+        raise click.BadParameter(f"{last} is before {first}", param_hint="--to")
+    form = form or _form_of(output)
+    from builder.mailing import post  # noqa: PLC0415
+    from builder.render.mail_message import message  # noqa: PLC0415
+
+    choices = {**asked, "drafts": False, "future": False, "strict": False, "jobs": None}
+    request = request_of(choices, Path("_site"), write=False, search=True)
+    posted = post(request, first, last, progress_of(quiet=True))
+    show_findings((one for one in posted.found if one.severity is Severity.ERROR), request.root)
+    if posted.span is None:
+        click.echo("No mail was made: what was found has to be mended first.", err=True)
+        sys.exit(1)
+    if posted.mail is None:
+        first, last = posted.span
+        raise click.UsageError(f"nothing was published or corrected from {first} to {last}")
+    view, html, text = posted.mail
+    match form:
+        case "html":
+            _hand_out(output, html.encode(), text.encode())
+        case "text":
+            _hand_out(output, text.encode())
+        case _:
+            _hand_out(output, message(view, html, text, sender))
+
+
+_FORMS = {".html": "html", ".htm": "html", ".txt": "text", ".eml": "eml"}
+"""What is made for a file, by how its name ends."""
+
+
+def _form_of(output: Path | None) -> str:
+    """What is to be made for a file; the terminal is shown HTML."""
+    form = _FORMS.get(output.suffix.lower()) if output else "html"
+    if form is None:
+        hint = f"say --format, or let it end in {', '.join(_FORMS)}"
+        raise click.BadParameter(
+            f"{output} does not tell what is to be made; {hint}", param_hint="--output"
+        )
+    return form
+
+
+def _hand_out(output: Path | None, made: bytes, twin: bytes = b"") -> None:
+    """Write a mail, and its plain text beside it; without a file, print it."""
+    if output is None:
+        click.echo(made, nl=False)
+        return
+    files = {output.with_suffix(".txt"): twin, output: made}
+    try:
+        for path, data in files.items():
+            if data:
+                path.write_bytes(data)
+                click.echo(f"{path}: {len(data)} bytes")
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error}") from None
 
 
 @cli.command(epilog=EPILOG)

@@ -276,15 +276,19 @@ def prepare(
     world: World, site: Site, roads: Roads, recall: Recall | None = None
 ) -> tuple[list[Plan], Theme]:
     """Plan every page of a site, and set up the theme that fills them."""
+    kit, theme = furnish(world, site, roads, recall)
+    return all_pages(kit), theme
+
+
+def furnish(
+    world: World, site: Site, roads: Roads, recall: Recall | None = None
+) -> tuple[Kit, Theme]:
+    """Make a site ready to be shown, and set up the theme that shows it."""
     kit = Kit(site, roads, world.locale)
-    given = (
-        world.templates,
-        world.template_paths,
-        frame(kit, world.looks),
-    )
+    given = (world.templates, world.template_paths, frame(kit, world.looks))
     theme = (recall or Recall())("theme", given, lambda: Theme(*given))
     theme.bytecode_folder = world.bytecode
-    return all_pages(kit), theme
+    return kit, theme
 
 
 def sentences_in(

@@ -28,6 +28,42 @@ class Moment(click.ParamType[date | datetime]):
         return read
 
 
+class Day(click.ParamType[date]):
+    """A date to the day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read it, or say what it should look like."""
+        from builder.load.values import parse_day  # noqa: PLC0415
+
+        read = parse_day(value) if isinstance(value, str) else value
+        if isinstance(read, Fault):
+            self.fail("; ".join(filter(None, (read.message, read.hint))), param, ctx)
+        return read
+
+
+class Sender(click.ParamType[str]):
+    """The name and the address of who sends a mail."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read it, or say what it should look like."""
+        from email.errors import HeaderParseError  # noqa: PLC0415 (only for those who send)
+        from email.headerregistry import Address as Mailbox  # noqa: PLC0415
+        from email.utils import parseaddr  # noqa: PLC0415
+
+        name, address = parseaddr(value)
+        try:
+            mailbox = Mailbox(name, addr_spec=address)
+        except (HeaderParseError, IndexError, ValueError):
+            mailbox = Mailbox()
+        if not (mailbox.username and mailbox.domain):
+            self.fail(f"`{value}` is no address; write The desk <desk@example.org>", param, ctx)
+        return mailbox
+
+
 class Address(click.ParamType[str]):
     """The address of a site."""
 
@@ -68,13 +104,22 @@ BASE = click.option(
     "-b", "--base-url", default="", type=Address(), metavar="URL",
     help="Stands in for `url` of site.yaml; its path is the base path.",
 )  # fmt: skip
+AS_OF = click.option(
+    "--as-of",
+    type=Moment(),
+    metavar="DATE",
+    help="Build as on this day, 2025-01-21.  [default: now]",
+)
+NO_CACHE = click.option(
+    "--no-cache", is_flag=True, help="Remember nothing, believe nothing remembered."
+)
 CHOICES = options(
     BASE,
     click.option("-D", "--drafts", is_flag=True, help="Also show drafts."),
     click.option("-F", "--future", is_flag=True, help="Also show what is embargoed or dated in the future."),
-    click.option("--as-of", type=Moment(), metavar="DATE", help="Build as on this day, 2025-01-21.  [default: now]"),
+    AS_OF,
     click.option("-s", "--strict", is_flag=True, help="Warnings stop the build, too."),
-    click.option("--no-cache", is_flag=True, help="Remember nothing, believe nothing remembered."),
+    NO_CACHE,
     click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many processes work.  [default: one for each core]"),
 )  # fmt: skip
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")

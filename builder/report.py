@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 from msgspec import json
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.job import Outcome
 from builder.link.release import Withheld
 
 Lines = Callable[[str], list[str]]
@@ -119,3 +120,26 @@ def counted(findings: Iterable[Diagnostic]) -> str:
         for severity, count in counts.items()
         if count
     )
+
+
+def summed_up(outcome: Outcome, output: Path, seconds: float) -> str:
+    """What a build has done, in a line."""
+    briefings = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
+    if outcome.unchanged:
+        return (
+            f"Nothing has changed: {briefings}, {outcome.files} files in {output}. {seconds:.2f} s"
+        )
+    kept = outcome.files - outcome.made
+    removed = f", {outcome.removed} removed" if outcome.removed else ""
+    return (
+        f"Built {briefings} into {output}: {outcome.made} files written, {kept} as they were{removed}; "
+        f"{outcome.read} sources read{_indexed(outcome)}. {seconds:.2f} s"
+    )
+
+
+def _indexed(outcome: Outcome) -> str:
+    """The pages of the search index, and how long the build waited for it."""
+    if not outcome.indexed:
+        return ""
+    pages = f"{outcome.indexed} page{'' if outcome.indexed == 1 else 's'}"
+    return f"; {pages} indexed ({outcome.seconds:.2f} s)"

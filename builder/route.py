@@ -169,7 +169,7 @@ class Route:
     def check(self, known: Understood, earlier: State | None) -> None:
         """Ask every rule, unless all that rules look at is as it was."""
         joined, held = known.joined, self.outcome.withheld
-        if self.request.write:
+        if self.request.write or earlier:
             self.digest(known)
         recall, own, notes = self.memory.recall, joined.own, notes_of(joined.own)
         given, withheld = (known.site, held, notes), {one.id: one for one in held}

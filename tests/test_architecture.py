@@ -32,11 +32,12 @@ ORDER = """
     render.insets render.jsonld render.things render.structured render.brief
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes render.credits render.digest
-    render.timelines render.ical render.calendars render.plain render.feeds
+    render.timelines render.ical render.calendars render.plain render.feeds render.mail render.mail_text
+    render.mail_message
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.searched render.search render.pages render.engine render.theme
     sqlite press
-    codec cache files output inputs tones images threads pictures job settings lookup assets pagefind indexing world hand crew reading route build
+    codec cache files output inputs tones images threads pictures job settings lookup assets pagefind indexing world hand crew reading route build mailing
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking

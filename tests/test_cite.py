@@ -1,8 +1,12 @@
-"""Citations, read back by libraries that are not ours, and what has changed on a page."""
+"""Citations, read back by libraries that are not ours; what has changed on a page; permanent links."""
 
+import re
+import shutil
 from datetime import date
+from typing import Any
 
 import bibtexparser
+import html5lib
 import pytest
 import rispy
 
@@ -12,6 +16,7 @@ from builder.render.cite import Cited, citation
 from builder.render.series import figures
 from builder.render.series_views import SeriesView
 from builder.render.views import BriefingView, Cite
+from tests.conftest import ROOT, run, tree
 from tests.test_views import briefing, kit
 
 REPOSITORY = "repository: https://git.example/desk/\n"
@@ -155,3 +160,63 @@ def test_a_serious_correction_stands_at_the_head_as_well() -> None:
         ("Correction", "Other.", "correction.2025-01-23")
     ]
     assert page("corrections:\n  - 2025-01-22: Less.\n").serious == ()
+
+
+# ── permanent links ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The pages of a site in the product's theme, as a browser understands them."""
+    root = tmp_path_factory.mktemp("anchored") / "site"
+    shutil.copytree(ROOT / "tests/sites/linked", root, ignore=lambda *_: ["theme", "expected"])
+    assert not run(root).failed
+    return {
+        name: html5lib.parse(data, namespaceHTMLElements=False)
+        for name, data in tree(root / "_site").items()
+        if name.endswith(".html")
+    }
+
+
+def anchored(page: Any) -> set[str]:
+    """What the permanent links of a page lead to."""
+    links = (one for one in page.iter("a") if one.get("class") == "anchor")
+    return {one.get("href").removeprefix("#") for one in links}
+
+
+def wanted(page: Any) -> set[str]:
+    """Everything in the text of a page that has an address of its own, but sources and navigation."""
+    main = next(page.iter("main"), page)  # pages that only lead elsewhere have none
+    inside = {id(one) for nav in main.iter("nav") for one in nav.iter()}
+    found = {
+        one.get("id")
+        for one in main.iter()
+        if one.get("id")
+        and id(one) not in inside
+        and (one.tag in {"h2", "h3", "h4", "tr"} or one.get("class") in {"note", "quote"})
+    }
+    for row in main.iter("ol"):
+        if (row.get("class") or "").startswith("time"):
+            found |= {one.get("id") for one in row if one.get("id")}
+    return found - {"part.lead"}
+
+
+def test_every_heading_row_date_quotation_and_correction_has_a_permanent_link(
+    pages: dict[str, Any],
+) -> None:
+    seen = set()
+    for name, page in pages.items():
+        if name != "404.html":
+            assert wanted(page) <= anchored(page), name
+            seen |= wanted(page)
+    kinds = ("figure.", "event.", "quote.", "correction.", "update.", "numbers", "of.", "letter.")
+    assert all(any(one.startswith(kind) for one in seen) for kind in kinds), seen
+
+
+def test_a_permanent_link_leads_to_its_own_page_and_says_so(pages: dict[str, Any]) -> None:
+    for name, page in pages.items():
+        ids = {one.get("id") for one in page.iter()}
+        assert anchored(page) <= ids, name
+        for one in page.iter("a"):
+            if one.get("class") == "anchor":
+                assert re.match("Link to this ", one.get("aria-label")), name

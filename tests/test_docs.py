@@ -103,7 +103,7 @@ def test_no_option_is_explained_that_does_not_exist() -> None:
 
 def test_the_help_names_the_exit_codes() -> None:
     for command in (cli, *COMMANDS.values()):
-        help_text = command.get_help(click.Context(command))
+        help_text = command.get_help(click.Context(command, **cli.context_settings))
         assert "Exit codes" in help_text or command.epilog is None
 
 

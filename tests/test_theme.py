@@ -19,7 +19,7 @@ from builder.render.theme import TemplateFault, Theme
 from builder.render.views import Frame, RedirectView
 from tests.conftest import codes, run, tree, write_site
 
-FRAME = Frame("A desk", "", "", "en", "/", (), (), (), "", (), (), (), "", None, "")
+FRAME = Frame("A desk", "", "", "en", "/", (), (), (), (), "", (), (), (), "", None, "")
 VIEW = RedirectView("/there/", "https://e.org/there/")
 PAGE = "---\ntitle: A\ndate: 2025-01-21\n---\n\nWords.\n"
 

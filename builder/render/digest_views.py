@@ -1,4 +1,4 @@
-"""What the templates of feeds and of weeks see."""
+"""What the templates of feeds, of weeks and of mails see."""
 
 from builder.model import Word
 from builder.render.views import (
@@ -130,3 +130,49 @@ class WeeksView(Word, frozen=True):
     title: str
     intro: str
     groups: tuple[tuple[str, str, tuple[WeekRow, ...]], ...]
+
+
+class MailFigure(Word, frozen=True):
+    """The new values of a measure in lines; `note` says what they came after."""
+
+    label: Link
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+class MailEvent(Word, frozen=True):
+    """A correction, or an event that lies ahead: on which day, what, and the briefing that tells of it."""
+
+    day: str
+    text: str
+    briefing: Link
+    lang: str = ""
+
+
+class MailView(Word, frozen=True):
+    """mail.html, and its twin in plain text; every address has scheme and host.
+
+    `preheader` is what mail programs show behind the subject. `briefs` are told in brief, `others`
+    by title and day, and `more` leads to the rest. `moment` is that of the last news, by RFC 3339.
+    """
+
+    language: str
+    site: str
+    home: str
+    title: str
+    days: str
+    intro: str
+    preheader: str
+    moment: str
+    briefs: tuple[Brief, ...]
+    others: tuple[tuple[Link, str], ...] = ()
+    more: Link | None = None
+    figures: tuple[MailFigure, ...] = ()
+    more_figures: str = ""
+    corrections: tuple[MailEvent, ...] = ()
+    people: tuple[tuple[Link, str], ...] = ()
+    coming: tuple[MailEvent, ...] = ()
+    links: tuple[Link, ...] = ()
+    about: str = ""
+    author: str = ""
+    license: Link | None = None

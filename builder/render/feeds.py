@@ -76,7 +76,7 @@ def _entry(kit: Kit, briefing: Briefing) -> FeedEntry:
 
 
 def _made_entry(kit: Kit, briefing: Briefing) -> FeedEntry:
-    published, last = _instant(moment_of(briefing)), modified(briefing)
+    published, last = instant(moment_of(briefing)), modified(briefing)
     changed = f"{last.isoformat()}T00:00:00Z" if last > briefing.date else ""
     return FeedEntry(
         brief=brief(kit, briefing),
@@ -89,7 +89,7 @@ def _made_entry(kit: Kit, briefing: Briefing) -> FeedEntry:
     )
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
     """A moment by RFC 3339, in UTC."""
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from builder.model import Address, Own, SourcePath, Word
 from builder.render.charts import Sketch
-from builder.render.digest_views import DigestView, FeedsView, FeedView, WeeksView
+from builder.render.digest_views import DigestView, FeedsView, FeedView, MailView, WeeksView
 from builder.render.fill import Fills, Point
 from builder.render.picture_views import CreditsView
 from builder.render.series_views import SeriesView
@@ -13,7 +13,9 @@ from builder.render.tables import Database
 from builder.render.views import View as OtherView
 
 NOWHERE = SourcePath("")
-View = CreditsView | SeriesView | FeedView | FeedsView | DigestView | WeeksView | OtherView
+View = (
+    CreditsView | SeriesView | FeedView | FeedsView | DigestView | WeeksView | MailView | OtherView
+)
 
 
 class Page(Word, frozen=True):
