@@ -55,13 +55,14 @@ def cli() -> None:
 @cli.command("build", epilog=EPILOG)
 @options(ROOT, OUTPUT, CHOICES, QUIET)
 @click.option("--no-search", is_flag=True, help="Make no index for the search, which takes a good part of a long build.")  # fmt: skip
+@click.option("--no-cards", is_flag=True, help="Draw no pictures for link previews, which take the most of a long build.")  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="Also show notes, which stop nothing.")
 def build_command(
-    *, quiet: bool, verbose: bool, no_search: bool, output: Path, **asked: Any
+    *, quiet: bool, verbose: bool, no_search: bool, no_cards: bool, output: Path, **asked: Any
 ) -> None:
     """Build the site; only what has changed is made and written."""
     begun = time.perf_counter()
-    request = request_of(asked, output, write=True, search=not no_search)
+    request = request_of(asked, output, write=True, search=not no_search, cards=not no_cards)
     outcome = _built(request, output, quiet=quiet)
     least = Severity.INFO if verbose else Severity.WARNING
     shown = [one for one in outcome.findings if weight(one.severity) >= weight(least)]

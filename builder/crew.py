@@ -7,11 +7,14 @@ do: each hand writes its own.
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder
+from msgspec.structs import replace
 
 from builder.codec import decode_facts, encode
 from builder.diagnostics import Diagnostic, Location, find
@@ -31,7 +34,9 @@ from builder.link.roads import Roads
 from builder.link.site import Site
 from builder.model import Body, Document, Facts, Own, SourcePath
 from builder.output import Output, Refused, Written
+from builder.parallel import apart
 from builder.press import Stock
+from builder.raster import png_of
 from builder.render.page import NOWHERE, Plan
 from builder.render.theme import TemplateFault
 from builder.world import World
@@ -74,6 +79,8 @@ _decode_report = Decoder(_Report).decode
 _decode_written = Decoder(dict[str, Written]).decode
 FEW = {"fork": 48, "spawn": 500}
 """Below so many files to read, another process would cost more than it brings."""
+FEW_DRAWINGS = 4
+"""The same for drawings, which take longer than files."""
 _Lost = (EOFError, ConnectionError, BrokenPipeError)
 
 
@@ -129,11 +136,17 @@ class Crew:
                 raise TemplateFault(fault, plan.address)
         return [made for report in reports for made in report.made]
 
-    def write(self, output: Output) -> dict[str, Written]:
-        """Write all pages; each hand writes those that it has made."""
+    def write(self, output: Output, progress: Progress) -> dict[str, Written]:
+        """Write all pages; each hand writes those that it has made, and draws what is to be drawn.
+
+        Where nothing was read there are no other hands: what is drawn is shared out all the same.
+        """
         for other in self._others:
             other.send_output(output.folder)
-        written = _write(self.hand, output)
+        hands = len(self._others) + 1
+        total = hands * len(self.hand.drawings)
+        jobs = 1 if self._others else self.jobs
+        written = _write(self.hand, output, jobs, lambda done: progress(done * hands, total))
         for other in self._others:
             written.update(other.take_written())
         return written
@@ -154,9 +167,17 @@ def _share(
             yield plan
 
 
-def _write(hand: Hand, output: Output) -> dict[str, Written]:
-    """Write what a hand has made."""
-    return {name: output.write(name, data) for name, data in hand.pages.items()}
+def _write(
+    hand: Hand, output: Output, jobs: int, progress: Callable[[int], None]
+) -> dict[str, Written]:
+    """Write what a hand has made; draw what is to be drawn, of photographs that lie there by now."""
+    written = {name: output.write(name, data) for name, data in hand.pages.items()}
+    draw = partial(png_of, picture=output.read)
+    made = apart(draw, list(hand.drawings.values()), jobs, FEW_DRAWINGS)
+    for done, (name, data) in enumerate(zip(hand.drawings, made, strict=True), 1):
+        written[name] = replace(output.write(name, data), digest=sha256(data).hexdigest())
+        progress(done)
+    return written
 
 
 # ── another process ───────────────────────────────────────────────────────────────────────
@@ -240,7 +261,11 @@ def _work(pipe: Any, ends: list[Any], tasks: list[Task], sought: Sought) -> None
         pipe.send_bytes(encode(_make(hand, part, {one.path: one.facts for one in reads})))
         output = Output(Path(pipe.recv_bytes().decode()))
         with suppress(OSError, Refused):  # the other end hears that nothing comes
-            pipe.send_bytes(encode(_write(hand, output)))
+            pipe.send_bytes(encode(_write(hand, output, 1, _silent)))
+
+
+def _silent(done: int) -> None:
+    """Leave it to the first hand to say how far a build has come."""
 
 
 def _make(hand: Hand, part: _Part, facts: Mapping[SourcePath, bytes]) -> _Report:

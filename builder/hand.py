@@ -90,7 +90,10 @@ class Past(Struct):
 
 
 class Made(Struct):
-    """A page of the output: its file, the digest of all that it depends on, and that of its bytes."""
+    """A page of the output: its file, the digest of all that it depends on, and that of its bytes.
+
+    What is drawn has no bytes before it is written.
+    """
 
     file: str
     key: bytes
@@ -203,6 +206,7 @@ class Hand:
         self.bodies: dict[SourcePath, Body] = {}
         self.sources: dict[SourcePath, bytes] = {}
         self.pages: dict[str, bytes] = {}
+        self.drawings: dict[str, bytes] = {}
 
     def read(self, tasks: Iterable[Task], search: Search | None) -> Iterator[Read]:
         """Read files, and find in briefings what is to be found."""
@@ -255,8 +259,9 @@ class Hand:
                 yield Made(file, key, "", new=False)
                 continue
             data = press(page, plan.source, theme, stock)
-            self.pages[file] = data
-            yield Made(file, key, sha256(data).hexdigest(), new=True)
+            kept = self.drawings if page.drawn else self.pages
+            kept[file] = data
+            yield Made(file, key, "" if page.drawn else sha256(data).hexdigest(), new=True)
 
 
 def _text(body: Body, encoded: bytes, data: bytes) -> Text:
@@ -284,7 +289,7 @@ def furnish(
     world: World, site: Site, roads: Roads, recall: Recall | None = None
 ) -> tuple[Kit, Theme]:
     """Make a site ready to be shown, and set up the theme that shows it."""
-    kit = Kit(site, roads, world.locale)
+    kit = Kit(site, roads, world.locale, world.fonts)
     given = (world.templates, world.template_paths, frame(kit, world.looks))
     theme = (recall or Recall())("theme", given, lambda: Theme(*given))
     theme.bytecode_folder = world.bytecode

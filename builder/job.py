@@ -23,7 +23,8 @@ Progress = Callable[[str, int, int], None]
 class Request(Struct, frozen=True):
     """What is asked for; `now` is the moment of the build, and `as_of` may stand in for it.
 
-    With `search`, an index of the site is made, unless `site.yaml` wants none.
+    With `search`, an index of the site is made, and with `cards`, pictures for link previews, unless
+    `site.yaml` wants none.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Request(Struct, frozen=True):
     jobs: int = 1
     write: bool = True
     search: bool = False
+    cards: bool = True
 
 
 class Unsearchable(Exception):
@@ -119,7 +121,14 @@ def inputs_of(stored: bytes | None) -> dict[str, Known]:
 
 def options_of(request: Request, tool: bytes) -> bytes:
     """A digest of what is asked for, and of the tool that does it."""
-    asked = (request.base_url, request.choice, request.strict, request.as_of, request.search)
+    asked = (
+        request.base_url,
+        request.choice,
+        request.strict,
+        request.as_of,
+        request.search,
+        request.cards,
+    )
     return key_of(tool, encode(asked))
 
 

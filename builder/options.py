@@ -128,7 +128,9 @@ QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong
 # ── what is asked for ─────────────────────────────────────────────────────────────────────
 
 
-def request_of(asked: dict[str, Any], output: Path, *, write: bool, search: bool = False) -> Any:
+def request_of(
+    asked: dict[str, Any], output: Path, *, write: bool, search: bool = False, cards: bool = True
+) -> Any:
     """What is asked for, as the build takes it."""
     from builder.job import Request  # noqa: PLC0415
     from builder.link.release import Choice  # noqa: PLC0415
@@ -146,6 +148,7 @@ def request_of(asked: dict[str, Any], output: Path, *, write: bool, search: bool
         jobs=asked["jobs"] or cores(),
         write=write,
         search=search,
+        cards=cards,
     )
 
 

@@ -56,6 +56,10 @@ class Output:
             return False
         return status.st_mtime_ns == written.modified and status.st_size == written.size
 
+    def read(self, name: str) -> bytes:
+        """The bytes of a file that has been written."""
+        return (self.folder / name).read_bytes()
+
     def unaltered(self, files: Mapping[str, str]) -> dict[str, Written]:
         """Those of the files, given with the digests that were recorded, that hold just these bytes."""
         found = {}

@@ -17,7 +17,7 @@ from builder.link.renditions import Rendition, Shot, Use, renditions
 from builder.link.shown import shown_on
 from builder.load.values import slugify
 from builder.model import Document, SourcePath
-from builder.threads import at_once
+from builder.parallel import at_once
 
 _decode_shot = Decoder(Shot).decode
 

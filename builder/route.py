@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -139,7 +140,7 @@ class Route:
             self.severities = dict(config.checks)
         if config is None or day is None:
             raise self.stopped()
-        return config, day
+        return replace(config, cards=config.cards and self.request.cards), day
 
     def read(self, config: Config, day: Day) -> tuple[list[Document], Assets]:
         """Read what there is; hold back what may not be seen."""
@@ -270,8 +271,9 @@ class Route:
             digest = sha256(data).hexdigest()
             written[name] = replace(self.output.write(name, data), digest=digest)
         digests = {one.file: one.digest for one in made if one.new}
-        for name, one in self.crew.write(self.output).items():
-            written[name] = replace(one, digest=digests[name])
+        drawing = partial(self.progress, "link previews")
+        for name, one in self.crew.write(self.output, drawing).items():
+            written[name] = replace(one, digest=one.digest or digests[name])
         self.outcome.removed = self.output.remove(set(ours) - set(wanted))
         self.output.finish({name: one.digest for name, one in written.items()})
         self.outcome.files, self.outcome.made = len(written), len(fresh)

@@ -14,9 +14,11 @@ from builder.link.release import Day
 from builder.link.renditions import Shot
 from builder.load.config import base_path
 from builder.model import Config, SourcePath
+from builder.render.typeset import Fonts
 from builder.render.views import Finder, Looks
 from builder.render.words import Locale
 from builder.settings import locale_of
+from builder.typefaces import fonts_of
 
 
 class World(Struct):
@@ -33,6 +35,7 @@ class World(Struct):
     looks: Looks
     index: str
     locale: Locale
+    fonts: Fonts
     bytecode: str
 
 
@@ -63,6 +66,7 @@ def gather_world(
         ),
         index=index,
         locale=locale_of(cache, config.language),
+        fonts=fonts_of(cache) if config.cards else Fonts(),
         bytecode=_bytecode(request),
     )
 

@@ -14,7 +14,8 @@ from builder.job import Outcome, Request
 from builder.link.release import Choice
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-SITE = {"site.yaml": "title: A desk\nurl: https://desk.example/\n"}
+SITE = {"site.yaml": "title: A desk\nurl: https://desk.example/\ncards: false\n"}
+"""Without pictures for link previews, which take longer than all else and have tests of their own."""
 ROOT = Path(__file__).parent.parent
 
 settings.register_profile("default", deadline=None, max_examples=50, derandomize=True)

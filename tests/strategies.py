@@ -729,6 +729,7 @@ def _frame(draw: Draw, site: Skeleton) -> Files:
             "lead": draw(st.sampled_from(["", *briefings])),
             "figures": some(draw, site.measures, 2),
         },
+        "cards": draw(st.sampled_from(["false"] * 19 + ["true"])),
         "feeds": maybe(draw, st.sampled_from([{"items": "1"}, {"items": "0"}, {"items": "30"}])),
     }
     if not any(settings["front"].values()):

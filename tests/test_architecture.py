@@ -25,19 +25,19 @@ ORDER = """
     desk.prose
     desk.marks
     desk.checks
-    render.chart_views render.views render.series_views render.picture_views render.digest_views render.words render.labels render.scales render.sheet
+    render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
     render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
-    render.insets render.jsonld render.things render.structured render.brief
+    render.insets render.motif render.jsonld render.things render.structured render.brief
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
-    render.series_rows render.side_by_side render.series render.indexes render.credits render.digest
+    render.series_rows render.side_by_side render.series render.indexes render.credits render.social render.digest
     render.timelines render.ical render.calendars render.plain render.feeds render.mail render.mail_text
     render.mail_message
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.searched render.search render.pages render.engine render.theme
     sqlite press
-    codec cache files output inputs tones images threads pictures job settings lookup assets pagefind indexing world hand crew reading route build mailing
+    codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading route build mailing
     report progress scaffold options
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking

@@ -26,7 +26,7 @@ _PRINT = re.compile(rb"\.[0-9a-f]{10}(-[0-9]+\.)")
 
 
 def built(site: Path, output: Path, base_url: str = "") -> dict[str, bytes]:
-    """The files of a site, without the record of their digests and without the assets.
+    """The files of a site, without the record of their digests, the assets and the link previews.
 
     The database is told in words, so that a difference can be read. The names of pictures do not
     say what makes them, which is another thing with every version of Pillow.
@@ -39,7 +39,12 @@ def built(site: Path, output: Path, base_url: str = "") -> dict[str, bytes]:
     assets = {name for name in made if name.startswith("assets/")}
     assert any(name.endswith(".css") for name in assets)
     made["data/site.sql"] = in_words(made.pop("data/site.sqlite"))
-    pages = {name: data for name, data in made.items() if name not in assets}
+    previews = {name for name in made if name.endswith("card.png")}
+    pages = {name: data for name, data in made.items() if name not in assets | previews}
+    for name in previews:
+        assert any(
+            f'/{name}"'.encode() in data or f"/{name}\n".encode() in data for data in pages.values()
+        )
     for name in assets:
         if _stem(name) not in OURS:
             assert _PRINT.search(name.encode()), name

@@ -89,8 +89,10 @@ def test_a_page_can_be_shared(shown: dict[str, Head]) -> None:
         assert meta["og:description"] == meta["description"]
         assert meta["og:title"] in one["title"]
         assert one["lang"] == "en"
-        if image := meta.get("og:image"):
-            assert urlsplit(image).scheme == "https"
+        assert urlsplit(meta["og:image"]).scheme == "https"
+        assert meta["og:image"].startswith(ORIGIN)
+        assert meta["og:image:alt"].strip()
+        assert meta["twitter:card"] == "summary_large_image"
 
 
 def test_titles_and_descriptions_tell_pages_apart(shown: dict[str, Head]) -> None:

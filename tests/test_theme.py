@@ -247,13 +247,22 @@ def test_a_key_changes_with_everything_that_a_page_is_made_of() -> None:
     assert theme(a_html="x", b_html="y").key(one) == key
     others = [
         theme(a_html="y").key(one),
-        theme(Frame(*["B", *list(_values(FRAME))[1:]]), a_html="x").key(one),  # type: ignore[arg-type]
         theme(a_html="x").key(Page(Address("/there/"), "a.html", VIEW)),
         theme(a_html="x").key(Page(Address("/here/"), "a.html", RedirectView("/x/", ""))),
         theme(a_html="x").key(page(fills=Fills("other"))),
         theme(a_html="x").key(page(points=(Point(Body((Html("1"),)), Fills()),))),
     ]
     assert len({key, *others}) == 1 + len(others)
+
+
+def test_a_key_changes_with_the_frame_where_a_template_shows_it() -> None:
+    other = Frame(*["B", *list(_values(FRAME))[1:]])  # type: ignore[arg-type]
+    for a, changed in (("{{ frame.site }}", True), ('{% include "b.html" %}', True), ("x", False)):
+        before, after = (
+            theme(frame, a_html=a, b_html="{{ frame.site }}").key(page())
+            for frame in (FRAME, other)
+        )
+        assert (before != after) == changed
 
 
 def _values(frame: Frame) -> list[object]:

@@ -22,9 +22,7 @@ from builder.render.kit import (
     author_links,
     cited_by_name,
     entry,
-    excerpt,
     license_link,
-    monogram,
     source_view,
     state,
     term,
@@ -47,7 +45,7 @@ from builder.render.views import (
     Sources,
     Stamp,
 )
-from builder.render.words import load_locale
+from builder.render.words import excerpt, load_locale, monogram
 from tests.conftest import run, write_site
 
 TODAY = date(2026, 11, 23)

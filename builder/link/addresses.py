@@ -89,6 +89,15 @@ def source_address(address: Address) -> Address:
     return Address(f"{address}index.md")
 
 
+CARD_SIZE = 1200, 630
+"""The pixels of every picture for link previews."""
+
+
+def card_address(address: Address) -> Address:
+    """The picture of a page for link previews, beside it."""
+    return Address(f"{address}card.png")
+
+
 def page_address(name: str) -> Address:
     """The page of `content/pages/<name>.md`; an `index.md` stands for its folder."""
     name = (

@@ -11,6 +11,7 @@ from builder.link.site import Site
 from builder.model import Own, SourcePath
 from builder.pictures import make_prints
 from builder.press import Stock, press
+from builder.raster import png_of
 from builder.render.page import Plan
 from builder.render.theme import Theme
 from builder.route import Understood
@@ -127,6 +128,7 @@ class Edition:
         if before and before.key == key:
             return Kept(plans.site, own, key, before.packed)
         data = press(page, plan.source, plans.theme, self.stock)
+        data = png_of(data, self.make) if page.drawn else data
         # A source may have changed since the look: its copy is not taken over for what it was.
         return Kept(plans.site, own, b"" if page.copies else key, zlib.compress(data, 1))
 

@@ -21,7 +21,6 @@ from builder.render.kit import (
     briefing_link,
     crumb,
     entry,
-    excerpt,
     feeds_at,
     in_repository,
     markdown_at,
@@ -33,7 +32,7 @@ from builder.render.kit import (
 )
 from builder.render.marks import Marker
 from builder.render.page import Page, Plan
-from builder.render.photos import COLUMN, photo_view
+from builder.render.photos import COLUMN, photo_view, share_of
 from builder.render.structured import article
 from builder.render.views import (
     BriefingView,
@@ -46,7 +45,7 @@ from builder.render.views import (
     NoteView,
     SourceView,
 )
-from builder.render.words import join_words, names_of
+from builder.render.words import excerpt, join_words, names_of
 
 WORDS_A_MINUTE = 220
 PREVIOUS = 4
@@ -198,6 +197,7 @@ def _meta(kit: Kit, briefing: Briefing, text: Text) -> Meta:
         edit=in_repository(kit, "blob", briefing.path),
         markdown=markdown_at(kit, address),
         preload=photo_view(kit, briefing.photo, COLUMN) if briefing.photo else None,
+        share=share_of(kit, address, briefing.title, briefing.photo, COLUMN),
     )
 
 

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from builder.link.offices import Held, standing
 from builder.load.edtf import day_as, full_years, is_known
 from builder.model import Profile
-from builder.render.kit import Kit, monogram, profile_href, profile_link, source_view
+from builder.render.kit import Kit, profile_href, profile_link, source_view
 from builder.render.photos import CARD, FACE, PORTRAIT, photo_view
 from builder.render.views import Card, Link, OfficeView
-from builder.render.words import ordinal, plural, show_age, show_moment
+from builder.render.words import monogram, ordinal, plural, show_age, show_moment
 
 
 def card(kit: Kit, profile: Profile, day: date, *, full: bool) -> Card:

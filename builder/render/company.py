@@ -2,10 +2,10 @@
 
 from builder.link.company import Companion, company
 from builder.model import Profile
-from builder.render.kit import Kit, entry, monogram, profile_href
+from builder.render.kit import Kit, entry, profile_href
 from builder.render.sheet import px
 from builder.render.views import CompanionView, CompanyView, Link
-from builder.render.words import join_words, plural
+from builder.render.words import join_words, monogram, plural
 
 MOST, LISTED = 12, 10
 """How many people are shown, and how many briefings of each."""

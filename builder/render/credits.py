@@ -9,13 +9,13 @@ from builder.link.renditions import Use
 from builder.link.roads import label_of
 from builder.link.shown import shown_on
 from builder.model import Briefing, Photo, SourcePath, Written
-from builder.render.kit import Kit, host_of
+from builder.render.kit import Kit
 from builder.render.lists import list_meta
 from builder.render.page import Plan, plan
 from builder.render.photos import Frame, photo_view
 from builder.render.picture_views import CreditGroup, CreditsView, CreditView
 from builder.render.views import Link, PhotoView
-from builder.render.words import plural
+from builder.render.words import host_of, plural
 
 _Terms = tuple[str, str, str, str, str]
 """Who made a picture, its file, its source, its licence, its changes: one row of the list."""

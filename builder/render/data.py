@@ -9,6 +9,7 @@ from builder.model import Address
 from builder.render import profile_rows, rows
 from builder.render.briefing import modified
 from builder.render.cite import Cited, citation
+from builder.render.data_views import DataGroup, DataTable, DataView
 from builder.render.database import TABLES, VIEWS, database, metadata
 from builder.render.export import csv_head, csv_lines, csvw_text, json_lines, json_list
 from builder.render.facts import label_of
@@ -18,7 +19,7 @@ from builder.render.page import Page, Plan, plan
 from builder.render.popolo import CLASSES, people_json
 from builder.render.structured import catalog
 from builder.render.tables import BRIEFINGS, EVENTS, FIGURES, SOURCES, TYPES, Row, Table
-from builder.render.views import Cite, DataGroup, DataTable, DataView, Link
+from builder.render.views import Cite, Link
 
 INTRO = "Everything that the briefings of this site state as facts, in files for tools of your own."
 RULES = (

@@ -15,16 +15,27 @@ from builder.link.site import Site
 from builder.load.edtf import day_as
 from builder.load.values import LICENSES
 from builder.model import Address, Briefing, Edtf, Profile, Ref, Source, SourcePath
+from builder.render.typeset import Fonts, Pen, pen_of, written
 from builder.render.views import (
     Entry,
     Feed,
     Link,
     Meta,
+    Share,
     SourceView,
     Stamp,
     Term,
 )
-from builder.render.words import Locale, names_of, plural, stamp, words_of
+from builder.render.words import (
+    Locale,
+    excerpt,
+    host_of,
+    monogram,
+    names_of,
+    plural,
+    stamp,
+    words_of,
+)
 
 T = TypeVar("T")
 
@@ -44,12 +55,28 @@ class Kit:
     site: Site
     roads: Roads
     locale: Locale
+    fonts: Fonts = Fonts()  # noqa: RUF009 (a frozen word)
     memo: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
     def quotations(self) -> Quotations:
         """Which figures pages state of each other."""
         return self.once("quotations", "", lambda: Quotations(self.site))
+
+    @property
+    def pen(self) -> Pen:
+        """What pictures with words in them are written with."""
+        return self.once("pen", "", lambda: pen_of(self.fonts))
+
+    def writable(self, text: str) -> str:
+        """What of a text can be written in a picture."""
+        return self.once("written", text, lambda: written(text, self.pen.titles))
+
+    def card(self, address: str, title: str) -> Share | None:
+        """The picture of a page for link previews, where there are such, and its title can be written."""
+        if not (self.site.config.cards and self.writable(title)):
+            return None
+        return Share(self.url(at.card_address(Address(address))), *at.CARD_SIZE, title)
 
     def href(self, address: str) -> str:
         """An address below the base path."""
@@ -198,13 +225,6 @@ def state(kit: Kit, briefing: Briefing) -> str:
     return f"Due on {kit.day(briefing.date).text}" if briefing.date > kit.site.day.date else ""
 
 
-def excerpt(text: str, most: int = 240) -> str:
-    """The beginning of a paragraph, cut between words."""
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
-
-
 def named_in_words(kit: Kit, text: str) -> str:
     """Plain text in which `[[id]]` stands as the name of what it points to."""
     done = ""
@@ -214,15 +234,6 @@ def named_in_words(kit: Kit, text: str) -> str:
         named = kit.roads.ids.get(inside)
         done += before + (label_of(named[0]) if named else inside)
     return done + text
-
-
-def monogram(name: str) -> str:
-    """One to three letters that stand for a picture."""
-    words = [word for word in name.split() if word[:1].isalnum()]
-    capitals = [word[0] for word in words if word[0].isupper() or not word[0].isascii()]
-    if len(words) == 1:
-        return name[:3] if name[:3].isupper() else name[:1]
-    return "".join((capitals or [word[0] for word in words])[:3])
 
 
 def sorted_name(profile: Profile) -> str:
@@ -260,11 +271,6 @@ def source_view(kit: Kit, source: Source) -> SourceView:
         archive=full.archive,
         license=license_link(full.license),
     )
-
-
-def host_of(url: str) -> str:
-    """Whose address this is."""
-    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
 def cited(kit: Kit, ref: Ref | None, sources: Iterable[Source]) -> Link | None:
@@ -313,6 +319,7 @@ def meta(kit: Kit, title: str, address: str, description: str = "", **more: obje
         "description": excerpt(text, 300),
         "canonical": kit.url(address),
         "section": kit.href(f"/{section}/") if section else "",
+        "share": kit.card("/", config.title),
         **more,
     }
     return Meta(**values)  # type: ignore[arg-type]

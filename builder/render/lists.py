@@ -17,7 +17,7 @@ from builder.link.timelines import (
     timeline_of_site,
     timeline_of_topic,
 )
-from builder.model import Briefing, Profile
+from builder.model import Address, Briefing, Own, Profile
 from builder.render import facts
 from builder.render.cards import card
 from builder.render.jsonld import Thing, breadcrumbs, graph
@@ -32,7 +32,9 @@ from builder.render.kit import (
     term,
     topic_link,
 )
-from builder.render.page import Plan, plan
+from builder.render.motif import motif_of
+from builder.render.page import Page, Plan, plan
+from builder.render.photos import STORY, photo_view
 from builder.render.timeline_parts import calendar_feeds, timeline_part
 from builder.render.views import (
     Feed,
@@ -42,6 +44,7 @@ from builder.render.views import (
     Link,
     ListView,
     Meta,
+    PhotoView,
     Term,
     TermGroup,
 )
@@ -77,14 +80,22 @@ def list_meta(
 
 def front(kit: Kit) -> Iterator[Plan]:
     """The front page."""
-    yield plan("/", "front.html", partial(_front, kit))
+    yield Plan(Address("/"), partial(_front_page, kit))
 
 
-def _front(kit: Kit) -> FrontView:
+def _front_page(kit: Kit, own: Own) -> Page:
+    del own  # it shows no prose
+    wanted, shown = kit.site.config.front.lead, kit.site.briefings
+    lead = kit.site.briefing.get(wanted.id) if wanted else None
+    lead = lead or (shown[0] if shown else None)
+    photo = photo_view(kit, lead.photo, STORY) if lead and lead.photo else None
+    motif = motif_of(kit, lead) if lead and not photo else None
+    return Page(Address("/"), "front.html", _front(kit, lead, photo), motif=motif)
+
+
+def _front(kit: Kit, lead: Briefing | None, photo: PhotoView | None) -> FrontView:
     site, wanted = kit.site, kit.site.config.front
     shown = site.briefings
-    lead = site.briefing.get(wanted.lead.id) if wanted.lead else None
-    lead = lead or (shown[0] if shown else None)
     rest = [b for b in shown if b is not lead][:FRONT_ENTRIES]
     groups = facts.figure_groups(kit, lead, away=True) if lead else ()
     people = (
@@ -93,8 +104,9 @@ def _front(kit: Kit) -> FrontView:
     events = timeline_of_site(site)
     feeds = calendar_feeds(kit, events, site.config.title)
     return FrontView(
-        meta=list_meta(kit, site.config.title, "/", feeds=feeds),
+        meta=list_meta(kit, site.config.title, "/", feeds=feeds, preload=photo),
         lead=entry(kit, lead) if lead else None,
+        lead_photo=photo,
         lead_people=tuple(card(kit, one, lead.date, full=False) for one in people[:3])
         if lead
         else (),

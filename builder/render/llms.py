@@ -7,8 +7,9 @@ from builder.link.addresses import address_of, data_address, source_address
 from builder.link.roads import label_of
 from builder.model import Address, Briefing, Document, Own, Profile
 from builder.render.data import FORMS, INTRO
-from builder.render.kit import Kit, excerpt
+from builder.render.kit import Kit
 from builder.render.page import Page, Plan
+from builder.render.words import excerpt
 
 MOST = 50
 """So many pages of a kind are named in `llms.txt`; the files of data name all."""

@@ -14,9 +14,9 @@ from builder.render.digest import Digest, agenda, days_in_words, digest
 from builder.render.digest_views import Brief, MailEvent, MailFigure, MailView
 from builder.render.feeds import instant
 from builder.render.jsonld import absolute
-from builder.render.kit import Kit, excerpt, license_link
+from builder.render.kit import Kit, license_link
 from builder.render.views import FigureGroup, Link, PhotoView
-from builder.render.words import plural
+from builder.render.words import excerpt, plural
 
 FULL = 3
 """So many briefings, the newest, are told with their key points; more would only be scrolled past."""

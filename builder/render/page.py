@@ -5,16 +5,27 @@ from typing import NamedTuple
 
 from builder.model import Address, Own, SourcePath, Word
 from builder.render.charts import Sketch
+from builder.render.data_views import DataView
 from builder.render.digest_views import DigestView, FeedsView, FeedView, MailView, WeeksView
 from builder.render.fill import Fills, Point
-from builder.render.picture_views import CreditsView
+from builder.render.motif import Motif
+from builder.render.picture_views import CreditsView, SocialView
 from builder.render.series_views import SeriesView
 from builder.render.tables import Database
 from builder.render.views import View as OtherView
 
 NOWHERE = SourcePath("")
 View = (
-    CreditsView | SeriesView | FeedView | FeedsView | DigestView | WeeksView | MailView | OtherView
+    CreditsView
+    | DataView
+    | SeriesView
+    | SocialView
+    | FeedView
+    | FeedsView
+    | DigestView
+    | WeeksView
+    | MailView
+    | OtherView
 )
 
 
@@ -24,7 +35,8 @@ class Page(Word, frozen=True):
     It may also be a `database`, or the source of which `copies` is the digest.
 
     `fills` goes into the open places of the prose of the plan's `source`; `points` have their own.
-    `charts` are drawn when the page is made.
+    `charts` and the `motif` are drawn when the page is made; one that is `drawn` is a picture of
+    what the template makes.
     """
 
     address: Address
@@ -33,6 +45,8 @@ class Page(Word, frozen=True):
     fills: Fills = Fills()
     points: tuple[Point, ...] = ()
     charts: tuple[Sketch, ...] = ()
+    motif: Motif | None = None
+    drawn: bool = False
     text: str = ""
     database: Database | None = None
     copies: str = ""

@@ -19,6 +19,7 @@ from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
 from builder.render.search import search
 from builder.render.series import figures
+from builder.render.social import cards
 from builder.render.timelines import timelines
 from builder.render.views import Feed, Frame, Link, Looks
 from builder.render.words import section_name
@@ -33,6 +34,7 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     places,
     indexes,
     figures,
+    cards,
     timelines,
     calendars,
     sources,

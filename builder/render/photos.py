@@ -4,9 +4,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from builder.link.renditions import Rendition, Shot, Use, plain, renditions
-from builder.model import Photo
+from builder.model import Address, Photo
 from builder.render.kit import Kit, license_link
-from builder.render.views import Link, PhotoView, Sources
+from builder.render.views import Link, PhotoView, Share, Sources
 
 
 class Frame(NamedTuple):
@@ -23,6 +23,7 @@ class Frame(NamedTuple):
 
 
 COLUMN = Frame("column", sizes="(min-width: 42rem) 40rem, 92vw")
+STORY = Frame("column", sizes="(min-width: 50rem) 46rem, 92vw")
 PORTRAIT = Frame("portrait", 144, 180)
 CARD = Frame("portrait", 74, 92)
 FACE = Frame("portrait", 42, 42)
@@ -47,6 +48,18 @@ def photo_view(kit: Kit, photo: Photo, frame: Frame) -> PhotoView | None:
         license=license_link(photo.license),
         changes=photo.changes,
     )
+
+
+def share_of(
+    kit: Kit, address: Address, title: str, photo: Photo | None, frame: Frame
+) -> Share | None:
+    """What stands for a page where somebody links to it: its own picture, or one that it shows."""
+    found = kit.card(address, title)
+    view = photo_view(kit, photo, frame) if photo and not found else None
+    if photo and view:
+        href = kit.url(f"/assets/{plain(kit.site.pictures[photo.file], frame.use).file}")
+        return Share(href, view.width, view.height, view.alt)
+    return found or kit.card("/", kit.site.config.title)
 
 
 def _sources(kit: Kit, shot: Shot, use: Use) -> tuple[Sources, ...]:

@@ -26,3 +26,38 @@ class CreditsView(Word, frozen=True):
     title: str
     intro: str
     groups: tuple[CreditGroup, ...]
+
+
+class Row(Word, frozen=True):
+    """A line of text in a picture, and how far from the top it stands."""
+
+    y: str
+    text: str
+
+
+class FaceMark(Word, frozen=True):
+    """Somebody in a link preview: a portrait, or letters, and where its middle and its left are."""
+
+    x: str
+    left: str
+    letters: str
+    picture: str = ""
+
+
+class SocialView(Word, frozen=True):
+    """card.svg: the picture of a page for link previews, 1200 by 630 pixels.
+
+    A `picture` is a file below `/assets/`; without one, `letters` may stand in its place.
+    """
+
+    site: str
+    kind: str = ""
+    date: str = ""
+    size: str = ""
+    rows: tuple[Row, ...] = ()
+    deck: tuple[Row, ...] = ()
+    picture: str = ""
+    letters: str = ""
+    letters_size: str = ""
+    round: bool = False
+    faces: tuple[FaceMark, ...] = ()

@@ -9,9 +9,10 @@ from builder.model import Page as Document
 from builder.render.briefing import contents
 from builder.render.fill import fills_for, open_places
 from builder.render.jsonld import breadcrumbs, graph
-from builder.render.kit import Kit, crumb, entry, excerpt, in_repository, markdown_at, meta
+from builder.render.kit import Kit, crumb, entry, in_repository, markdown_at, meta
 from builder.render.page import Page, Plan, plan
 from builder.render.views import Link, Meta, MissingView, PageView, RedirectView
+from builder.render.words import excerpt
 
 RECENT = 5
 

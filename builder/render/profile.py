@@ -27,7 +27,7 @@ from builder.render.kit import (
 )
 from builder.render.mentions import mentions
 from builder.render.page import Page, Plan
-from builder.render.photos import PORTRAIT, photo_view
+from builder.render.photos import PORTRAIT, photo_view, share_of
 from builder.render.seats import career, seats
 from builder.render.structured import subject
 from builder.render.timeline_parts import calendar_feeds, timeline_part
@@ -123,6 +123,7 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
         edit=in_repository(kit, "blob", profile.path),
         markdown=markdown_at(kit, address),
         preload=photo_view(kit, profile.photo, PORTRAIT) if profile.photo else None,
+        share=share_of(kit, address, profile.name, profile.photo, PORTRAIT),
     )
 
 

@@ -13,6 +13,7 @@ from builder.render.fill import Fills, fills_for, open_places
 from builder.render.kit import Kit, briefing_link, markdown_at, source_view
 from builder.render.lists import list_meta
 from builder.render.page import NOWHERE, Page, Plan, plan
+from builder.render.photos import COLUMN, share_of
 from builder.render.series_rows import Rows
 from builder.render.series_views import Origin, Origins, SeriesView
 from builder.render.side_by_side import comparisons
@@ -85,7 +86,13 @@ def _series(
     source = markdown_at(kit, address) if measure else ""
     return SeriesView(
         meta=list_meta(
-            kit, group.label, address, group.definition, series(kit, name), markdown=source
+            kit,
+            group.label,
+            address,
+            group.definition,
+            series(kit, name),
+            markdown=source,
+            share=share_of(kit, address, group.label, None, COLUMN),
         ),
         label=group.label,
         has_body=bool(measure and measure.outline.written),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from msgspec.msgpack import Encoder
 
@@ -12,6 +13,7 @@ from builder.model import Body
 from builder.render.charts import draw
 from builder.render.fill import Fills, Made, fill
 from builder.render.insets import InsetView
+from builder.render.motif import drawn
 from builder.render.page import Page
 from builder.render.views import Frame
 
@@ -58,12 +60,13 @@ class Theme:
         return _digest(reached + _encode(page))
 
     def _reached(self, template: str) -> bytes:
-        """A digest of the frame and of all the templates that one reaches."""
+        """A digest of all the templates that one reaches, and of the frame if one of them shows it."""
         known = self._keys.get(template)
         if known is None:
             names = sorted(self._reach(template, set()))
             sources = [self.templates.get(name, "") for name in names]
-            known = self._keys[template] = _digest(_encode((sources, self.frame)))
+            frame = self.frame if any("frame" in source for source in sources) else None
+            known = self._keys[template] = _digest(_encode((sources, frame)))
         return known
 
     def _reach(self, name: str, seen: set[str]) -> set[str]:
@@ -90,8 +93,25 @@ class Theme:
             for one in page.points
         )
         charts = tuple(chart for sketch in page.charts if (chart := draw(sketch)))
-        text = self._fill(page.template, page, body=prose, key_points=points, charts=charts)
-        return text.encode()
+        art = drawn(page.motif) if page.motif else None
+        text = self._fill(
+            page.template, page, body=prose, key_points=points, charts=charts, art=art
+        )
+        return self._checked(text.encode(), page) if page.drawn else text.encode()
+
+    def _checked(self, drawing: bytes, page: Page) -> bytes:
+        """A drawing that can be drawn: what is wrong with it is told before anything is written."""
+        parser, roots = ParserCreate(), []
+        parser.StartElementHandler = lambda name, _: roots.append(name)
+        try:
+            parser.Parse(drawing, True)  # noqa: FBT003 (that is all of it)
+            wrong = "" if roots[0] == "svg" else f"it begins with <{roots[0]}>"
+        except ExpatError as error:
+            wrong = str(error)
+        if wrong:
+            fault = ValueError(f"this makes no drawing: {wrong}")
+            raise TemplateFault(self._explain(fault, page.template, page), page.address)
+        return drawing
 
     def _prose(self, page: Page, body: Body, fills: Fills) -> str:
         """A body with its open places filled, the pictures and the data in it by templates."""

@@ -103,6 +103,15 @@ class PhotoView(Word, frozen=True):
     changes: str = ""
 
 
+class Share(Word, frozen=True):
+    """The picture of a page where somebody links to it; `href` has scheme and host."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+
+
 class Meta(Word, frozen=True):
     """The head of one page; `jsonld` is JSON that is safe inside a script element."""
 
@@ -120,7 +129,7 @@ class Meta(Word, frozen=True):
     indexed: bool = True
     alternates: tuple[Link, ...] = ()
     edit: str = ""
-    image: str = ""
+    share: Share | None = None
     markdown: str = ""
     preload: PhotoView | None = None
 
@@ -452,6 +461,7 @@ class FrontView(Word, frozen=True):
 
     meta: Meta
     lead: Entry | None
+    lead_photo: PhotoView | None
     lead_people: tuple[Card, ...]
     lead_figure: FigureGroup | None
     entries: tuple[Entry, ...]
@@ -528,37 +538,6 @@ class CorrectionsView(Word, frozen=True):
     notes: tuple[NoteView, ...]
 
 
-class DataTable(Word, frozen=True):
-    """A table of the data page: each column with its type and its meaning."""
-
-    name: str
-    says: str
-    columns: tuple[tuple[str, str, str], ...] = ()
-
-
-class DataGroup(Word, frozen=True):
-    """A part of the data page: files with their formats, the tables in them, how to open them."""
-
-    anchor: str
-    title: str
-    says: str
-    files: tuple[tuple[Link, str], ...]
-    tables: tuple[DataTable, ...]
-    command: str = ""
-
-
-class DataView(Word, frozen=True):
-    """data.html: what the site hands out, and what each column of it means."""
-
-    meta: Meta
-    title: str
-    intro: str
-    rules: tuple[str, ...]
-    groups: tuple[DataGroup, ...]
-    license: Link | None = None
-    cite: Cite | None = None
-
-
 class PageView(Word, frozen=True):
     """page.html: a plain page; its prose is handed over beside it."""
 
@@ -612,7 +591,6 @@ View = (
     | TimelineView
     | SourcesView
     | CorrectionsView
-    | DataView
     | PageView
     | MissingView
     | SearchView

@@ -281,6 +281,27 @@ def section_name(slug: str) -> str:
     return _SECTIONS.get(slug) or words_of(slug)
 
 
+def host_of(url: str) -> str:
+    """Whose address this is."""
+    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+
+
 def names_of(slug: str) -> str:
     """What a place is called: each word of its id with a capital."""
     return " ".join(word.capitalize() for word in slug.split("-"))
+
+
+def excerpt(text: str, most: int = 240) -> str:
+    """The beginning of a paragraph, cut between words."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+
+
+def monogram(name: str) -> str:
+    """One to three letters that stand for a picture."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    capitals = [word[0] for word in words if word[0].isupper() or not word[0].isascii()]
+    if len(words) == 1:
+        return name[:3] if name[:3].isupper() else name[:1]
+    return "".join((capitals or [word[0] for word in words])[:3])

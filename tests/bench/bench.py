@@ -1,6 +1,6 @@
 """How long whole builds take: cold, with nothing to do, after one edit; Hugo beside them if it is found.
 
-The search index, which Hugo has none of, is counted apart.
+The search index and the pictures for link previews, which Hugo has none of, are counted apart.
 
     make bench ARGS="-n 1000 -r 5"
 
@@ -67,7 +67,8 @@ def main() -> None:
     given = parser.parse_args()
     jobs = ["-j", str(given.j)] if given.j else []
     whole = [sys.executable, "-m", "builder", "build", "-q", *jobs]
-    ours = [*whole, "--no-search"]
+    indexed, drawn = [*whole, "--no-cards"], [*whole, "--no-search"]
+    ours = [*whole, "--no-search", "--no-cards"]
     with tempfile.TemporaryDirectory() as name:
         site, other = Path(name) / "readout", Path(name) / "hugo"
         corpus.write_readout(corpus.Corpus(given.n), site)
@@ -81,8 +82,10 @@ def main() -> None:
             "cold": lambda n: (wipe(site), timed(ours, site))[1],  # type: ignore[func-returns-value]
             "nothing to do": lambda n: timed(ours, site),
             "one edit": lambda n: (edit(site, n), timed(ours, site))[1],  # type: ignore[func-returns-value]
-            "cold, index": lambda n: (wipe(site), timed(whole, site))[1],  # type: ignore[func-returns-value]
-            "edit, index": lambda n: (edit(site, n), timed(whole, site))[1],  # type: ignore[func-returns-value]
+            "cold, index": lambda n: (wipe(site), timed(indexed, site))[1],  # type: ignore[func-returns-value]
+            "edit, index": lambda n: (edit(site, n), timed(indexed, site))[1],  # type: ignore[func-returns-value]
+            "cold, cards": lambda n: (wipe(site), timed(drawn, site))[1],  # type: ignore[func-returns-value]
+            "edit, cards": lambda n: (edit(site, n), timed(drawn, site))[1],  # type: ignore[func-returns-value]
         }
         if hugo():
             steps["Hugo, cold"] = lambda n: (
