@@ -88,6 +88,9 @@ _NOTICES = """
 """
 _DESK = {
     "unpaired-quotes": Severity.WARNING,
+    "missing-speaker": Severity.WARNING,
+    "undeclared-speaker": Severity.WARNING,
+    "unknown-speaker": Severity.INFO,
 }
 """What is found in words, not in how they are written; one a line, in order."""
 

@@ -209,6 +209,9 @@ class Heading(Word, frozen=True):
     text: str
 
 
+BlockRole = Literal["", "heading", "cell", "note", "speaker"]
+
+
 class Block(Word, frozen=True):
     """The plain text of one paragraph, cell or item, in which names are looked for.
 
@@ -221,6 +224,7 @@ class Block(Word, frozen=True):
     at: Place
     code: tuple[tuple[int, int], ...] = ()
     quoted: bool = False
+    role: BlockRole = ""
 
 
 class Html(Word, tag=0, frozen=True):
@@ -602,8 +606,18 @@ class Naming(Word, frozen=True):
 # ── what the desk says ────────────────────────────────────────────────────────────────────
 
 
+class Saying(Word, frozen=True):
+    """A quotation in prose and its speaker, "" if several may be; its longer `sentences` in small letters."""
+
+    speaker: str
+    sentences: tuple[str, ...]
+    at: Place
+
+
 class Notes(Word, frozen=True):
     """What rules about the site need of the prose of one page."""
+
+    sayings: tuple[Saying, ...] = ()
 
 
 class Remarks(Word, frozen=True):

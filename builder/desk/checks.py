@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from builder.desk.marks import unpaired_quotes
 from builder.desk.prose import Prose, ProseRule
+from builder.desk.speakers import quoted_undeclared, sayings, speakers
 from builder.diagnostics import Diagnostic
 from builder.link.checks import LINK_PAGE_RULES, LINK_SITE_RULES
 from builder.link.quoted import Quotations
 from builder.link.rules import Files, Ground, Leaf, PageRule, SiteRule, ground_of
-from builder.model import Own, Remarks, SourcePath
+from builder.model import Notes, Own, Remarks, SourcePath
 
-PROSE_RULES: tuple[ProseRule, ...] = (unpaired_quotes,)
+PROSE_RULES: tuple[ProseRule, ...] = (unpaired_quotes, speakers)
 """Rules that look at one page, where it is read; what they find is remembered with it."""
-PAGE_RULES: tuple[PageRule, ...] = LINK_PAGE_RULES
+PAGE_RULES: tuple[PageRule, ...] = (*LINK_PAGE_RULES, quoted_undeclared)
 """Rules that look at one page, and at what is known of the site by its name."""
 SITE_RULES: tuple[SiteRule, ...] = LINK_SITE_RULES
 """Rules that look at everything."""
@@ -20,7 +21,8 @@ SITE_RULES: tuple[SiteRule, ...] = LINK_SITE_RULES
 
 def find_remarks(prose: Prose) -> Remarks:
     """Ask the rules about prose, and note what rules about the site need of it."""
-    return Remarks(tuple(sorted({one for rule in PROSE_RULES for one in rule(prose)})))
+    found = tuple(sorted({one for rule in PROSE_RULES for one in rule(prose)}))
+    return Remarks(found, Notes(tuple(sayings(prose))))
 
 
 def check_pages(

@@ -48,9 +48,13 @@ class Prose(NamedTuple):
         self, code: str, block: Block, start: int, end: int, message: str, hint: str = ""
     ) -> Diagnostic:
         """A finding about characters `start:end` of a block."""
-        del start, end
-        at = Location(self.page.path, block.at.line, block.at.column)
-        return find(code, at, message, hint)
+        del end
+        return find(code, self.place(block, start), message, hint)
+
+    def place(self, block: Block, start: int) -> Location:
+        """Where a character of a block stands in the file."""
+        del start
+        return Location(self.page.path, block.at.line, block.at.column)
 
 
 ProseRule = Callable[[Prose], Iterable[Diagnostic]]

@@ -169,8 +169,9 @@ def undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         return
     refs = (*page.people, *page.organizations)
     lost = [ref.id for ref in refs if ref.id not in ground.profiles]
+    speakers = {one.speaker for one in leaf.own.remarks.notes.sayings}  # a finding of their own
     for one in leaf.own.naming.strangers:
-        if not any(did_you_mean(name, [one.id]) for name in lost):
+        if one.id not in speakers and not any(did_you_mean(name, [one.id]) for name in lost):
             message = f"“{one.text}” is named, and `{one.id}` is not declared"
             hint = f"add {one.id} to `people` or `organizations`"
             yield find("not-declared", at(page, one.at), message, hint)

@@ -14,13 +14,14 @@ from builder.load.insets import open_inset, stray_fence
 from builder.load.markdown import tokenize, tokenize_inline
 from builder.load.spans import MAX_OUTPUT, Sheet, plain, write_note_link, write_picture, write_spans
 from builder.load.values import slugify
-from builder.model import Body, Heading, Href, Inset, Outline, Picture, Place
+from builder.model import BlockRole, Body, Heading, Href, Inset, Outline, Picture, Place
 
 _OWN_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$")
 _DASHES = ("— ", "– ", "-- ")
 _QUOTATION = "</blockquote>\n"
 _CALLED = "</aside>\n"
+_NOTE = "</li>\n"
 
 
 class Prose(NamedTuple):
@@ -99,7 +100,8 @@ def _simple(pen: _Pen, index: int) -> int:
 def _inline(pen: _Pen, index: int) -> int:
     """Text that stands in no paragraph of its own: a table cell, a key point."""
     token = pen.tokens[index]
-    write_spans(pen.sheet, token, token.children or [])
+    role: BlockRole = "cell" if pen.tokens[index - 1].type in {"th_open", "td_open"} else ""
+    write_spans(pen.sheet, token, token.children or [], role)
     return index + 1
 
 
@@ -118,7 +120,7 @@ def _heading(pen: _Pen, index: int) -> int:
     sheet.section += 1
     sheet.headed += 1
     sheet.put(f'<h{level} id="{name}">')
-    write_spans(sheet, inline, children)
+    write_spans(sheet, inline, children, "heading")
     sheet.put(f' <a class="anchor" href="#{name}" aria-label="Link to this section">#</a>')
     sheet.put(f"</h{level}>\n")
     sheet.headed -= 1
@@ -159,7 +161,7 @@ def _paragraph(pen: _Pen, index: int) -> int:
         said_by[0].content = said_by[0].content.lstrip("—–- ")
         sheet.put("<footer>")
         sheet.quoted -= 1
-        write_spans(sheet, inline, said_by)
+        write_spans(sheet, inline, said_by, "speaker")
         sheet.quoted += 1
         sheet.put("</footer>\n")
     return end + 1
@@ -211,9 +213,10 @@ def _stray_fence(pen: _Pen, index: int) -> int:
 
 
 def _end(pen: _Pen, index: int) -> int:
-    """Close what was opened last: a quotation, a call-out, data."""
+    """Close what was opened last: a quotation, a call-out, data, a note."""
     closing = pen.open.pop()
     pen.sheet.quoted -= closing == _QUOTATION
+    pen.sheet.noted -= closing == _NOTE
     pen.sheet.put(closing)
     return index + 1
 
@@ -256,6 +259,8 @@ def _footnote(pen: _Pen, index: int) -> int:
     """One note at the foot of the page."""
     name = pen.sheet.ids.give(f"fn.{pen.tokens[index].meta['id'] + 1}")
     pen.sheet.put(f'<li id="{name}">')
+    pen.sheet.noted += 1
+    pen.open.append(_NOTE)
     return index + 1
 
 
@@ -297,6 +302,7 @@ _BLOCKS: dict[str, Callable[[_Pen, int], int]] = {
     "td_open": _cell,
     "ordered_list_open": _numbered,
     "footnote_open": _footnote,
+    "footnote_close": _end,
     "footnote_anchor": _way_back,
     "lost_note": _lost_note,
 }
@@ -318,5 +324,4 @@ _MARKUP = {
     "list_item_close": "</li>\n",
     "footnote_block_open": '<section class="footnotes" aria-label="Footnotes"><ol>\n',
     "footnote_block_close": "</ol></section>\n",
-    "footnote_close": "</li>\n",
 }

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from builder.diagnostics import Diagnostic, Fault, Location, find
 from builder.load.ids import Ids
 from builder.load.pictures import picture_path
-from builder.model import Block, Href, Html, Label, Part, Picture, Place, Run
+from builder.model import Block, BlockRole, Href, Html, Label, Part, Picture, Place, Run
 
 MAX_OUTPUT = 2_000_000
 LONG = 60
@@ -26,8 +26,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 class Sheet:
     """What is written of one page so far: parts, the text of blocks, and findings.
 
-    `section` counts headings; `quoted` and `captioned` what text stands in; `lead` is the first long
-    text that stands for the page.
+    `section` counts headings; `quoted`, `captioned` and `noted` what text stands in; `lead` is the
+    first long text that stands for the page.
     """
 
     def __init__(self, text: str, path: str, first_line: int, shift: int = 0) -> None:
@@ -42,6 +42,7 @@ class Sheet:
         self.quoted = 0
         self.headed = 0
         self.captioned = 0
+        self.noted = 0
         self.lead = ""
         self._lines = text.split("\n")
         self._shift = shift
@@ -101,7 +102,7 @@ class Sheet:
         return None
 
 
-def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
+def write_spans(sheet: Sheet, inline: Token, children: list[Token], role: BlockRole = "") -> None:
     """Write inline tokens as one block of text."""
     block, start, texts, linked = len(sheet.blocks), 0, [], False
     code: list[tuple[int, int]] = []
@@ -129,7 +130,8 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token]) -> None:
         start += len(text)
     place = sheet.line(inline)
     words = "".join(texts)
-    sheet.blocks.append(Block(words, sheet.section, place, tuple(code), sheet.quoted > 0))
+    kind: BlockRole = role or ("note" if sheet.noted else "")
+    sheet.blocks.append(Block(words, sheet.section, place, tuple(code), sheet.quoted > 0, kind))
     if not sheet.lead and not sheet.captioned and len(words) > LONG:
         sheet.lead = words
 
