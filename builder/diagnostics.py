@@ -91,8 +91,23 @@ _DESK = {
     "missing-speaker": Severity.WARNING,
     "undeclared-speaker": Severity.WARNING,
     "unknown-speaker": Severity.INFO,
+    "missing-period": Severity.WARNING,
+    "missing-source": Severity.WARNING,
+    "change-basis": Severity.WARNING,
+    "undeclared-date": Severity.INFO,
+    "undeclared-figure": Severity.INFO,
+    "unused-figure": Severity.INFO,
+    "figure-differs": Severity.WARNING,
+    "hedge-reversed": Severity.WARNING,
 }
 """What is found in words, not in how they are written; one a line, in order."""
+
+READING = frozenset(_READING.split())
+"""What keeps a file, or a part of it, from being read."""
+LACKS = frozenset(
+    "not-named not-declared unused-source unused-figure undeclared-figure undeclared-date".split()
+)
+"""What a page seems to lack, which may stand in the part of it that cannot be read."""
 
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_READING.split(), Severity.ERROR),

@@ -620,11 +620,29 @@ class Notes(Word, frozen=True):
     sayings: tuple[Saying, ...] = ()
 
 
+class Loose(Word, frozen=True):
+    """A number that no declared figure of its page backs, and what there is to say of it.
+
+    It begins at `start` of a block: of the prose (`area` 0), of a key point (from 1), of the heads (-1).
+    `means` is the number of the figure that it plainly means all the same, or -1.
+    """
+
+    area: int
+    block: int
+    start: int
+    found: Diagnostic
+    means: int = -1
+
+
 class Remarks(Word, frozen=True):
-    """What rules have found in the prose of one page, and what they note for rules about the site."""
+    """What rules have found in the prose of one page, and what they note for rules about the site.
+
+    What is said of `loose` numbers holds unless other pages have declared them.
+    """
 
     findings: tuple[Diagnostic, ...] = ()
     notes: Notes = Notes()
+    loose: tuple[Loose, ...] = ()
 
 
 class Own(Word, frozen=True):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.codec import encode, key_of
-from builder.diagnostics import Diagnostic, Location, Severity, find
+from builder.diagnostics import LACKS, READING, Diagnostic, Location, Severity, find
 from builder.inputs import Inputs
 from builder.job import Request, day_of
 from builder.link.release import Day
@@ -55,11 +55,17 @@ def settle(
 ) -> tuple[Diagnostic, ...]:
     """Put findings in order, with the severities that the site sets.
 
-    Of a file that cannot be read nothing else is said, and what is wrong in one that is held back
-    stops nothing.
+    Of a file that cannot be read nothing else is said, nor of one that cannot be read whole what it
+    seems to lack; what is wrong in one that is held back stops nothing.
     """
+    every = set(found)
     lost = {one.at.path for one in unread}
-    told = {one for one in found if one.at.path not in lost}
+    partly = {one.at.path for one in every if one.code in READING}
+    told = {
+        one
+        for one in every
+        if one.at.path not in lost and not (one.code in LACKS and one.at.path in partly)
+    }
     return tuple(
         replace(one, severity=Severity.INFO)
         if one.at.path in held

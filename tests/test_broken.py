@@ -158,7 +158,7 @@ GOOD: Files = {
         ---
         Xi Jinping spoke of [Kazan](2024-10-23-kazan.md#talks).
 
-        The host was [[xi-jinping]].[^1]
+        The host was [[xi-jinping]].[^1] They traded for over $220bn.
 
         [^1]: By video link.
         """,

@@ -191,7 +191,7 @@ def test_what_a_site_names_has_to_be_there(
     files = {
         "site.yaml": f"{LEAST}{line}\n",
         "content/pages/about.md": "---\ntitle: About\n---\n",
-        "content/briefings/one.md": "---\ntitle: A\ndate: 2025-01-21\nfigures: [trade: 5]\n---\n",
+        "content/briefings/one.md": "---\ntitle: A\ndate: 2025-01-21\nfigures: [{trade: 'rank 5 in 2024, per customs'}]\n---\n",
     }
     outcome = run(write_site(tmp_path, files))
     assert [(one.code, one.at, one.message, one.hint) for one in outcome.findings] == [

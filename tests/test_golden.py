@@ -136,5 +136,6 @@ def test_the_uncorrected_briefing_can_be_read(tmp_path: Path) -> None:
 
 SAID = {
     "unpaired-quotes",
+    "undeclared-date",
 }
 """What the desk says of the uncorrected briefing: one code a line, in order."""

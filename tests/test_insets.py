@@ -9,7 +9,7 @@ import pytest
 
 from builder.render import theme
 from builder.render.charts import Sketch
-from tests.conftest import codes, run, tree, write_site
+from tests.conftest import BARE, codes, run, tree, write_site
 from tests.linkcheck import check
 from tests.strategies import compiled_once
 
@@ -48,7 +48,7 @@ def made(tmp_path: Path, files: dict[str, str], *findings: str, jobs: int = 1) -
     """A site that was built, with the findings that it is to have; its links lead somewhere."""
     root = write_site(tmp_path, files)
     outcome = run(root, jobs=jobs)
-    assert codes(outcome) == [*findings]
+    assert codes(outcome, BARE) == [*findings]
     assert check(root / "_site", "https://desk.example/") == []
     return root
 
@@ -392,7 +392,11 @@ def test_an_unknown_id_is_an_error_with_the_nearest_one(
             "2016-01-01", body=f"::: {block}\n:::\n", front="places: [kazan]\n"
         ),
     }
-    (found,) = run(write_site(tmp_path, files), write=False).findings
+    (found,) = [
+        one
+        for one in run(write_site(tmp_path, files), write=False).findings
+        if one.code not in BARE
+    ]
     assert (found.code, found.at.line, found.at.column) == (code, 6, column)
     assert hint in found.hint
 
@@ -420,7 +424,11 @@ def test_what_is_held_back_cannot_be_shown(tmp_path: Path) -> None:
         "content/people/xi.md": XI.replace("name:", "draft: true\nname:"),
         "content/briefings/a.md": briefing("2016-01-01", body="::: profile xi\n:::\n"),
     }
-    (found,) = run(write_site(tmp_path, files), write=False).findings
+    (found,) = [
+        one
+        for one in run(write_site(tmp_path, files), write=False).findings
+        if one.code not in BARE
+    ]
     assert (found.code, found.at.line) == ("link-to-withheld", 5)
 
 
@@ -467,7 +475,7 @@ def test_a_fault_in_the_template_of_data_is_shown_there(tmp_path: Path) -> None:
         "content/briefings/a.md": asking,
         "theme/templates/inset.html": "\n{{ nope }}\n",
     }
-    (found,) = run(write_site(tmp_path, files)).findings
+    (found,) = [one for one in run(write_site(tmp_path, files)).findings if one.code not in BARE]
     assert (found.code, str(found.at)) == ("template-error", "theme/templates/inset.html:2:1")
     assert "briefings/a/index.html" in found.message
 

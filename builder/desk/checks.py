@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from builder.desk.backing import loose, loose_numbers, undeclared_date, unused_figure
+from builder.desk.declared import change_basis, missing_period, missing_source
 from builder.desk.marks import unpaired_quotes
 from builder.desk.prose import Prose, ProseRule
 from builder.desk.speakers import quoted_undeclared, sayings, speakers
@@ -11,9 +13,17 @@ from builder.link.quoted import Quotations
 from builder.link.rules import Files, Ground, Leaf, PageRule, SiteRule, ground_of
 from builder.model import Notes, Own, Remarks, SourcePath
 
-PROSE_RULES: tuple[ProseRule, ...] = (unpaired_quotes, speakers)
+PROSE_RULES: tuple[ProseRule, ...] = (
+    unpaired_quotes,
+    speakers,
+    missing_period,
+    missing_source,
+    change_basis,
+    undeclared_date,
+    unused_figure,
+)
 """Rules that look at one page, where it is read; what they find is remembered with it."""
-PAGE_RULES: tuple[PageRule, ...] = (*LINK_PAGE_RULES, quoted_undeclared)
+PAGE_RULES: tuple[PageRule, ...] = (*LINK_PAGE_RULES, quoted_undeclared, loose)
 """Rules that look at one page, and at what is known of the site by its name."""
 SITE_RULES: tuple[SiteRule, ...] = LINK_SITE_RULES
 """Rules that look at everything."""
@@ -21,8 +31,9 @@ SITE_RULES: tuple[SiteRule, ...] = LINK_SITE_RULES
 
 def find_remarks(prose: Prose) -> Remarks:
     """Ask the rules about prose, and note what rules about the site need of it."""
-    found = tuple(sorted({one for rule in PROSE_RULES for one in rule(prose)}))
-    return Remarks(found, Notes(tuple(sayings(prose))))
+    found = {one for rule in PROSE_RULES for one in rule(prose)}
+    notes = Notes(tuple(sayings(prose)))
+    return Remarks(tuple(sorted(found)), notes, tuple(loose_numbers(prose)))
 
 
 def check_pages(
@@ -32,7 +43,7 @@ def check_pages(
     ground, pages = ground_of(files), files.site.documents
     quotations = Quotations(files.site)
     leaves = {
-        path: Leaf(page, one, quotations.doubts(page, one))
+        path: Leaf(page, one, quotations.read(page, one))
         for path, one in own.items()
         if (page := pages.get(path))
     }

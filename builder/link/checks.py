@@ -155,7 +155,7 @@ def naming(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
 
 def figures_in_doubt(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """A number in prose states one figure, and not perhaps another one."""
-    for doubt in leaf.doubts:
+    for doubt in leaf.read.doubts:
         measures = " or ".join(f"`{one}`" for one in doubt.measures)
         message = f"“{doubt.text}” may be any of several figures of {measures}"
         hint = "name the period in the sentence, or what is counted"

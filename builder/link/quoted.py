@@ -18,6 +18,8 @@ from builder.spot.agreement import agrees, shows
 from builder.spot.days import Span, span_of
 from builder.spot.stated import Stated, same_unit, stated
 
+HEADS = -1
+"""The area of title, subtitle and summary; that of the prose is 0, those of key points count from 1."""
 TELLING = 3
 """So many digits are no chance."""
 _LEAST, _MOST = Decimal("0.9"), Decimal("1.1")
@@ -26,7 +28,7 @@ _LEAST, _MOST = Decimal("0.9"), Decimal("1.1")
 class Quoted(Word, frozen=True):
     """A number that states a value of another briefing, or its change.
 
-    It begins at `start` of a block of the prose (`area` 0) or of a key point (from 1).
+    It begins at `start` of a block of the prose (`area` 0), a key point (from 1), the heads (-1).
     """
 
     area: int
@@ -42,6 +44,13 @@ class Doubt(NamedTuple):
     at: Place
     text: str
     measures: tuple[str, ...]
+
+
+class Read(NamedTuple):
+    """What the numbers of a page state of other briefings, and which of them are in doubt."""
+
+    quoted: tuple[Quoted, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class _Index(NamedTuple):
@@ -65,29 +74,26 @@ class Quotations:
         self._indexes: dict[str, _Index] = {}
 
     def of(self, briefing: Briefing, own: Own) -> tuple[Quoted, ...]:
-        """The numbers of a briefing that state figures of others."""
-        series = self._named_by(briefing)
-        return tuple(
-            Quoted(area, sentence.block, number.start, value, one.kind == "change")
-            for area, sentence, number in _numbers(own)
-            if (found := _stated(briefing, series, sentence, number)) and _is_one(found)
-            for one, value in found[:1]
-        )
+        """The numbers of key points and prose that state figures of other briefings."""
+        return tuple(one for one in self.read(briefing, own).quoted if one.area != HEADS)
 
-    def doubts(self, page: Document, own: Own) -> tuple[Doubt, ...]:
-        """The numbers of a page that may be any of several figures, its own or those of others."""
+    def read(self, page: Document, own: Own) -> Read:
+        """Which numbers of a page state figures of others, and which may be any of several."""
         if not isinstance(page, Briefing):
-            return ()
-        doubts, series = [], self._named_by(page)
-        for _, sentence, number in _numbers(own):
+            return Read()
+        quoted, doubts, series = list[Quoted](), list[Doubt](), self._named_by(page)
+        for area, sentence, number in _numbers(own):
             found = _stated(page, series, sentence, number)
             figures = [page.figures[at] for at in number.doubt]
-            if not figures and not _is_one(found):
-                figures = [one.figure for one, _ in found]
-            if figures:
+            if found and _is_one(found):
+                one, value = found[0]
+                change = one.kind == "change"
+                quoted.append(Quoted(area, sentence.block, number.start, value, change))
+            elif found or figures:
+                figures = figures or [one.figure for one, _ in found]
                 measures = dict.fromkeys(one.measure.id for one in figures)
                 doubts.append(Doubt(sentence.at, number.text, tuple(measures)))
-        return tuple(doubts)
+        return Read(tuple(quoted), tuple(doubts))
 
     def _named_by(self, briefing: Briefing) -> list[_Index]:
         """The series of the measures that a briefing names."""
@@ -140,8 +146,9 @@ def _stated(
 
 
 def _numbers(own: Own) -> Iterator[tuple[int, Spots, Number]]:
-    """The numbers of prose and key points, with the area and the sentence in which they stand."""
-    for area, sentences in enumerate((own.spoken.prose, *own.spoken.points)):
+    """The numbers of a page, with the area and the sentence in which they stand."""
+    spoken = own.spoken
+    for area, sentences in enumerate((spoken.heads, spoken.prose, *spoken.points), HEADS):
         for sentence in sentences:
             for number in sentence.numbers:
                 yield area, sentence, number

@@ -94,8 +94,8 @@ def _moved(value: Value, base: Value, change: Change) -> Change | None:
         possible = Range(EXACT.subtract(now.low, then.high), EXACT.subtract(now.high, then.low))
         moved = EXACT.subtract(value.figure.line.amount.value, base.figure.line.amount.value)
     elif then.low > 0:
-        possible = Range(_growth(now.low, then.high), _growth(now.high, then.low))
-        moved = _growth(value.figure.line.amount.value, base.figure.line.amount.value)
+        possible = growth_between(now, then)
+        moved = growth(value.figure.line.amount.value, base.figure.line.amount.value)
     else:
         return None
     last = max(min(int(change.value.as_tuple().exponent), 0), _FINE)
@@ -107,6 +107,11 @@ def _moved(value: Value, base: Value, change: Change) -> Change | None:
     return Change(shown, change.unit, change.basis, change.since)
 
 
-def _growth(now: Decimal, then: Decimal) -> Decimal:
+def growth_between(now: Range, then: Range) -> Range:
+    """How much more one of two possible values may be than the other, which is positive, in per cent."""
+    return Range(growth(now.low, then.high), growth(now.high, then.low))
+
+
+def growth(now: Decimal, then: Decimal) -> Decimal:
     """How much more one value is than another, in per cent."""
     return EXACT.multiply(EXACT.subtract(EXACT.divide(now, then), Decimal(1)), Decimal(100))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
-from builder.link.quoted import Doubt
+from builder.link.quoted import Read
 from builder.link.recall import Recall
 from builder.link.release import Withheld
 from builder.link.roads import Roads
@@ -53,11 +53,11 @@ class Ground(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """One page, what it knows of its own prose, and its numbers that may be any of several."""
+    """One page, what it knows of its own prose, and what its numbers state of other pages."""
 
     page: Document
     own: Own
-    doubts: tuple[Doubt, ...] = ()
+    read: Read = Read()
 
 
 SiteRule = Callable[[Files], Iterable[Diagnostic]]

@@ -56,7 +56,8 @@ class Figures:
             before = numbers[at - 1].end if at else start
             after = numbers[at + 1].start if at + 1 < len(numbers) else end
             if _differ(every):
-                near = stems_of(_clause(text, before, number, after))
+                first, last = clause_span(text, before, number, after)
+                near = stems_of(text[first:last])
                 whole = stems_of(text[start:end])
                 tied.append(_choose(number, every, near, whole, self._context(periods, alone)))
             else:
@@ -131,8 +132,8 @@ def _facts(every: list[Stated]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(one.number for one in every))
 
 
-def _clause(text: str, before: int, number: Number, after: int) -> str:
-    """The words around a number, up to the next sign or number on either side."""
+def clause_span(text: str, before: int, number: Number, after: int) -> tuple[int, int]:
+    """Where the words around a number begin and end: at the next sign or number on either side."""
     breaks = [found.end() for found in _BREAK.finditer(text, before, number.start)]
     stop = _BREAK.search(text, number.end, after)
-    return text[max([before, *breaks]) : stop.start() if stop else after]
+    return max([before, *breaks]), stop.start() if stop else after

@@ -1,0 +1,87 @@
+"""Rules about what backs what: dates that nothing declares, figures that nothing states, loose numbers."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from builder.desk.figure_words import of_when
+from builder.desk.loose import loose_numbers
+from builder.desk.prose import Prose
+from builder.desk.sentences import sentences_of
+from builder.diagnostics import Diagnostic, find
+from builder.link.rules import Ground, Leaf, at
+from builder.model import Amount, Briefing, Figure
+from builder.spot.lexicon import CARDINALS
+from builder.spot.spoken import LANGUAGES
+
+__all__ = ["loose", "loose_numbers", "undeclared_date", "unused_figure"]
+
+_SPELLED: Final = {value: word for word, value in CARDINALS.items()}
+
+
+def loose(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
+    """A number of prose is that of a declared figure: of its own page, or of another one."""
+    quoted = {(one.area, one.block, one.start) for one in leaf.read.quoted}
+    for one in leaf.own.remarks.loose:
+        if (one.area, one.block, one.start) not in quoted:
+            yield one.found
+
+
+def undeclared_date(prose: Prose) -> Iterator[Diagnostic]:
+    """A date of prose is that of a declared event, or of something else that the page declares."""
+    for sentence in sentences_of(prose):
+        for when in sentence.spots.dates:
+            if when.tie is None and not when.relative:
+                message = f"nothing that this page declares is of the date “{when.text}”"
+                hint = "add it to `dates`, with what happened and its source"
+                yield prose.found(
+                    "undeclared-date", sentence.block, when.start, when.end, message, hint
+                )
+
+
+def unused_figure(prose: Prose) -> Iterator[Diagnostic]:
+    """What is declared is said, in prose or by data that is set into it."""
+    page = prose.page
+    if not isinstance(page, Briefing) or not page.outline.written or not page.figures:
+        return
+    if prose.language not in LANGUAGES:
+        return
+    stated = _stated(prose)
+    for number, figure in enumerate(page.figures):
+        said = number in stated or _is_shown(page, figure) or _is_spelled(prose, figure)
+        if not said:
+            message = f"the prose never states `{figure.measure.id}`: {of_when(figure)}"
+            hint = "say it, or take the figure out"
+            yield find("unused-figure", at(page, figure.measure.at), message, hint)
+
+
+def _stated(prose: Prose) -> set[int]:
+    """The figures that numbers of a page state, may state, or plainly mean."""
+    numbers = [one for sentence in sentences_of(prose) for one in sentence.spots.numbers]
+    facts = {fact for one in numbers if one.tie for fact in one.tie.facts}
+    return facts.union(*(one.doubt for one in numbers), (one.means for one in loose_numbers(prose)))
+
+
+def _is_shown(page: Briefing, figure: Figure) -> bool:
+    """Whether data in the prose shows a figure."""
+    names = [
+        {ref.id for ref in one.names}
+        for one in page.outline.insets
+        if one.kind in {"chart", "figures"}
+    ]
+    return any(not one or figure.measure.id in one for one in names)
+
+
+def _is_spelled(prose: Prose, figure: Figure) -> bool:
+    """Whether the words of a page have a small number spelled out, as is usual below a hundred."""
+    word = _spelled(figure.line.amount)
+    if not word:
+        return False
+    form = re.compile(rf"\b{word}\b", re.IGNORECASE)
+    return any(form.search(block.text) for blocks in prose.texts() for block in blocks)
+
+
+def _spelled(amount: Amount) -> str:
+    if amount.kind not in {"count", "quantity"} or amount.value != int(amount.value):
+        return ""
+    return _SPELLED.get(int(amount.value), "")

@@ -1,0 +1,55 @@
+"""The sentences of a page that name a number or a date, with their words."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from builder.desk.prose import Prose
+from builder.link.quoted import HEADS
+from builder.model import Block, Briefing, Number, Spots, When
+from builder.spot.sentences import sentence_span, without_code
+from builder.spot.stated import stems_of
+from builder.spot.ties import clause_span
+
+
+class Sentence:
+    """Characters `start:end` of a block, and what they name; `area` says where the block is."""
+
+    def __init__(self, area: int, block: Block, spots: Spots) -> None:
+        self.area, self.block, self.spots = area, block, spots
+        self.text = without_code(block, " ")
+        named: list[Number | When] = [*spots.numbers, *spots.dates]
+        first = min(one.start for one in named)
+        self.start, self.end = sentence_span(self.text, first)
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """What the sentence is about."""
+        return stems_of(self.words)
+
+    def clause(self, number: Number) -> tuple[str, str]:
+        """The words before and behind a number, up to the next sign or number on either side."""
+        numbers = self.spots.numbers
+        at = numbers.index(number)
+        before = numbers[at - 1].end if at else self.start
+        after = numbers[at + 1].start if at + 1 < len(numbers) else self.end
+        start, end = clause_span(self.text, before, number, after)
+        return self.text[start : number.start], self.text[number.end : end]
+
+
+def sentences_of(prose: Prose) -> Iterator[Sentence]:
+    """The sentences of a briefing that name a number or a date, in reading order."""
+    if not isinstance(prose.page, Briefing):
+        return
+    heads, *points, body = prose.texts()
+    spoken = prose.spoken
+    areas = [(HEADS, heads, spoken.heads)]
+    areas += [(at, *both) for at, both in enumerate(zip(points, spoken.points, strict=False), 1)]
+    areas.append((0, body, spoken.prose))
+    for area, blocks, every in areas:
+        for spots in every:
+            yield Sentence(area, blocks[spots.block], spots)

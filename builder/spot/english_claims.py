@@ -1,0 +1,109 @@
+"""English: the words by which prose says that something moved, or was never so high before."""
+
+from typing import Final
+
+# ── how something moved ───────────────────────────────────────────────────────────────────
+
+RISING: Final = (
+    "rose,rise,rises,risen,rising,grew,grow,grows,grown,growing,gained,gain,gains,climbed,climb,climbs,"
+    "climbing,jumped,jump,jumps,surged,surge,surges,soared,soar,soars,increased,increase,increases,"
+    "increasing,advanced,expanded,expand,expands,expansion,growth,up,added,leapt,rallied,swelled,uptick"
+)
+FALLING: Final = (
+    "fell,fall,falls,fallen,falling,dropped,drop,drops,dropping,declined,decline,declines,declining,"
+    "decreased,decrease,decreases,shrank,shrink,shrinks,shrunk,shrinking,slid,slide,slides,slipped,"
+    "slip,slips,sank,sink,sinks,shed,down,contracted,contract,contracts,contraction,plunged,plunge,"
+    "plunges,tumbled,tumble,tumbles,slumped,slump,slumps,dipped,dip,dips"
+)
+"""Verbs and nouns that say which way something moved, before the number by which it did."""
+BETWEEN_MOVE_AND_NUMBER: Final = (
+    "by,of,a,an,the,about,around,roughly,nearly,almost,over,more,less,than,some,just,only,another,"
+    "further,sharply,slightly,steeply,modestly,at,least,under,well,approximately,again,overall,still"
+)
+RISEN: Final = "more,higher,greater,larger,bigger,up,increase,rise,growth,jump,gain,surge,expansion"
+FALLEN: Final = (
+    "less,lower,fewer,smaller,down,fall,drop,decline,decrease,contraction,slump,dip,slide"
+)
+"""What says the same behind a number: 7 per cent more, a 7 per cent fall."""
+POINTS_OR_PERCENT: Final = "%,per cent,percent,pp,percentage points,points"
+
+# ── superlatives ──────────────────────────────────────────────────────────────────────────
+
+MOST: Final = "highest,largest,biggest,greatest,strongest,fastest,steepest,sharpest,best,heaviest"
+LEAST: Final = "lowest,smallest,weakest,slowest,fewest,least"
+RISES: Final = "rise,increase,growth,gain,jump,surge,climb,expansion,upturn,advance"
+FALLS: Final = "fall,drop,decline,decrease,contraction,slump,plunge,slide,dip,downturn,loss"
+"""Nouns for a movement: the steepest fall since 2009, a record rise."""
+TOPS: Final = "high,highs,peak,peaks,maximum,best"
+BOTTOMS: Final = "low,lows,minimum,trough"
+EVER: Final = (
+    r"ever|on record|of all time|in (?:its|their|the country['’]s|modern|recorded) history|to date|yet"
+    r"|since records began|in living memory"
+)
+"""What makes a superlative one of all time."""
+SINCE: Final = "since "
+IN: Final = r"(?:in|for) (?:at least |more than |over |nearly |almost |about )?"
+ALL_TIME: Final = "all[- ]time|historic|historical"
+NEVER: Final = r"never(?: before)?(?: been)?(?: so| as)? (?P<most>high|higher|large|larger|strong|stronger)\b|never(?: before)?(?: been)?(?: so| as)? (?P<least>low|lower|small|smaller|weak|weaker)\b"
+FIRST: Final = "first"
+RECORD: Final = "record"
+RECORDED: Final = (
+    "year,month,quarter,week,season,level,levels,volume,volumes,number,numbers,amount,sum,total,rate,"
+    "pace,share,trade,turnover,exports,imports,sales,profit,profits,revenue,revenues,earnings,deficit,"
+    "surplus,output,production,harvest,crop,turnout,inflation,unemployment,employment,demand,supply,"
+    "price,prices,inflows,outflows,spending,budget,orders,deliveries,shipments,investment,debt,loss,"
+    "losses,temperature,temperatures,heat,rainfall,margin,majority,attendance,fine,bid,deal,haul,"
+    "emissions,consumption,reserves,flows,flow,quantities,quantity,value,result,results,figure,figures"
+)
+"""Nouns before which *record* says that there was never more of it."""
+NO_ADJECTIVE: Final = "(?:last|this|next|the|an?|of|in|on|for|and|or|to|with|at|by|that|as|is|was|from|he|she|it|they)"
+"""What cannot stand between *record* and its noun."""
+SETTING: Final = "breaking,setting"
+NO_RECORD: Final = (
+    "track,criminal,voting,safety,world,olympic,medical,police,public,official,written,historical,"
+    "rights,service,paper,on,off,his,her,my,your,our,no,club,course,stage,games,academic,legal,full,"
+    "clean,poor,good,long,gramophone,for the,employment,arrest,flight,court,historic"
+)
+"""Words before *record* where it is what is written down, or a feat of sport."""
+RECORDING: Final = (
+    "hit,hits,hitting,reached,reach,reaches,reaching,set,sets,setting,broke,break,breaks,breaking,"
+    "posted,posts,beat,topped,touched,at,to,marked,marks,was,is,were,are,notched,logged,saw"
+)
+"""What stands before *a record* that was reached."""
+NEW: Final = "new,fresh,annual,yearly,monthly,quarterly,another,historic"
+BEHIND_RECORD: Final = (
+    r"(?=[.,;:!?)”\"—–]|\Z| [—–]| (?:in|for|last|this|during|at|and|as|with|when|by|on|over|since"
+    r"|again|that|after|while|year|too|thanks|despite|driven|under)\b)"
+)
+"""What follows a record that was reached: not what it is a record of."""
+
+ATTRIBUTING: Final = (
+    "said,says,say,saying,according to,called,calls,calling,described,describes,describing,told,"
+    "claimed,claims,claim,reported,reports,announced,announces,argued,argues,wrote,writes,stated,"
+    "states,noted,notes,hailed,hails,in the words of,by his account,by her account,by their account,"
+    "boasted,declared,declares,put it"
+)
+"""Words that make a claim somebody's own."""
+
+# ── what a number is, when it is none that is declared ────────────────────────────────────
+
+OF_ANOTHER_TIME: Final = (
+    r"\b(?:from|against|compared|versus|earlier|previous|previously|before|formerly|originally|initial"
+    r"|initially|first|then|last year|the year before)\b|(?<!more )(?<!less )(?<!fewer )\bthan\b"
+)
+"""What makes a number one of another time than that of its sentence."""
+OF_ANOTHER_KIND: Final = (
+    r"\b(?:target|targets|goal|aim|aims|aimed|forecast|forecasts|expected|expects|expect|projected"
+    r"|projection|plan|plans|planned|would|could|might|should|may|will|if|until|unless|half|including"
+    r"|of which|excluding|without|another|other|others|average|each|apiece|not|never|instead|rather"
+    r"|short of|remaining|further|additional|additionally|extra|limit|cap|quota|budget|revised|corrected"
+    r"|wrong|wrongly|misstated|difference|gap|part|share of|worth of|estimate|estimates|estimated|only for"
+    r"|minimum|maximum|at most)\b|\bby\s*\Z"
+)
+"""What makes a number another thing than the one that its sentence names."""
+ON_ANOTHER_BASIS: Final = (
+    r"\b(?:since|month|months|monthly|quarter|quarterly|week|yuan|renminbi|roubles?|rubles?|euros?"
+    r"|volume|volumes|tonnes|tons|barrels|real terms|adjusted|target|forecast|expected|projected"
+    r"|would|could|might|should|will|share|average|annualised|annualized|imports?|exports?|not|half)\b"
+)
+"""What makes a percentage another change than that on the year."""
