@@ -99,6 +99,11 @@ _DESK = {
     "unused-figure": Severity.INFO,
     "figure-differs": Severity.WARNING,
     "hedge-reversed": Severity.WARNING,
+    "wrong-anniversary": Severity.WARNING,
+    "year-clash": Severity.WARNING,
+    "relative-time": Severity.WARNING,
+    "relative-time-in-prose": Severity.INFO,
+    "undated-superlative": Severity.WARNING,
 }
 """What is found in words, not in how they are written; one a line, in order."""
 

@@ -136,6 +136,10 @@ def test_the_uncorrected_briefing_can_be_read(tmp_path: Path) -> None:
 
 SAID = {
     "unpaired-quotes",
+    "wrong-anniversary",
+    "year-clash",
+    "relative-time",
+    "undated-superlative",
     "undeclared-date",
 }
 """What the desk says of the uncorrected briefing: one code a line, in order."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from builder.desk.anniversaries import wrong_anniversary, wrong_anniversary_in_prose
 from builder.desk.backing import loose, loose_numbers, undeclared_date, unused_figure
 from builder.desk.declared import change_basis, missing_period, missing_source
 from builder.desk.marks import unpaired_quotes
 from builder.desk.prose import Prose, ProseRule
 from builder.desk.speakers import quoted_undeclared, sayings, speakers
+from builder.desk.times import relative_time, relative_time_in_prose, undated_superlative
+from builder.desk.years import year_clash
 from builder.diagnostics import Diagnostic
 from builder.link.checks import LINK_PAGE_RULES, LINK_SITE_RULES
 from builder.link.quoted import Quotations
@@ -21,9 +24,19 @@ PROSE_RULES: tuple[ProseRule, ...] = (
     change_basis,
     undeclared_date,
     unused_figure,
+    wrong_anniversary_in_prose,
+    year_clash,
+    relative_time,
+    relative_time_in_prose,
+    undated_superlative,
 )
 """Rules that look at one page, where it is read; what they find is remembered with it."""
-PAGE_RULES: tuple[PageRule, ...] = (*LINK_PAGE_RULES, quoted_undeclared, loose)
+PAGE_RULES: tuple[PageRule, ...] = (
+    *LINK_PAGE_RULES,
+    quoted_undeclared,
+    loose,
+    wrong_anniversary,
+)
 """Rules that look at one page, and at what is known of the site by its name."""
 SITE_RULES: tuple[SiteRule, ...] = LINK_SITE_RULES
 """Rules that look at everything."""

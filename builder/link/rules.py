@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
+from builder.link.events import Event
 from builder.link.quoted import Read
 from builder.link.recall import Recall
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Document, Notes, Own, Place, Ref, Source, SourcePath
+from builder.model import Document, Edtf, Notes, Own, Place, Ref, Source, SourcePath
 
 TOP = Place(1, 1)
 
@@ -36,7 +37,8 @@ class Files(NamedTuple):
 class Ground(NamedTuple):
     """All that a page rule may look at beside its page, comparable as a whole.
 
-    It is made of documents, and never of what was noted in prose.
+    It is made of documents, and never of what was noted in prose. `origins` are the dates of what
+    anniversaries are counted from.
     """
 
     people: frozenset[str]
@@ -45,6 +47,7 @@ class Ground(NamedTuple):
     events: frozenset[str]
     sources: Mapping[str, Source]
     held: Mapping[str, Withheld]
+    origins: Mapping[str, Edtf]
 
     @property
     def profiles(self) -> frozenset[str]:
@@ -74,7 +77,14 @@ def ground_of(files: Files) -> Ground:
         frozenset(one.key for one in site.events),
         site.sources,
         files.held,
+        _origins(site.events),
     )
+
+
+def _origins(events: Iterable[Event]) -> dict[str, Edtf]:
+    """The dates of those events of which others are anniversaries, by their ids."""
+    wanted = {one.said.anniversary_of.id for one in events if one.said.anniversary_of}
+    return {one.key: one.said.date for one in events if one.key in wanted}
 
 
 def at(document: Document, place: Place) -> Location:

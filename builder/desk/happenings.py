@@ -1,0 +1,63 @@
+"""Whether words of prose tell of an event that the page declares."""
+
+import re
+from typing import Final, NamedTuple
+
+from builder.link.alike import words_in
+from builder.model import DatedEvent
+from builder.spot import english_happenings as english
+
+Words = frozenset[str]
+
+
+def _irregular() -> dict[str, str]:
+    """The stems of irregular words, by those of their forms."""
+    found: dict[str, str] = {}
+    for row in english.IRREGULAR.split(","):
+        first, *forms = row.split()
+        for stem in words_in(first):
+            found |= {other: stem for form in forms for other in words_in(form)}
+    return found
+
+
+_STEMS: Final = _irregular()
+_ACTORS: Final = words_in(english.ACTORS)
+_YEAR: Final = re.compile("[12][0-9]{3}")
+
+
+def stems_in(text: str) -> Words:
+    """The words of a text that tell something, each in one form: *meet* for *met*."""
+    return frozenset(_STEMS.get(word, word) for word in words_in(text))
+
+
+class Happening(NamedTuple):
+    """A declared event, its number on the page, and its words: what happened, and who took part."""
+
+    number: int
+    event: DatedEvent
+    words: Words
+    names: Words
+
+    def share(self, words: Words) -> float:
+        """How many of its words are among others, as a part of 1; 0 where both have other numbers."""
+        numbers, others = _numbers(self.words), _numbers(words)
+        if not self.words or (others and not numbers <= others):
+            return 0.0
+        return len(self.words & words) / len(self.words)
+
+    def shared(self, words: Words) -> int:
+        """How many of its words, and of the names of those who took part, are among others."""
+        return len((self.words | self.names) & words)
+
+
+def _numbers(words: Words) -> Words:
+    return frozenset(word for word in words if word.isdigit())
+
+
+def happening(number: int, event: DatedEvent) -> Happening:
+    """The words of an event; those who take part are often left out, or called *they*."""
+    words = frozenset(one for one in stems_in(event.text) if not _YEAR.fullmatch(one))
+    people = (ref.id for ref in (*event.people, *event.organizations))
+    named = frozenset(name for one in people for name in words_in(one.replace("-", " ")))
+    names = words & (named | _ACTORS)
+    return Happening(number, event, words - names or words, names)

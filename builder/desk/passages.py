@@ -1,0 +1,107 @@
+"""The paragraphs of a page with the dates and the names in each, and which part of the page each is."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from builder.desk.prose import Prose
+from builder.model import Block, Mention, Number, Profile, Spots, When
+from builder.spot.dates import find_dates
+from builder.spot.quote_marks import pair_marks
+from builder.spot.sentences import sentence_span, without_code
+from builder.spot.spoken import LANGUAGES
+
+Part = Literal["title", "subtitle", "summary", "key point", "note", "fact", "biography", "text"]
+
+_HEADS: tuple[Part, ...] = ("title", "subtitle", "summary")
+_SOME_DAY = date(2000, 1, 1)
+"""What settles the dates of a profile that does not say of which day it speaks; nobody sees it."""
+
+
+class Passage(NamedTuple):
+    """A block, its text without code, and what is in it in reading order.
+
+    That are dates and, in briefings, numbers and declared names.
+    """
+
+    part: Part
+    block: Block
+    text: str
+    dates: tuple[When, ...]
+    numbers: tuple[Number, ...] = ()
+    names: tuple[Mention, ...] = ()
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence that holds a character begins and ends."""
+        return sentence_span(self.text, at)
+
+    def quotes(self, at: int) -> bool:
+        """Whether a character stands among the words of somebody else."""
+        if self.block.quoted:
+            return True
+        return any(start <= at < end for start, end, _ in pair_marks(self.text).pairs)
+
+    def dates_in(self, start: int, end: int) -> tuple[When, ...]:
+        """The dates that begin in a stretch of the text."""
+        return tuple(one for one in self.dates if start <= one.start < end)
+
+
+def written_on(prose: Prose) -> date | None:
+    """The day for which a page is written: its date, or that for which a profile is true."""
+    if not isinstance(prose.page, Profile):
+        return prose.page.date
+    when = prose.page.as_of
+    return when.end.latest if when and when.end.precision == "day" else None
+
+
+def passages(prose: Prose) -> Iterator[Passage]:
+    """All that a page says, where that is written in a language that is understood."""
+    if prose.language not in LANGUAGES:
+        return
+    stretches = list(prose.texts())
+    if isinstance(prose.page, Profile):
+        anchor = written_on(prose) or _SOME_DAY
+        summary, *facts = stretches[0]
+        parts: list[tuple[Part, Iterable[Block]]] = [("summary", [summary]), ("fact", facts)]
+        for part, blocks in (*parts, ("biography", stretches[-1])):
+            for block in blocks:
+                text = without_code(block, " ")
+                yield Passage(part, block, text, find_dates(text, anchor))
+        return
+    heads, *points, body = stretches
+    said = _by_block(prose.spoken.heads)
+    for number, (part, block) in enumerate(zip(_HEADS, heads, strict=True)):
+        yield Passage(part, block, block.text, *said.get(number, _NOTHING))
+    for number, blocks in enumerate(points):
+        spots, names = prose.spoken.points[number], prose.naming.points[number]
+        yield from _written("key point", blocks, spots, names)
+    yield from _written("text", body, prose.spoken.prose, prose.naming.mentions)
+    for figure in prose.page.figures:
+        if figure.note:
+            block = Block(figure.note, 0, figure.measure.at)
+            yield Passage("note", block, figure.note, find_dates(figure.note, prose.page.date))
+
+
+def _written(
+    part: Part, blocks: Iterable[Block], spots: Iterable[Spots], names: Iterable[Mention]
+) -> Iterator[Passage]:
+    """The blocks of one stretch, with what was found in them."""
+    said, named = _by_block(spots), dict[int, tuple[Mention, ...]]()
+    for name in names:
+        named[name.block] = (*named.get(name.block, ()), name)
+    for number, block in enumerate(blocks):
+        text, found = without_code(block, " "), said.get(number, _NOTHING)
+        yield Passage(part, block, text, *found, named.get(number, ()))
+
+
+Said = tuple[tuple[When, ...], tuple[Number, ...]]
+_NOTHING: Said = (), ()
+
+
+def _by_block(spots: Iterable[Spots]) -> dict[int, Said]:
+    """The dates and numbers of each block that has some."""
+    found: dict[int, Said] = {}
+    for one in spots:
+        dates, numbers = found.get(one.block, _NOTHING)
+        found[one.block] = (*dates, *one.dates), (*numbers, *one.numbers)
+    return found

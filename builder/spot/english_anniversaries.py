@@ -1,0 +1,32 @@
+"""English: the words by which anniversaries are known, and what is said around them."""
+
+from typing import Final
+
+NAMED: Final = {
+    "centenary": 100,
+    "centennial": 100,
+    "sesquicentennial": 150,
+    "bicentenary": 200,
+    "bicentennial": 200,
+    "tercentenary": 300,
+}
+"""Anniversaries whose number is their name."""
+
+NTH: Final = r"(?: [a-z]+)? anniversary(?! (?:edition|issue|programme)\b)"
+"""What follows the ordinal of one: *the 75th anniversary*."""
+
+MARKED: Final = r"(?:mark|celebrat|commemorat)(?:e|es|ed|s|ing) "
+YEARS: Final = r" years(?= (?:of|since|from)\b)"
+"""What stands around the number of *marked 75 years of*."""
+
+KEYS: Final = ("anniversary", " years of", " years since", " years from", *NAMED)
+"""Each of these holds one of these."""
+
+OF_WHAT: Final = r"(?:(?: year)? of|,? since|,? from) ([^,.;:()—–]{3,120})"
+"""What it is the anniversary of."""
+
+PREPARING: Final = (
+    r"\b(?i:ahead|before|run-up|eve|prepar\w*|approach\w*|upcoming|coming|forthcoming|next|plan\w*"
+    r"|until|to mark|to celebrate|will|would|towards|weeks before|months before)\b"
+)
+"""A sentence with one of these may tell of a day before the anniversary."""

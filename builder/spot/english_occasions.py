@@ -1,0 +1,57 @@
+"""English: the words that place an occasion among others by time alone: *their last meeting*."""
+
+from typing import Final
+
+_POSSESSIVE: Final = "(?:'s|’s|s'|s’)"
+_OCCASION: Final = (
+    "(?:meeting|encounter|summit|visit|trip|call|phone call|video call|conversation|talks|session"
+    "|round of talks|round of negotiations|contact|handshake)s?"
+)
+"""What happens again and again between the same people."""
+
+_SORT: Final = (
+    "(?: (?:in-person|face-to-face|bilateral|formal|official|direct|state|foreign|overseas|personal"
+    "|one-to-one|one-on-one|such|joint|full|high-level|public|telephone|video)){0,2}"
+)
+_WHOSE: Final = (
+    rf"(?:(?i:their|his|her|its|whose)|(?i:the) (?:two|pair)(?: [a-z]+)?{_POSSESSIVE}"
+    rf"|[A-Z][\w-]+{_POSSESSIVE})"
+)
+_NOT_FINAL: Final = r"(?! (?:of|as|before|until|in (?:office|power|the post))\b)"
+"""*His last trip as President* ended something, and is not the newest one."""
+
+LAST: Final = (
+    rf"(?:{_WHOSE} (?:last|most recent){_SORT} {_OCCASION}\b{_NOT_FINAL}"
+    rf"|(?i:the) (?:last|most recent){_SORT} {_OCCASION} (?:between|of the two|in person|face to face)\b"
+    rf"|(?i:the) (?:last|most recent) (?:in-person|face-to-face) {_OCCASION}\b{_NOT_FINAL}"
+    r"|last (?:met|spoke|spoken|talked|saw each other|seen each other|held talks|sat down)\b"
+    r"|(?<!for )(?<!For )(?<!was )(?<!is )(?<!be )(?i:the) last time (?:that )?"
+    r"(?:the|they|he|she|it|an?|its|his|her|their|[A-Z][a-z]+)\b)"
+)
+"""*Their last in-person meeting*, *the two last met*, *the last time they spoke*."""
+
+LAST_KEYS: Final = ("last ", "most recent ")
+"""Each of these holds one of these."""
+
+FIRST: Final = (
+    rf"(?:(?i:for) the (?:first|second|third) time|(?:(?i:(?:only )?the|an?|its|his|her|their)"
+    rf"|[A-Z][\w-]+{_POSSESSIVE}) (?:first|second|third)(?!-[a-z]*hand)"
+    r"(?! (?:half|quarter|day|week|month|year|lady|deputy|vice|secretary|minister|round|world)\b)"
+    r"(?:-ever)?(?: [\w'’-]+){0,8}?)"
+    r" since (?P<since>[^,.;:()—–]+)"
+)
+"""*The first visit since the war began*, *for the first time since the ceasefire*."""
+
+FIRST_KEY: Final = " since "
+
+DATED_BY_NAME: Final = (
+    r"\b(?:then|independence|[Ww]orld [Ww]ar|Second World|First World|Cold War|Soviet|pandemic"
+    r"|[Cc]ovid|COVID|Revolution|financial crisis|Brexit|records began|childhood|birth"
+    r"|becoming|became|(?:re-)?elect(?:ion|ed)|inaugurat(?:ion|ed)|found(?:ing|ation|ed)|creation"
+    r"|(?:tak|return|com|assum|leav|enter)ing (?:to )?(?:office|power|up)"
+    r"|(?:took|returned|came|assumed|left|entered) (?:to )?(?:office|power|up))\b"
+)
+"""What readers can date without help: an age with a name, the beginning of a term, a foundation."""
+
+REFERS: Final = r"(?:It|That|This|These|Those|The|Both|There|On|In)\b(?! (?:last|most recent)\b)"
+"""How a sentence begins that goes on about what the one before has told."""

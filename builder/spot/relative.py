@@ -1,0 +1,153 @@
+"""Times that are told by their distance from the day of writing, and when they were: *last month*."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from builder.load.edtf import day_as, span_as
+from builder.model import Edtf, When
+from builder.spot import english_relative as english
+from builder.spot.calendar import edtf_of
+from builder.spot.date_forms import Said, pattern
+from builder.spot.english_dates import WEEKDAYS
+from builder.spot.sentences import sentence_span
+
+
+class Relative(NamedTuple):
+    """Characters `start:end` of a text, the time that they mean, and what leads to it: *earlier in*.
+
+    There is no time where they leave it open, or where the day of writing is not known.
+    """
+
+    start: int
+    end: int
+    date: Edtf | None = None
+    lead: str = ""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(words)
+
+
+_NEAR: Final = re.compile(english.NEAR, re.IGNORECASE)
+_WEEKDAY: Final = re.compile(_any(WEEKDAYS))
+_DIGIT: Final = re.compile("[0-9]")
+_NOT_NEAR: Final = pattern(english.NOT_NEAR)
+_OTHERS: Final = re.compile(
+    rf"\b(?:(?P<ago>{english.AGO})|(?P<days>{_any(english.NEAR_DAYS)})"
+    rf"|(?P<weekends>{_any(english.WEEKENDS)})|(?P<vague>{english.VAGUE}))\b".replace(" ", r"\s"),
+    re.IGNORECASE,
+)
+_NOW: Final = pattern(rf"\b(?:{english.NOW})\b")
+_RECALLED: Final = re.compile(english.RECALLED)
+_SHIFTS: Final = re.compile(english.SHIFTS, re.IGNORECASE)
+_APPOSED: Final = re.compile(english.APPOSED)
+_NAMES: Final = pattern(english.NAMES)
+_LAST_WORD: Final = re.compile(r"([^\W_]+)\s$")
+_REACH: Final = 24
+_FORTNIGHT: Final = 14  # from so many days on, they are counted roughly
+
+
+def find_relative(
+    text: str, dates: Sequence[When], anchor: date | None, *, now: bool = False
+) -> tuple[Relative, ...]:
+    """Every such time of a text, in reading order.
+
+    `dates` are all that have been found in it, `anchor` is the day of writing, and `now` says that
+    *now* counts as well. What stands beside the date that it means is left out.
+    """
+    found = [*_near(text, dates, anchor), *_others(text, anchor), *(_nows(text) if now else ())]
+    kept: list[Relative] = []
+    for one in sorted(found):
+        if (not kept or kept[-1].end <= one.start) and not _is_said(text, one, dates):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _near(text: str, dates: Iterable[When], anchor: date | None) -> Iterator[Relative]:
+    """Dates such as *last year*, *Tuesday* and *May of this year*."""
+    for one in dates:
+        before = text[max(0, one.start - _REACH) : one.start]
+        if not is_near(text, one) or _NAMES.search(before):
+            continue
+        shift = _SHIFTS.search(before)
+        start = one.start - (len(before) - shift.start() if shift else 0)
+        lead = f"{shift[1].lower()} in " if shift else ""
+        yield Relative(start, one.end, one.date if anchor else None, lead)
+
+
+def is_near(text: str, when: When) -> bool:
+    """Whether a date is told by its distance, and lacks more than its year."""
+    words = text[when.start : when.end]
+    if not when.relative or _NOT_NEAR.search(text[max(0, when.start - 4) : when.start] + words):
+        return False
+    return bool(_NEAR.search(words)) or (not _DIGIT.search(words) and bool(_WEEKDAY.search(words)))
+
+
+def _others(text: str, anchor: date | None) -> Iterator[Relative]:
+    """What is no date of a calendar: *two years ago*, *last weekend*, *recently*."""
+    plain = text.lower()
+    if not any(key in plain for key in english.KEYS):
+        return
+    for found in _OTHERS.finditer(text):
+        kind, words = str(found.lastgroup), " ".join(found[0].lower().split())
+        if found["ago"]:
+            if not _recalls(text, found.start()):
+                when = _ago(found, anchor) if anchor else None
+                yield Relative(*found.span(), when, english.BACK_IN[len(when.text)] if when else "")
+        elif kind in {"days", "weekends"}:
+            yield Relative(*found.span(), _by_words(kind, words, anchor) if anchor else None)
+        elif not _recalls(text, found.start()) and not _is_led(text, found.start()):
+            yield Relative(*found.span())
+
+
+def _recalls(text: str, at: int) -> bool:
+    """Whether a sentence looks back from a time that it tells of."""
+    return bool(_RECALLED.search(text, *sentence_span(text, at)))
+
+
+def _is_led(text: str, at: int) -> bool:
+    """Whether the word before makes it something else: *as recently as 2019*."""
+    before = _LAST_WORD.search(text[max(0, at - _REACH) : at])
+    return before is not None and before[1].lower() in english.NOT_AFTER
+
+
+def _nows(text: str) -> Iterator[Relative]:
+    for found in _NOW.finditer(text) if "now" in text else ():
+        yield Relative(*found.span())
+
+
+def _is_said(text: str, one: Relative, dates: Iterable[When]) -> bool:
+    """Whether the date that is meant stands right behind: *this week, on 21 January 2025*."""
+    gap = _APPOSED.match(text, one.end)
+    beside = gap.end() if gap else one.end
+    return any(date.start == beside and not date.relative for date in dates)
+
+
+# ── when that was ─────────────────────────────────────────────────────────────────────────
+
+
+def _ago(found: re.Match[str], anchor: date) -> Edtf | None:
+    """The time that lies so many units back, where they say it precisely."""
+    words = found["count"].lower()
+    unit, length = english.UNITS[found["unit"].lower()]
+    if found["hedge"]:
+        return None
+    back = length * (english.COUNTS.get(words) or int(words))
+    if unit == "day":
+        return day_as(anchor - timedelta(days=back)) if back < _FORTNIGHT else None
+    months = anchor.year * 12 + anchor.month - 1 - back * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    if year < 1:
+        return None
+    return edtf_of(Said(f"{year:04}", month + 1 if unit == "month" else 0))
+
+
+def _by_words(kind: str, words: str, anchor: date) -> Edtf | None:
+    """The day of *last night*, or the two days of *this weekend*."""
+    if kind == "days":
+        return day_as(anchor + timedelta(days=english.NEAR_DAYS[words]))
+    monday = anchor - timedelta(days=anchor.weekday())
+    saturday = monday + timedelta(days=7 * english.WEEKENDS[words] + 5)
+    return span_as(saturday, saturday + timedelta(days=1))

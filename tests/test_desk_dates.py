@@ -1,0 +1,343 @@
+"""Rules about dates: what they find in prose, what they propose, and what they leave alone."""
+
+import re
+
+import pytest
+
+from builder.desk.anniversaries import nth, wrong_anniversary_in_prose
+from builder.desk.prose import Prose, ProseRule
+from builder.desk.times import (
+    relative_time,
+    relative_time_in_prose,
+    undated_superlative,
+)
+from builder.desk.wording import in_words
+from builder.desk.years import year_clash
+from builder.load.edtf import parse_edtf
+from builder.model import Edtf
+from tests.prose_of import briefing_of, lines, profile_of
+
+RULES: tuple[ProseRule, ...] = (
+    wrong_anniversary_in_prose,
+    year_clash,
+    relative_time,
+    undated_superlative,
+)
+"""Those that warn."""
+
+
+def said(rule: ProseRule, prose: Prose) -> list[tuple[str, str]]:
+    """What a rule says: message and hint."""
+    return [(one.message, one.hint) for one in rule(prose)]
+
+
+def words(rule: ProseRule, prose: Prose) -> list[str]:
+    """What a rule objects to, as its messages quote it."""
+    return [re.findall("“([^”]+)”", one.message)[0] for one in rule(prose)]
+
+
+# ── times that count from today ───────────────────────────────────────────────────────────
+
+RELATIVE = """
+    They met {last week}, and again on {Tuesday}. = the week of 13 January 2025; 21 January 2025
+    {Earlier this year} trade rose; {so far this month} it fell. = earlier in 2025; so far in January 2025
+    {Two years ago} it was bought, and {ten days ago} sold. = in 2023; on 11 January 2025
+    It rose in {March last year} and in the {first half of this year}. = March 2024; the first half of 2025
+    {Tonight} they meet; {last weekend} they did not. = 21 January 2025; 18 and 19 January 2025
+    {Twelve months ago} it rained, {next summer} it will not. = in January 2024; summer 2025
+    {Last quarter} it fell; {today} it rises, {tomorrow} it may not. = the fourth quarter of 2024; 21 January 2025; 22 January 2025
+    The office has {recently} moved, and is {currently} closed. = ;
+    {In recent months} prices rose, as they did {over the past two years}. = ;
+    {In the coming weeks} they will fall; {some years ago} they did. = ;
+    More than {six decades ago} it began, {about two years ago} it ended. = ;
+    They looked back at {the past year} and at {the past decade}; since {last decade} it is so. = ;;
+    {Until now} nobody knew. {Nowadays} everybody does. = ;
+"""
+
+
+@pytest.mark.parametrize("line", lines(RELATIVE))
+def test_times_that_count_from_today_are_found_and_told_in_dates(line: str) -> None:
+    marked, _, wanted = line.partition(" =")
+    prose = briefing_of(re.sub("[{}]", "", marked))
+    found = {one.message.split("”")[0][1:]: one.hint for one in relative_time_in_prose(prose)}
+    assert list(found) == re.findall(r"{([^}]+)}", marked)
+    for hint, date in zip(found.values(), wanted.split(";"), strict=True):
+        assert hint.startswith(
+            f"write “{date.strip()}” instead" if date.strip() else "write the day"
+        )
+
+
+ABSOLUTE = """
+    The next day he left; the year before he had stayed, and later that week he returned.
+    In his last year he wrote little. The last year of the war was the worst, the last month of 2023 the best.
+    This week, on 21 January 2025, they spoke. Today (21 January 2025) they do not.
+    On Tuesday, 21 January, they spoke. In May they met, and on 3 June.
+    In the last quarter of 2024 it fell. The last quarter is the coldest of the year.
+    As recently as 2019 it stood. He had recently died. More recently it was painted.
+    He said “we met last week” and hung up.
+    At the moment of his arrival it rained. The current account is in surplus.
+    On two of these days it rained. Over the next three years he rose.
+    Russia Today reported it. In the past it was otherwise. This time it is not.
+    It remains so until the next meeting, the next generation and the next step.
+    During the last two years of his life he was silent.
+    `last week` is what the code says.
+"""
+
+
+@pytest.mark.parametrize("line", lines(ABSOLUTE))
+def test_what_counts_from_another_day_is_left_alone(line: str) -> None:
+    assert not said(relative_time_in_prose, briefing_of(line))
+
+
+def test_what_stands_alone_says_when_in_dates() -> None:
+    front = """\
+subtitle: A second round on Tuesday
+summary: Trade fell last month.
+key_points: [It "recently" fell., It currently falls.]
+figures:
+  - trade: 5 in 2024, per customs
+    note: Counted yesterday.
+"""
+    found = list(relative_time(briefing_of("They met last week.", front)))
+    assert [one.message.split(" means")[0] for one in found] == [
+        "“Tuesday” in the subtitle",
+        "“last month” in the summary",
+        "“currently” in a key point",
+        "“yesterday” in the note of a figure",
+    ]
+
+
+def test_a_biography_counts_from_the_day_for_which_it_is_true() -> None:
+    front = "summary: Head of state.\nfacts: [Visited Moscow last year.]\nas_of: 2026-11-20\n"
+    body = "He is now 73. He now leads the party. By now it was late; he was elected two years ago."
+    found = said(relative_time, profile_of(body, front))
+    assert [hint for _, hint in found] == [
+        "write “2025” instead of “last year”",
+        "write the day, the month or the year; or since when, where it goes on",
+        "write the day, the month or the year; or since when, where it goes on",
+        "write “in 2024” instead of “two years ago”",
+    ]
+    undated = said(relative_time, profile_of("He was elected last year, and again in May."))
+    assert [hint[:9] for _, hint in undated] == ["write the"]
+    assert not said(relative_time_in_prose, profile_of(body, front))
+
+
+def test_other_languages_are_left_alone() -> None:
+    for rule in RULES:
+        assert not said(rule, briefing_of("In 2024 they met last week.", language="de"))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2025-01-21", "21 January 2025"),
+        ("2025-01", "January 2025"),
+        ("2024-H2", "the second half of 2024"),
+        ("2024-24", "winter 2024"),
+        ("195X", "195X"),
+        ("2024-10-22/2024-10-24", "22 to 24 October 2024"),
+        ("2024-10-30/2024-11-02", "30 October 2024 to 2 November 2024"),
+        ("2024/2025", "2024 to 2025"),
+    ],
+)
+def test_dates_are_named_as_editors_write_them(edtf: str, expected: str) -> None:
+    when = parse_edtf(edtf)
+    assert isinstance(when, Edtf)
+    assert in_words(when) == expected
+
+
+# ── the last, and the first since ─────────────────────────────────────────────────────────
+
+UNDATED = """
+    They spoke on 21 January 2025. {Their last meeting} was in Kazan.
+    {The last in-person meeting} took place in Kazan.
+    {The most recent summit between} the two was in Kazan.
+    {Putin’s last state visit} led to Harbin.
+    The two {last met} in Astana. Nothing came of it.
+    {The last time the} two spoke, snow fell.
+    It was {the first visit by a Russian leader since the war began}.
+    {For the first time since the ceasefire}, trains ran.
+    It is {his second trip since the accident}.
+"""
+
+
+@pytest.mark.parametrize("line", lines(UNDATED))
+def test_the_last_and_the_first_are_dated(line: str) -> None:
+    prose = briefing_of(re.sub("[{}]", "", line))
+    assert words(undated_superlative, prose) == re.findall(r"{([^}]+)}", line)
+
+
+DATED = """
+    Their last meeting, on 22 October 2024, was in Kazan.
+    They met on 22 October 2024. It was their last meeting in person.
+    Their last meeting was in Kazan. That was in October.
+    The visit is the first since the war began in 2022.
+    It was the first visit since independence, since the Cold War, since taking office.
+    For the last time he said it. That was his last trip as President. It was their last meeting of many.
+    He was the first to speak, since he was late. The first half since the change was poor.
+    The last session ended late; the latest figures are out; the last meeting of the day was short.
+    He said that “their last meeting was in Kazan”.
+    It is the first since then. They met first, and have not met since.
+    That was the last time it snowed.
+    It was the first call since Russia's invasion of Ukraine began.
+"""
+
+
+@pytest.mark.parametrize("line", lines(DATED))
+def test_what_is_dated_or_final_is_left_alone(line: str) -> None:
+    front = "dates:\n  - 2022-02-24: Russia's full-scale invasion of Ukraine begins\n"
+    assert not said(undated_superlative, briefing_of(line, front))
+
+
+def test_the_date_that_is_declared_is_proposed() -> None:
+    front = "dates:\n  - 2024-10-22: They meet in Kazan\n  - 2024-07-03: They meet in Astana\n"
+    hints = [
+        hint
+        for body in ("Their last meeting took place in Kazan.", "Their last meeting was in May.")
+        for _, hint in said(undated_superlative, briefing_of(body.replace(" May", " Bonn"), front))
+    ]
+    assert hints == [
+        "write the date beside it: 22 October 2024, if it was “They meet in Kazan”",
+        "write when that was, by day or by month",
+    ]
+    assert said(undated_superlative, profile_of("His last visit led to Kazan."))
+
+
+# ── years ─────────────────────────────────────────────────────────────────────────────────
+
+EVENTS = """\
+dates:
+  - 1949-10-02: Moscow and Beijing establish diplomatic relations
+    id: ties
+  - 2022-02-24: Russia's full-scale invasion of Ukraine begins
+  - 2024-05-16/2024-05-17: Putin's state visit to China, in Beijing and Harbin
+    place: beijing
+    people: [xi-jinping, vladimir-putin]
+  - 2024-07-03: Xi and Putin meet in Astana
+    place: astana
+    people: [xi-jinping, vladimir-putin]
+  - 2024-10-02: 75th anniversary of diplomatic relations
+    anniversary_of: ties
+  - 2024-10-22: Xi and Putin meet in Kazan
+    place: kazan
+    people: [xi-jinping, vladimir-putin]
+  - 2024-10-22/2024-10-24: 16th BRICS summit in Kazan
+    place: kazan
+  - 2024-12: Road map on advanced nuclear technology agreed
+  - 2025-01-21: Putin and Xi speak by video link
+  - 2025-05-09: Moscow marks the 80th anniversary of the end of the war
+    status: planned
+  - 2024/..: Talks go on
+"""
+
+CLASHES = """
+    Xi said that in {2023} the two countries celebrated the 75th anniversary of diplomatic relations.
+    In {2023} they met three times, in Beijing, Astana and Kazan.
+    The two leaders looked back on {2023}. They met in Astana and in Kazan. Ties are old.
+    The two leaders looked back on {2023}. They marked the 75th anniversary of diplomatic relations.
+    On {22 October 2023} Xi and Putin met in Kazan, and in 2024 they did not.
+    In {October 2023} the BRICS summit sat in Kazan.
+    In {2023}, Xi and Putin met in Kazan.
+    A road map on advanced nuclear technology was agreed in {December 2023}.
+    The BRICS summit of {2025} in Kazan drew 36 countries.
+"""
+
+
+@pytest.mark.parametrize("line", lines(CLASHES))
+def test_a_year_that_the_events_of_a_paragraph_do_not_have_is_found(line: str) -> None:
+    prose = briefing_of(re.sub("[{}]", "", line), EVENTS)
+    assert words(year_clash, prose) == re.findall(r"{([^}]+)}", line)
+
+
+AGREEING = """
+    In 2023 trade grew. In 2024 Xi and Putin met in Kazan and in Astana.
+    Xi and Putin met in Moscow in 2023 and in Kazan in 2024.
+    The 15th BRICS summit was in Johannesburg in 2023, the 15th of its kind.
+    Putin had been in Kazan in 2018 for the World Cup.
+    On 9 May 2024 Moscow marked the 79th anniversary of the end of the war.
+    Some say that Russia invaded Ukraine in full in 2014.
+    Trade came to $240 billion in 2023. They met in Kazan and in Astana.
+    By 2023 trade had doubled. Since then they have met in Astana and Kazan.
+    Putin's visit to China in October 2023 was for a forum.
+    Xi and Putin met in Beijing in October 2023. In 2023 they met in Beijing.
+    As in 2023, Xi and Putin met in Kazan.
+    He said that “in 2023 we met in Kazan and in Astana”.
+    In 2023, and not last year, they met in Kazan and in Astana.
+    In 1949 and in 2023 Moscow and Beijing spoke of diplomatic relations.
+    From 2023 to 2025 they met in Kazan and in Astana.
+    The invasion of Ukraine began on 24 February 2022; it had been feared since 2021.
+"""
+
+
+@pytest.mark.parametrize("line", lines(AGREEING))
+def test_a_paragraph_that_compares_years_is_left_alone(line: str) -> None:
+    assert not said(year_clash, briefing_of(line, EVENTS))
+
+
+def test_a_heading_may_name_the_year() -> None:
+    body = "## The year 2024\n\nAs planned in 2023, they met in Astana and in Kazan.\n"
+    assert not said(year_clash, briefing_of(body, EVENTS))
+    assert said(year_clash, briefing_of(body.replace("2024", "behind"), EVENTS))
+
+
+def test_a_clash_names_the_events_and_what_to_write() -> None:
+    body = "On 22 October 2023 Xi and Putin met in Kazan."
+    assert said(year_clash, briefing_of(body, EVENTS)) == [
+        (
+            (
+                "this paragraph dates to “22 October 2023” what the page declares for 2024:"
+                " “Xi and Putin meet in Kazan” (22 October 2024)"
+            ),
+            "write 2024 in the text, or correct the date under `dates`",
+        )
+    ]
+    assert not said(year_clash, briefing_of(body))
+
+
+# ── anniversaries ─────────────────────────────────────────────────────────────────────────
+
+MISCOUNTED = """
+    In 2023 they marked the {75th anniversary} of diplomatic relations. = 2024 74th
+    In 2024 they marked the {seventieth anniversary} of diplomatic relations. = 2019 75th
+    On 2 October they marked the {70th anniversary} of diplomatic relations. = 2019 75th
+    In 2024 they celebrated {seventy-four years} of diplomatic relations. = 2023 75th
+    The {50th anniversary} of the pact signed in 1971 fell in 2020. = 2021 49th
+    The party marked its {centenary} in 2020; it was founded in 1921. = 2021 99th
+    In 2023 they met twice. In the same year they marked the {75th anniversary} of diplomatic relations, and in December they met again. = 2024 74th
+    In 2025 Beijing marks the {70th anniversary} of the end of the war. = 2015 80th
+"""
+
+
+@pytest.mark.parametrize("line", lines(MISCOUNTED))
+def test_an_anniversary_that_does_not_add_up_is_found(line: str) -> None:
+    marked, _, wanted = line.partition(" = ")
+    [(message, hint)] = said(
+        wrong_anniversary_in_prose, briefing_of(re.sub("[{}]", "", marked), EVENTS)
+    )
+    year, number = wanted.split()
+    assert f"is in {year}, not in" in message
+    assert f"it is the {number};" in hint
+
+
+COUNTED = """
+    In 2024 they marked the 75th anniversary of diplomatic relations, counted from 2 October 1949.
+    In 2023 they prepared for the 75th anniversary of diplomatic relations.
+    The 50th anniversary of the pact of 1971 fell in 2021.
+    In 2025 Beijing marks the 80th anniversary of the end of the war.
+    On its 75th anniversary trade stood at $240bn in 2023.
+    In 2023, on the 75th anniversary of ties, trade reached $240bn.
+    The party marked its centenary in 2021; it was founded in 1921.
+    The anniversary was marked in 2020. They marked 20 years of the club in 2020.
+    In 1999 the 75th anniversary of diplomatic relations was far away.
+    He said that “in 2023 we marked the 75th anniversary of diplomatic relations”.
+"""
+
+
+@pytest.mark.parametrize("line", lines(COUNTED))
+def test_an_anniversary_that_may_add_up_is_left_alone(line: str) -> None:
+    assert not said(wrong_anniversary_in_prose, briefing_of(line, EVENTS))
+
+
+def test_ordinals_end_as_they_are_spoken() -> None:
+    spoken = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 21: "21st", 112: "112th"}
+    assert {number: nth(number) for number in spoken} == spoken
