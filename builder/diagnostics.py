@@ -16,11 +16,15 @@ class Severity(StrEnum):
 
 
 class Location(Struct, frozen=True, order=True, gc=False, array_like=True):
-    """A place in a source file; line and column count from 1, 0 means the file as a whole."""
+    """A place in a source file; line and column count from 1, 0 means the file as a whole.
+
+    `length` counts the characters of the line that are meant; 0 means that it is not known.
+    """
 
     path: str
     line: int = 0
     column: int = 0
+    length: int = 0
 
     def __str__(self) -> str:
         """Show `path:line:column` as editors and terminals link it."""

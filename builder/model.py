@@ -216,6 +216,7 @@ class Block(Word, frozen=True):
     """The plain text of one paragraph, cell or item, in which names are looked for.
 
     `section` counts the headings before it; `[[id]]` without a text stands in it as written.
+    `at` is where it begins, and `turns` where it goes on elsewhere (see `places.py`).
     `code` are the stretches of it that are code; a `quoted` one stands in a quotation.
     """
 
@@ -225,6 +226,7 @@ class Block(Word, frozen=True):
     code: tuple[tuple[int, int], ...] = ()
     quoted: bool = False
     role: BlockRole = ""
+    turns: tuple[int, ...] = ()
 
 
 class Html(Word, tag=0, frozen=True):
@@ -289,11 +291,27 @@ class Inset(Word, tag=5, frozen=True):
 Part = Html | Run | Href | Label | Picture | Inset
 
 
+AsideKind = Literal["date", "figure", "quote", "fact", "photo", "update", "correction"]
+
+
+class Aside(Word, frozen=True):
+    """A sentence of front matter, and what it belongs to."""
+
+    kind: AsideKind
+    block: Block
+
+
 class Body(Word, frozen=True):
-    """Prose after Markdown: parts in reading order, some of them filled in by the linker."""
+    """Prose after Markdown: parts in reading order, some of them filled in by the linker.
+
+    `heads` are the title, subtitle and summary (of profiles, only this one), `asides` what else
+    front matter says, apart from key points; they are there for their places.
+    """
 
     parts: tuple[Part, ...] = ()
     blocks: tuple[Block, ...] = ()
+    heads: tuple[Block, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 class Text(Word, frozen=True):
@@ -549,12 +567,13 @@ class When(Word, frozen=True):
 
 
 class Spots(Word, frozen=True):
-    """The numbers and dates of one sentence, in reading order, and where its block begins."""
+    """The numbers and dates of one sentence, in reading order, and where its block stands."""
 
     block: int
     at: Place
     numbers: tuple[Number, ...] = ()
     dates: tuple[When, ...] = ()
+    turns: tuple[int, ...] = ()
 
 
 class Spoken(Word, frozen=True):
@@ -581,12 +600,19 @@ class Mention(Word, frozen=True):
     links: bool
 
 
+class Excerpt(Word, frozen=True):
+    """Words of a page; `length` counts their characters on the first line that they stand on."""
+
+    text: str
+    at: Place
+    length: int
+
+
 class Stranger(Word, frozen=True):
     """Somebody with a profile whom a briefing names and does not declare."""
 
     id: str
-    text: str
-    at: Place
+    words: Excerpt
 
 
 class Naming(Word, frozen=True):
@@ -599,7 +625,7 @@ class Naming(Word, frozen=True):
     points: tuple[tuple[Mention, ...], ...] = ()
     mentions: tuple[Mention, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
-    ambiguous: tuple[str, ...] = ()
+    ambiguous: tuple[Excerpt, ...] = ()
     strangers: tuple[Stranger, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from unicodedata import east_asian_width
+from unicodedata import combining, east_asian_width
 
 from msgspec import json
 
@@ -44,19 +44,24 @@ def lines_of(root: Path) -> Lines:
 
 
 def _excerpt(line: str, one: Diagnostic, paint: Paint) -> Iterator[str]:
-    """A source line with a caret below the place; a long line is cut around it."""
+    """A source line with carets below the words; a long line is cut around them."""
     column = max(1, one.at.column)
     start = max(0, column - 60) if len(line) > 100 else 0
     # What is no letter to a terminal may be an order to it.
     shown = "".join(sign if sign.isprintable() else " " for sign in line[start : start + 100])
-    left = shown[: column - 1 - start]
-    before = "".join("  " if east_asian_width(sign) in {"W", "F"} else " " for sign in left)
+    begin = column - 1 - start
+    carets = "^" * max(1, _width(shown[begin : begin + one.at.length]))
     yield f"{one.at.line:6} | {shown}"
-    yield f"       | {before}{paint('^', _COLOURS[one.severity])}"
+    yield f"       | {' ' * _width(shown[:begin])}{paint(carets, _COLOURS[one.severity])}"
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(2 if east_asian_width(sign) in {"W", "F"} else not combining(sign) for sign in text)
 
 
 def as_json(findings: Iterable[Diagnostic]) -> str:
-    """A list of `{code, severity, path, line, column, message, hint}`."""
+    """A list of `{code, severity, path, line, column, length, message, hint}`."""
     rows = [
         {
             "code": one.code,
@@ -64,6 +69,7 @@ def as_json(findings: Iterable[Diagnostic]) -> str:
             "path": one.at.path,
             "line": one.at.line,
             "column": one.at.column,
+            "length": one.at.length,
             "message": one.message,
             "hint": one.hint,
         }
@@ -79,6 +85,8 @@ def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
         place = f"file={_property(one.at.path)}"
         if one.at.line:
             place += f",line={one.at.line},col={max(1, one.at.column)}"
+        if one.at.line and one.at.length:
+            place += f",endColumn={one.at.column + one.at.length}"
         text = f"{one.message} ({one.hint})" if one.hint else one.message
         yield f"::{kinds[one.severity]} {place},title={_property(one.code)}::{_data(text)}"
 

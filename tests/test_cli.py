@@ -517,6 +517,7 @@ def test_a_check_as_json_is_a_list_of_findings(root: Path, option: str) -> None:
             "path": "content/briefings/a.md",
             "line": 3,
             "column": 15,
+            "length": 0,
             "message": "`2025-02-30` does not exist: February 2025 has 28 days",
             "hint": "where the day is not known, write `2025-02`",
         }

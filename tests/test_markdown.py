@@ -22,7 +22,7 @@ from builder.load.ids import RESERVED
 from builder.load.markdown import MAX_STEPS, tokenize
 from builder.load.prose import read_line, read_prose
 from builder.load.spans import MAX_OUTPUT
-from builder.model import Body, Briefing, Href, Inset, Picture, Place, SourcePath
+from builder.model import Block, Body, Briefing, Href, Inset, Picture, Place, SourcePath
 from builder.render.fill import Fills, Made, fill
 
 FOLDER = Path(__file__).parent / "markdown"
@@ -129,7 +129,9 @@ def test_nothing_runs_and_nothing_is_requested(pair: Pair) -> None:
 
 
 def test_a_key_point_is_one_line() -> None:
-    point = read_line("Over *220* billion, said [[xi-jinping]] [here](x.md).", PAGE, Place(7, 5))
+    point = read_line(
+        Block("Over *220* billion, said [[xi-jinping]] [here](x.md).", 0, Place(7, 5)), PAGE
+    )
     assert filled(point.body) == (
         "Over <em>220</em> billion, said "
         '<a class="by-id" href="xi-jinping">Xi Jinping</a> <a href="x.md">here</a>.'
@@ -149,7 +151,7 @@ def test_a_key_point_is_one_line() -> None:
     ],
 )
 def test_a_key_point_has_no_blocks(text: str, html: str) -> None:
-    point = read_line(text, PAGE, Place(1, 1))
+    point = read_line(Block(text, 0, Place(1, 1)), PAGE)
     assert (filled(point.body), point.found) == (html, [])
 
 

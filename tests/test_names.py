@@ -10,7 +10,19 @@ import pytest
 
 from builder.load.prose import read_line, read_prose
 from builder.load.values import parse_name
-from builder.model import Briefing, Id, Name, Naming, Place, Profile, ProfileKind, Ref, SourcePath
+from builder.model import (
+    Block,
+    Briefing,
+    Excerpt,
+    Id,
+    Name,
+    Naming,
+    Place,
+    Profile,
+    ProfileKind,
+    Ref,
+    SourcePath,
+)
 from builder.spot.names import NameTable, find_names
 from builder.spot.sentences import sentence_at
 
@@ -47,7 +59,7 @@ def look(text: str, *people: Profile, title: str = "", points: tuple[str, ...] =
         date=date(2025, 1, 21),
         people=tuple(Ref(one.id, HERE) for one in known if one.kind == "person"),
         organizations=tuple(Ref(one.id, HERE) for one in known if one.kind == "organization"),
-        key_points=tuple(read_line(point, PAGE, HERE).body for point in points),
+        key_points=tuple(read_line(Block(point, 0, HERE), PAGE).body for point in points),
     )
     return find_names(briefing, read_prose(text, PAGE, 1).body, NameTable(known))
 
@@ -195,7 +207,7 @@ def test_a_shared_family_name_is_ambiguous() -> None:
     father = profile("Xi Zhongxun", "Xi")
     text = "Xi Jinping spoke of Xi Zhongxun. Xi left."
     assert marked(text, XI, father) == "{Xi Jinping} spoke of {Xi Zhongxun}. Xi left."
-    assert look(text, XI, father).ambiguous == ("Xi",)
+    assert look(text, XI, father).ambiguous == (Excerpt("Xi", Place(1, 34), 2),)
     assert look(text, XI).ambiguous == ()
 
 
@@ -210,7 +222,7 @@ def test_two_people_of_one_name_are_ambiguous_only_where_both_are_declared() -> 
     one, two = profile("Li Wei", "Li", called="li-wei"), profile("Li Wei", "Li", called="li-wei-2")
     assert marked("Li Wei spoke.", one) == "{Li Wei} spoke."
     assert marked("Li Wei spoke.", one, two) == "Li Wei spoke."
-    assert look("Li Wei spoke.", one, two).ambiguous == ("Li Wei",)
+    assert look("Li Wei spoke.", one, two).ambiguous == (Excerpt("Li Wei", HERE, 6),)
     briefing = Briefing(PAGE, Id("a"), "", date(2025, 1, 1), people=(Ref(two.id, HERE),))
     body = read_prose("Li Wei spoke.", PAGE, 1).body
     found = find_names(briefing, body, NameTable([one, two]))
@@ -239,7 +251,7 @@ def test_a_weak_alias_counts_where_its_bearer_is_declared() -> None:
 def test_a_weak_alias_of_two_is_ambiguous() -> None:
     one = profile("Xi Jinping", "", "the host (weak)")
     two = profile("Vladimir Putin", "", "the host (weak)")
-    assert look("Then the host left.", one, two).ambiguous == ("the host",)
+    assert look("Then the host left.", one, two).ambiguous == (Excerpt("the host", Place(1, 6), 8),)
 
 
 def test_parentheses_that_are_no_language_belong_to_the_name() -> None:

@@ -243,9 +243,9 @@ def test_an_empty_table_is_none_without_a_finding() -> None:
         ("k: > # why\n  abc\n  def", 4, (3, 3)),
         ("k: abc", 3, (1, 7)),
         ("k: 'abc'", 3, (1, 8)),
-        ("k: 'abc'", 9, (1, 9)),
+        ("k: 'abc'", 9, (1, 8)),
         ("k: |\n  abc\n", 9, (2, 6)),
-        ("k: 'abc  def'", 3, (1, 10)),
+        ("k: 'abc  def'", 3, (1, 8)),
         ('k: ""', 0, (1, 5)),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.load.prose import read_line
-from builder.model import Place
+from builder.model import Block, Place
 from builder.spot.quote_marks import pair_marks
 
 WHOLE = """
@@ -62,7 +62,7 @@ BROKEN = {
 
 def faults(text: str) -> int:
     """How many faults there are in a line of Markdown, as the desk sees it."""
-    (block,) = read_line(text, "a.md", Place(1, 1)).body.blocks
+    (block,) = read_line(Block(text, 0, Place(1, 1)), "a.md").body.blocks
     words = block.text
     for start, end in block.code:
         words = words[:start] + " " * (end - start) + words[end:]

@@ -72,6 +72,24 @@ def test_the_caret_stands_below_its_character(line: str, column: int, caret: str
     assert below == f"       | {caret}"
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "length", "carets"),
+    [
+        ("abcdef", 2, 3, " ^^^"),
+        ("习近平 spoke", 2, 2, "  ^^^^"),
+        ("习近平 spoke", 5, 5, "       ^^^^^"),
+        ("cafe\u0301 abc", 7, 3, "     ^^^"),
+        ("abc", 3, 9, "  ^"),
+        ("x" * 99 + "abc" * 99, 100, 80, " " * 59 + "^" * 41),
+    ],
+)
+def test_carets_stand_below_all_of_the_words(
+    line: str, column: int, length: int, carets: str
+) -> None:
+    one = Diagnostic(Location("a.md", 1, column, length), "some-code", "a message")
+    assert shown(one, line)[2] == f"       | {carets}"
+
+
 def test_a_long_line_is_cut_around_the_place() -> None:
     line = "".join(chr(ord("a") + n % 26) for n in range(400))
     _, excerpt, below = shown(found(1, 200), line)
@@ -102,12 +120,12 @@ def test_each_severity_has_its_colour() -> None:
 
 
 def test_json_holds_every_part_of_a_finding() -> None:
-    one = Diagnostic(Location("a “b”.md", 3, 7), "raw-html", 'say "x"', "y", Severity.WARNING)
+    one = Diagnostic(Location("a “b”.md", 3, 7, 4), "raw-html", 'say "x"', "y", Severity.WARNING)
     assert json.loads(report.as_json([one, found(0, 0)])) == [
         {"code": "raw-html", "severity": "warning", "path": "a “b”.md", "line": 3, "column": 7,
-         "message": 'say "x"', "hint": "y"},
+         "length": 4, "message": 'say "x"', "hint": "y"},
         {"code": "some-code", "severity": "error", "path": "a.md", "line": 0, "column": 0,
-         "message": "a message", "hint": ""},
+         "length": 0, "message": "a message", "hint": ""},
     ]  # fmt: skip
     assert json.loads(report.as_json([])) == []
 
@@ -117,13 +135,13 @@ def test_github_shows_annotations_beside_lines() -> None:
         found(3, 7, "do this"),
         found(2, 0, "", Severity.WARNING),
         found(0, 0, "", Severity.INFO),
-        Diagnostic(Location("a,b:c%.md", 1, 1), "x:y", "100%\r\nof :: it, all"),
+        Diagnostic(Location("a,b:c%.md", 1, 1, 5), "x:y", "100%\r\nof :: it, all"),
     ]
     assert list(report.as_github(rows)) == [
         "::error file=a.md,line=3,col=7,title=some-code::a message (do this)",
         "::warning file=a.md,line=2,col=1,title=some-code::a message",
         "::notice file=a.md,title=some-code::a message",
-        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=x%3Ay::100%25%0D%0Aof :: it, all",
+        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,endColumn=6,title=x%3Ay::100%25%0D%0Aof :: it, all",
     ]
 
 

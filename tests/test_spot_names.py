@@ -18,8 +18,10 @@ from builder.load.document import load_document
 from builder.load.prose import read_line, read_prose
 from builder.load.values import parse_name
 from builder.model import (
+    Block,
     Body,
     Briefing,
+    Excerpt,
     Id,
     Name,
     Place,
@@ -353,7 +355,7 @@ def test_a_family_name_of_two_declared_is_ambiguous_even_where_one_is_named() ->
     body = read_prose("Joe Biden came, and Biden left.", PAGE, 1).body
     naming = find_names(page("", (*ALL, JILL)), body, table)
     assert [one.id for one in naming.mentions] == ["biden"]
-    assert naming.ambiguous == ("Biden",)
+    assert [words.text for words in naming.ambiguous] == ["Biden"]
     naming = find_names(page("", ALL), body, table)
     assert [one.id for one in naming.mentions] == ["biden", "biden"]
     assert naming.ambiguous == ()
@@ -362,7 +364,8 @@ def test_a_family_name_of_two_declared_is_ambiguous_even_where_one_is_named() ->
 def test_a_doubtful_name_is_reported_as_it_is_written() -> None:
     two = (profile("a", "Ann O'Connell", "O'Connell"), profile("b", "Bob O'Connell", "O'Connell"))
     body = read_prose("Ann O'Connell, said O'Connell.", PAGE, 1).body
-    assert find_names(page("", two), body, NameTable(two)).ambiguous == ("O’Connell",)
+    (found,) = find_names(page("", two), body, NameTable(two)).ambiguous
+    assert (found.text, found.length) == ("O’Connell", 9)
 
 
 def test_what_is_no_name_here_is_not_ambiguous() -> None:
@@ -395,7 +398,7 @@ def strangers(
 ) -> list[tuple[str, str]]:
     asked = page(text, declared, **more)  # type: ignore[arg-type]
     found = find_names(asked, read_prose(text, PAGE, 1).body, NameTable(known))
-    return [(one.id, one.text) for one in found.strangers]
+    return [(one.id, one.words.text) for one in found.strangers]
 
 
 def test_whoever_is_named_in_full_and_not_declared_is_a_stranger() -> None:
@@ -423,19 +426,19 @@ def test_authors_and_those_linked_by_hand_are_no_strangers() -> None:
     text = "Vladimir Putin wrote, and [[xi|Xi Jinping]] read; Xi Jinping replied."
     authors = (Ref(Id("putin"), HERE),)
     assert strangers(text, authors=authors) == []
-    point = read_line("A point on [[putin]].", PAGE, HERE).body
+    point = read_line(Block("A point on [[putin]].", 0, HERE), PAGE).body
     assert strangers(text, key_points=(point,)) == []
 
 
-def test_a_stranger_has_the_place_of_the_block() -> None:
-    point = read_line("Li Qiang came.", PAGE, Place(7, 5)).body
+def test_a_stranger_has_the_place_of_the_name() -> None:
+    point = read_line(Block("Li Qiang came.", 0, Place(7, 5)), PAGE).body
     asked = page("", (), "On Joe Biden", summary="Xi Jinping too.", key_points=(point,))
     body = read_prose("One.\n\nTwo of Vladimir Putin.\n", PAGE, 10).body
     assert find_names(asked, body, TABLE).strangers == (
-        Stranger("biden", "Joe Biden", Place(1, 1)),
-        Stranger("xi", "Xi Jinping", Place(1, 1)),
-        Stranger("li", "Li Qiang", Place(7, 5)),
-        Stranger("putin", "Vladimir Putin", Place(12, 1)),
+        Stranger("biden", Excerpt("Joe Biden", Place(1, 4), 9)),
+        Stranger("xi", Excerpt("Xi Jinping", Place(1, 1), 10)),
+        Stranger("li", Excerpt("Li Qiang", Place(7, 5), 8)),
+        Stranger("putin", Excerpt("Vladimir Putin", Place(12, 8), 14)),
     )
 
 

@@ -11,7 +11,9 @@ from builder.spot.sentences import without_code
 
 def unpaired_quotes(prose: Prose) -> Iterator[Diagnostic]:
     """Every quotation mark has its partner."""
-    for blocks in prose.texts():
+    heads, *others = prose.texts()
+    asides = prose.asides("date", "figure", "quote", "photo", "update", "correction")
+    for blocks in (*((block,) for block in (*heads, *asides)), *others):
         yield from _unpaired(prose, blocks)
 
 

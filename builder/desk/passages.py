@@ -76,10 +76,8 @@ def passages(prose: Prose) -> Iterator[Passage]:
         spots, names = prose.spoken.points[number], prose.naming.points[number]
         yield from _written("key point", blocks, spots, names)
     yield from _written("text", body, prose.spoken.prose, prose.naming.mentions)
-    for figure in prose.page.figures:
-        if figure.note:
-            block = Block(figure.note, 0, figure.measure.at)
-            yield Passage("note", block, figure.note, find_dates(figure.note, prose.page.date))
+    for block in prose.asides("figure"):
+        yield Passage("note", block, block.text, find_dates(block.text, prose.page.date))
 
 
 def _written(

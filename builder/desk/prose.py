@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Location, find
-from builder.model import Block, Body, Briefing, Naming, Place, Profile, Spoken
+from builder.model import AsideKind, Block, Body, Briefing, Naming, Profile, Spoken
+from builder.places import extent_of
 from builder.spot.spoken import Shelves, Words
-
-_TOP = Place(1, 1)
 
 
 class Prose(NamedTuple):
@@ -35,26 +34,29 @@ class Prose(NamedTuple):
         return (lang or self.words.language).split("-")[0]
 
     def texts(self) -> Iterator[tuple[Block, ...]]:
-        """All that the page says, in stretches: heads, key points or facts, and the prose."""
-        page = self.page
-        if isinstance(page, Briefing):
-            yield tuple(Block(one, 0, _TOP) for one in (page.title, page.subtitle, page.summary))
-            yield from (point.blocks for point in page.key_points)
+        """What the page says, in stretches: heads, then key points, and the prose last.
+
+        The heads of a briefing are title, subtitle and summary; those of a profile are its summary
+        and its facts.
+        """
+        if isinstance(self.page, Briefing):
+            yield self.body.heads
+            yield from (point.blocks for point in self.page.key_points)
         else:
-            yield tuple(Block(one, 0, _TOP) for one in (page.summary, *page.facts))
+            yield (*self.body.heads, *self.asides("fact"))
         yield self.body.blocks
+
+    def asides(self, *kinds: AsideKind) -> Iterator[Block]:
+        """What front matter says of some kinds of facts: notes of figures, what happened on dates."""
+        return (one.block for one in self.body.asides if one.kind in kinds)
 
     def found(
         self, code: str, block: Block, start: int, end: int, message: str, hint: str = ""
     ) -> Diagnostic:
         """A finding about characters `start:end` of a block."""
-        del end
-        return find(code, self.place(block, start), message, hint)
-
-    def place(self, block: Block, start: int) -> Location:
-        """Where a character of a block stands in the file."""
-        del start
-        return Location(self.page.path, block.at.line, block.at.column)
+        place, length = extent_of(block, start, end)
+        at = Location(self.page.path, place.line, place.column, length)
+        return find(code, at, message, hint)
 
 
 ProseRule = Callable[[Prose], Iterable[Diagnostic]]

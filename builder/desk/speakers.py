@@ -7,6 +7,7 @@ from builder.diagnostics import Diagnostic, find
 from builder.link.rules import Ground, Leaf, at
 from builder.load.values import slugify
 from builder.model import Briefing, Place, Saying
+from builder.places import place_of
 from builder.spot.said import Said, find_said, sentences_of
 from builder.spot.spoken import LANGUAGES
 
@@ -36,9 +37,8 @@ def sayings(prose: Prose) -> Iterator[Saying]:
     """Who is quoted where, for the rules about the site."""
     for said in heard(prose):
         if said.known in {"declared", "undeclared"}:
-            place = prose.place(said.block, said.quotation.start)
             words = sentences_of(said.quotation.words) if said.certain else ()
-            yield Saying(said.speaker, words, Place(place.line, place.column))
+            yield Saying(said.speaker, words, place_of(said.block, said.quotation.start))
 
 
 def quoted_undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from builder.link.rules import (
     PageRule,
     SiteRule,
     at,
+    at_words,
     unknown,
 )
 from builder.link.shown import Shown, shown_on
@@ -148,18 +149,19 @@ def naming(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
             if ref.id not in named and ref.id in known:
                 message = f"`{ref.id}` is declared, and the prose never names them"
                 yield find("not-named", at(page, ref.at), message)
-    for text in names.ambiguous:
-        message = f"“{text}” may be any of two people that this page declares"
-        yield find("ambiguous-name", at(page, TOP), message, "use the full name, or [[id|text]]")
+    for words in names.ambiguous:
+        message = f"“{words.text}” may be any of two people that this page declares"
+        hint = "use the full name, or [[id|text]]"
+        yield find("ambiguous-name", at_words(page, words), message, hint)
 
 
 def figures_in_doubt(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     """A number in prose states one figure, and not perhaps another one."""
     for doubt in leaf.read.doubts:
         measures = " or ".join(f"`{one}`" for one in doubt.measures)
-        message = f"“{doubt.text}” may be any of several figures of {measures}"
+        message = f"“{doubt.words.text}” may be any of several figures of {measures}"
         hint = "name the period in the sentence, or what is counted"
-        yield find("ambiguous-figure", at(leaf.page, doubt.at), message, hint)
+        yield find("ambiguous-figure", at_words(leaf.page, doubt.words), message, hint)
 
 
 def undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
@@ -172,9 +174,9 @@ def undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     speakers = {one.speaker for one in leaf.own.remarks.notes.sayings}  # a finding of their own
     for one in leaf.own.naming.strangers:
         if one.id not in speakers and not any(did_you_mean(name, [one.id]) for name in lost):
-            message = f"“{one.text}” is named, and `{one.id}` is not declared"
+            message = f"“{one.words.text}” is named, and `{one.id}` is not declared"
             hint = f"add {one.id} to `people` or `organizations`"
-            yield find("not-declared", at(page, one.at), message, hint)
+            yield find("not-declared", at_words(page, one.words), message, hint)
 
 
 LINK_SITE_RULES: tuple[SiteRule, ...] = (

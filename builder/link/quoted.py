@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from builder.link.series import Value
 from builder.link.site import Site
-from builder.model import AmountKind, Briefing, Document, Measure, Number, Own, Place, Spots, Word
+from builder.model import AmountKind, Briefing, Document, Excerpt, Measure, Number, Own, Spots, Word
+from builder.places import extent_in
 from builder.spot.agreement import agrees, shows
 from builder.spot.days import Span, span_of
 from builder.spot.stated import Stated, same_unit, stated
@@ -41,8 +42,7 @@ class Quoted(Word, frozen=True):
 class Doubt(NamedTuple):
     """A number that may be any of several things, by the ids of their measures."""
 
-    at: Place
-    text: str
+    words: Excerpt
     measures: tuple[str, ...]
 
 
@@ -92,7 +92,8 @@ class Quotations:
             elif found or figures:
                 figures = figures or [one.figure for one, _ in found]
                 measures = dict.fromkeys(one.measure.id for one in figures)
-                doubts.append(Doubt(sentence.at, number.text, tuple(measures)))
+                extent = extent_in(sentence.at, sentence.turns, number.start, number.end)
+                doubts.append(Doubt(Excerpt(number.text, *extent), tuple(measures)))
         return Read(tuple(quoted), tuple(doubts))
 
     def _named_by(self, briefing: Briefing) -> list[_Index]:

@@ -14,7 +14,7 @@ from builder.link.recall import Recall
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Document, Edtf, Notes, Own, Place, Ref, Source, SourcePath
+from builder.model import Document, Edtf, Excerpt, Notes, Own, Place, Ref, Source, SourcePath
 
 TOP = Place(1, 1)
 
@@ -87,9 +87,14 @@ def _origins(events: Iterable[Event]) -> dict[str, Edtf]:
     return {one.key: one.said.date for one in events if one.key in wanted}
 
 
-def at(document: Document, place: Place) -> Location:
-    """A place in the file of a document."""
-    return Location(document.path, place.line, place.column)
+def at(document: Document, place: Place, length: int = 0) -> Location:
+    """A place in the file of a document; `length` where it is known how many characters are meant."""
+    return Location(document.path, place.line, place.column, length)
+
+
+def at_words(document: Document, words: Excerpt) -> Location:
+    """The place of words of a document."""
+    return at(document, words.at, words.length)
 
 
 def unknown(

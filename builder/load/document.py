@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from builder.diagnostics import Fault
 from builder.load import schema
 from builder.load.fields import SLUG, Desk, Field, build, decode, is_empty
+from builder.load.heads import HEADS, asides_of, heads_of
 from builder.load.nodes import HIDDEN, Table, hidden, read_table, read_yaml
 from builder.load.pictures import picture_path
 from builder.load.prose import read_line, read_prose
@@ -159,7 +160,8 @@ def _read(text: str, fields: Mapping[str, Field], desk: Desk) -> Head | None:
         values["release"] = Release(**held)
     if "photo" in values and (photo := _photo(values.pop("photo"), desk)):
         values["photo"] = photo
-    return values, prose.body
+    heads = heads_of(table, (key for key in HEADS if key in fields))
+    return values, replace(prose.body, heads=heads, asides=asides_of(table))
 
 
 def _photo(photo: Photo, desk: Desk) -> Photo | None:
@@ -187,7 +189,7 @@ def _briefing(path: SourcePath, text: str, desk: Desk) -> tuple[Document | None,
     values, body = head
     name = _id(path, desk)
     when = _date(name, values, desk)
-    points = [read_line(str(ref.id), path, ref.at) for ref in values.pop("key_points", ())]
+    points = [read_line(block, path) for block in values.pop("key_points", ())]
     desk.found.extend(found for point in points for found in point.found)
     if when is None:
         return None, body

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from builder.diagnostics import did_you_mean
 from builder.load.fields import SLUG
-from builder.load.spans import Sheet
+from builder.load.sheet import Sheet
 from builder.model import Inset, InsetKind, Place, Ref
 
 _KINDS: Final[Mapping[str, tuple[int, int, str]]] = {

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.diagnostics import Fault
 from builder.load.fences import fence, pair_fences
+from builder.load.origins import join_fragments, join_texts, stamp
 
 MAX_CHARACTERS = 400_000
 MAX_PARAGRAPH = 40_000
@@ -106,18 +107,22 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.before("text", "budget", _spend_inline)
     md.block.ruler.before("table", "budget", _spend_block)
     md.block.ruler.before("table", "fence_of_inset", fence, {"alt": list(_INTERRUPTED)})
+    md.inline.ruler2.at("fragments_join", join_fragments)
     md.core.ruler.after("block", "pair_fences", _pair_fences)
+    md.core.ruler.at("text_join", join_texts)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     # Links are judged where they are rendered, so that a refused one can be reported.
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return md
 
 
-def _spend_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+def _spend_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Count one step of the inline parser, and stop text from vanishing where nesting ends."""
     _spend(state.env)
     if state.level >= MAX_NESTING:
         raise TooMuch
+    if not silent:
+        stamp(state)
     return False
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from builder.diagnostics import Diagnostic, Location
 from builder.model import Place
+from builder.places import Turns, place_in
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
@@ -60,37 +61,59 @@ class Table(NamedTuple):
 
 Node = Scalar | Listing | Table
 
-_SIGN = re.compile(".", re.DOTALL)
 _SIGNS = {
-    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t]*|.)|.", re.DOTALL),
-    "'": re.compile("''|.", re.DOTALL),
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t]*|.)|\s+|[^\\\s]+", re.DOTALL),
+    "'": re.compile(r"''|\s+|[^'\s]+"),
 }
+_WORDS = re.compile(r"\s+|\S+")
+_BLANKS = frozenset([*"nrtvNLP_ \t", "x20", "xa0", "xA0"])
+"""What stands behind a backslash for white space."""
 
 
 def inside(scalar: Scalar, offset: int) -> Place:
     """Where a character of a text stands in the file; a run of white space counts as one blank."""
+    return place_in(*spread(scalar), min(offset, len(" ".join(scalar.text.split()))))
+
+
+def spread(scalar: Scalar) -> tuple[Place, Turns]:
+    """Where a text stands in the file, without its quotation marks; white space counts as one blank."""
     raw, at = scalar.raw, scalar.at
     if not raw:
-        return Place(at.line, at.column + offset)
-    begin = 0 if scalar.plain else 1 if raw[0] in _SIGNS else raw.find("\n") + 1
-    count, blank, end = 0, False, begin
-    for sign in _SIGNS.get(raw[0], _SIGN).finditer(raw, begin):
-        if sign.group().startswith("\\\n"):
-            continue
-        if sign.group().isspace() or (sign.group()[0] == "\\" and sign.group()[1:] in _BLANKS):
+        return at, ()
+    if not scalar.plain and raw == raw[0] + scalar.text + raw[0] and "  " not in raw:
+        return Place(at.line, at.column + 1), ()
+    turns: list[int] = []
+    count, blank, last = 0, False, (0, 0)
+    line, begin, gap = at.line, 1 - at.column, raw.find("\n")
+    for start, size in _stretches(scalar):
+        while 0 <= gap < start:
+            line, begin, gap = line + 1, gap + 1, raw.find("\n", gap + 1)
+        if not size:
             blank = count > 0
             continue
-        count, blank, end = count + blank, False, sign.start()
-        if count >= offset:
-            break
-        count, end = count + 1, sign.end()
-    before = raw.rfind("\n", 0, end)
-    column = at.column + end if before < 0 else end - before
-    return Place(at.line + raw.count("\n", 0, end), column)
+        count, blank = count + blank, False
+        if (line, start - begin - count) != last:
+            last = line, start - begin - count
+            turns += (count, line, start - begin + 1)
+        count += size
+    if not turns:
+        return Place(at.line, at.column + len(raw) // 2), ()
+    return Place(turns[1], turns[2]), tuple(turns[3:])
 
 
-_BLANKS = frozenset([*"nrtvNLP_ \t", "x20", "xa0", "xA0"])
-"""What stands behind a backslash for white space."""
+def _stretches(scalar: Scalar) -> Iterator[tuple[int, int]]:
+    """The words of a text as it is written: where each begins, and how many characters it stands for."""
+    raw = scalar.raw
+    quoted = raw[0] in _SIGNS and not scalar.plain
+    begin = 0 if scalar.plain else 1 if quoted else raw.find("\n") + 1
+    signs = _SIGNS[raw[0]] if quoted else _WORDS
+    for found in signs.finditer(raw, begin, len(raw) - quoted):
+        sign = found.group()
+        if sign.startswith("\\\n"):
+            continue
+        escaped = quoted and sign.startswith("''" if raw[0] == "'" else "\\")
+        white = sign.isspace() or (escaped and sign[1:] in _BLANKS)
+        yield found.start(), 0 if white else 1 if escaped else len(sign)
 
 
 class _Refused(Exception):
@@ -198,7 +221,7 @@ class _Walk:
         begin, end = event.start_mark, event.end_mark
         assert begin is not None  # the parser marks every event  # noqa: S101
         assert end is not None  # noqa: S101
-        same = not event.style and begin.line == end.line
+        same = not event.style and begin.line == end.line and "  " not in event.value
         raw = "" if same else self.text[begin.index : end.index]
         value = event.value
         # The file itself holds nothing hidden; it may have been written as an escape.

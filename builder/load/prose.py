@@ -12,9 +12,11 @@ from builder.load.fields import SLUG
 from builder.load.ids import RESERVED
 from builder.load.insets import open_inset, stray_fence
 from builder.load.markdown import tokenize, tokenize_inline
-from builder.load.spans import MAX_OUTPUT, Sheet, plain, write_note_link, write_picture, write_spans
+from builder.load.origins import Line, cut
+from builder.load.sheet import Sheet
+from builder.load.spans import MAX_OUTPUT, plain, write_note_link, write_picture, write_spans
 from builder.load.values import slugify
-from builder.model import BlockRole, Body, Heading, Href, Inset, Outline, Picture, Place
+from builder.model import Block, BlockRole, Body, Heading, Href, Inset, Outline, Picture, Place
 
 _OWN_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$")
@@ -41,12 +43,13 @@ def read_prose(text: str, path: str, first_line: int) -> Prose:
     return _write(_Pen(Sheet(text, path, first_line), tokens))
 
 
-def read_line(text: str, path: str, at: Place) -> Prose:
+def read_line(line: Block, path: str) -> Prose:
     """Read one line of Markdown out of front matter."""
-    tokens = tokenize_inline(text)
+    tokens = tokenize_inline(line.text)
     if isinstance(tokens, Fault):
-        return _refused(tokens, Location(path, at.line, at.column))
-    return _write(_Pen(Sheet(text, path, at.line, at.column - 1), tokens))
+        return _refused(tokens, Location(path, line.at.line, line.at.column))
+    within = Line(0, line.at, line.turns)
+    return _write(_Pen(Sheet(line.text, path, line.at.line, within), tokens))
 
 
 def _refused(fault: Fault, at: Location) -> Prose:
@@ -158,7 +161,7 @@ def _paragraph(pen: _Pen, index: int) -> int:
             end += 1
         sheet.put(after)
     if said_by := children[speaker:]:
-        said_by[0].content = said_by[0].content.lstrip("—–- ")
+        cut(said_by[0], "—–- ")
         sheet.put("<footer>")
         sheet.quoted -= 1
         write_spans(sheet, inline, said_by, "speaker")

@@ -7,10 +7,11 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from builder.diagnostics import Diagnostic, Fault, Location, find
-from builder.load.ids import Ids
+from builder.diagnostics import Fault
+from builder.load.origins import Line, places
 from builder.load.pictures import picture_path
-from builder.model import Block, BlockRole, Href, Html, Label, Part, Picture, Place, Run
+from builder.load.sheet import Sheet
+from builder.model import Block, BlockRole, Href, Label, Picture, Run
 
 MAX_OUTPUT = 2_000_000
 LONG = 60
@@ -23,89 +24,10 @@ _LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-class Sheet:
-    """What is written of one page so far: parts, the text of blocks, and findings.
-
-    `section` counts headings; `quoted`, `captioned` and `noted` what text stands in; `lead` is the
-    first long text that stands for the page.
-    """
-
-    def __init__(self, text: str, path: str, first_line: int, shift: int = 0) -> None:
-        self.path = path
-        self.first_line = first_line
-        self.parts: list[Part] = []
-        self.blocks: list[Block] = []
-        self.found: list[Diagnostic] = []
-        self.ids = Ids()
-        self.size = 0
-        self.section = 0
-        self.quoted = 0
-        self.headed = 0
-        self.captioned = 0
-        self.noted = 0
-        self.lead = ""
-        self._lines = text.split("\n")
-        self._shift = shift
-        self._cursor = (0, 0)
-        self._block = (0, len(self._lines))
-        self._markup: list[str] = []
-
-    def put(self, markup: str) -> None:
-        """Write finished markup."""
-        self._markup.append(markup)
-        self.size += len(markup)
-
-    def leave(self, part: Part) -> None:
-        """Leave a place for the linker."""
-        self.flush()
-        self.size += 100 + len(getattr(part, "target", ""))
-        self.parts.append(part)
-
-    def flush(self) -> None:
-        """Close the markup written so far into one part."""
-        if self._markup:
-            self.parts.append(Html("".join(self._markup)))
-            self._markup.clear()
-
-    def report(self, at: Place, code: str, message: str, hint: str = "") -> None:
-        """Keep a finding."""
-        self.size += len(message)
-        self.found.append(find(code, Location(self.path, at.line, at.column), message, hint))
-
-    def line(self, token: Token) -> Place:
-        """Where a block begins."""
-        return Place((token.map or [self._cursor[0]])[0] + self.first_line, 1 + self._shift)
-
-    def move_to(self, token: Token) -> None:
-        """Look for source text from the start of this block on."""
-        if token.map:
-            self._block = (token.map[0], min(token.map[1], len(self._lines)))
-            self._cursor = max(self._cursor, (token.map[0], 0))
-
-    def place(self, needle: str) -> Place:
-        """Find the next use of some source text, from where the last one was found."""
-        line = self._cursor[0]
-        found = self._seek(needle, self._cursor, min(len(self._lines), line + 400))
-        return found or self.inside(needle) or Place(line + self.first_line, 1 + self._shift)
-
-    def inside(self, needle: str) -> Place | None:
-        """Find some source text in this block, behind the last one or else before it."""
-        first, end = self._block
-        return self._seek(needle, self._cursor, end) or self._seek(needle, (first, 0), end)
-
-    def _seek(self, needle: str, begin: tuple[int, int], end: int) -> Place | None:
-        for number in range(begin[0], end):
-            at = self._lines[number].find(needle, begin[1] if number == begin[0] else 0)
-            if at >= 0 and self._lines[number][at - 1 : at] != "\\":
-                self._cursor = (number, at + len(needle))
-                return Place(number + self.first_line, at + 1 + self._shift)
-        return None
-
-
 def write_spans(sheet: Sheet, inline: Token, children: list[Token], role: BlockRole = "") -> None:
     """Write inline tokens as one block of text."""
-    block, start, texts, linked = len(sheet.blocks), 0, [], False
-    code: list[tuple[int, int]] = []
+    block, start, linked = len(sheet.blocks), 0, False
+    spans: list[tuple[Token, str]] = []
     for child in children:
         if sheet.size > MAX_OUTPUT:  # the page is refused at the end of this block
             break
@@ -124,16 +46,33 @@ def write_spans(sheet: Sheet, inline: Token, children: list[Token], role: BlockR
             sheet.put(mark)
         else:
             text = _OTHERS[child.type](sheet, child)
-        texts.append(text)
+        spans.append((child, text))
+        start += len(text)
+    lines = sheet.cell(inline) if role == "cell" else sheet.lines(inline)
+    sheet.blocks.append(_block(sheet, spans, lines, role or ("note" if sheet.noted else "")))
+    words = sheet.blocks[-1].text
+    if not sheet.lead and not sheet.captioned and len(words) > LONG:
+        sheet.lead = words
+
+
+def _block(
+    sheet: Sheet, spans: list[tuple[Token, str]], lines: list[Line], role: BlockRole
+) -> Block:
+    """The text of tokens, and where it stands."""
+    quoted = sheet.quoted > 0
+    if len(spans) == 1 and "from" not in spans[0][0].meta and len(lines) == 1:
+        return Block(spans[0][1], sheet.section, lines[0].at, (), quoted, role, lines[0].turns)
+    start, begun, code = 0, list[int](), list[tuple[int, int]]()
+    for child, text in spans:
+        origin = child.meta.get("from", ()) if text else ()
+        for pair in range(0, len(origin), 2):
+            begun += (start + origin[pair], origin[pair + 1])
         if child.type == "code_inline":
             code.append((start, start + len(text)))
         start += len(text)
-    place = sheet.line(inline)
-    words = "".join(texts)
-    kind: BlockRole = role or ("note" if sheet.noted else "")
-    sheet.blocks.append(Block(words, sheet.section, place, tuple(code), sheet.quoted > 0, kind))
-    if not sheet.lead and not sheet.captioned and len(words) > LONG:
-        sheet.lead = words
+    at, turns = places(begun, lines)
+    words = "".join(text for _, text in spans)
+    return Block(words, sheet.section, at, tuple(code), quoted, role, turns)
 
 
 def write_note_link(sheet: Sheet, token: Token) -> str:

@@ -9,8 +9,9 @@ from builder.diagnostics import Fault
 from builder.load.edtf import parse_edtf, review_span
 from builder.load.fields import SLUG, Desk, Kind, is_empty, located, scalar, wrong_type
 from builder.load.figures import parse_figure
+from builder.load.heads import block_of
 from builder.load.nodes import Node, Scalar
-from builder.model import PICTURE_ENDINGS, Name
+from builder.model import PICTURE_ENDINGS, Block, Name
 
 LICENSES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -204,10 +205,19 @@ _MARKUP = re.compile(r"\*\*?\w[^*]*\*|`[^`]+`|\]\(|\[\[|</?[A-Za-z][^>]*>|(?<!\w
 def _unmarked(node: Node, desk: Desk) -> str | None:
     """Read plain text, and mention the markup in it, which would be shown as it stands."""
     text = TEXT.read(node, desk)
-    if isinstance(text, str) and (mark := _MARKUP.search(text)):
+    if isinstance(node, Scalar) and isinstance(text, str) and (mark := _MARKUP.search(text)):
         hint = "titles and summaries are plain text"
-        desk.report(node.at, "markup-in-text", f"`{mark.group()}` is shown as it stands", hint)
+        fault = Fault(
+            "markup-in-text", f"`{mark.group()}` is shown as it stands", hint, mark.start()
+        )
+        desk.fault(node, fault)
     return text if isinstance(text, str) else None
+
+
+def _marked(node: Node, desk: Desk) -> Block | None:
+    """Read a line of Markdown, which is to be parsed where it stands."""
+    text = TEXT.read(node, desk)
+    return block_of(node) if isinstance(node, Scalar) and text is not None else None
 
 
 def _names(node: Node, desk: Desk) -> tuple[Name, ...] | None:
@@ -229,7 +239,7 @@ PROSE = Kind(_long_text, _STRING)
 TITLE = Kind(_unmarked, _STRING)
 NAME = scalar(parse_name, _STRING)
 NATIVE = Kind(_names, _STRING)
-MARKED = located(parse_text, _STRING)
+MARKED = Kind(_marked, _STRING)
 ID = scalar(parse_id, {"type": "string", "pattern": f"^{SLUG.pattern}$"})
 REF = located(parse_id, {"type": "string", "pattern": f"^{SLUG.pattern}$"})
 WORDS = located(parse_text, _STRING)

@@ -15,13 +15,14 @@ from builder.model import (
     Block,
     Body,
     Briefing,
+    Excerpt,
     Href,
     Mention,
     Naming,
-    Place,
     Run,
     Stranger,
 )
+from builder.places import extent_of, heads_of
 from builder.spot.neighbours import Form, Spot
 from builder.spot.others import is_other
 from builder.spot.register import Entry, Hit, NameTable, plain
@@ -30,7 +31,6 @@ from builder.spot.sentences import sentence_at, without_code
 __all__ = ["NameTable", "find_names"]
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
-_TOP = Place(1, 1)
 
 Spans = Sequence[tuple[int, int]]
 """Stretches of a text, in order, which do not overlap."""
@@ -58,16 +58,14 @@ def find_names(briefing: Briefing, body: Body, table: NameTable) -> Naming:
         points,
         mentions,
         tuple(scribe.sentences),
-        tuple(sorted(scribe.reader.ambiguous)),
+        tuple(scribe.reader.excerpt(*span) for _, span in sorted(scribe.reader.ambiguous.items())),
         tuple(scribe.strangers.values()),
     )
 
 
 def _bodies(briefing: Briefing, body: Body) -> tuple[Body, ...]:
     """The heads of a briefing, each key point, and the prose."""
-    heads = (briefing.title, briefing.subtitle, briefing.summary)
-    first = Body(blocks=tuple(Block(text, 0, _TOP) for text in heads))
-    return (first, *briefing.key_points, body)
+    return (Body(blocks=heads_of(briefing, body)), *briefing.key_points, body)
 
 
 class _Reader:
@@ -81,7 +79,8 @@ class _Reader:
         self.known = self.declared.union((ref.id for ref in briefing.authors), _linked(bodies))
         self.english = (briefing.lang or table.language).split("-")[0] == "en"
         # No name holds a line break, so none reaches from one block into the next.
-        texts = [without_code(block, "\ufffc") for one in bodies for block in one.blocks]
+        self.blocks = [block for one in bodies for block in one.blocks]
+        texts = [without_code(block, "\ufffc") for block in self.blocks]
         self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         self.firsts = list(accumulate((len(one.blocks) for one in bodies), initial=0))
         self.written = "\n".join(texts)
@@ -92,7 +91,7 @@ class _Reader:
         for hit in hits:
             self.hits.setdefault(bisect_right(self.starts, hit.start) - 1, []).append(hit)
         self.stood: set[str] = set()
-        self.ambiguous: set[str] = set()
+        self.ambiguous: dict[str, tuple[int, int]] = {}
 
     def read(self, number: int) -> Iterator[tuple[int, list[Named]]]:
         """The names in one of the bodies, block by block, in reading order."""
@@ -102,6 +101,12 @@ class _Reader:
             hits, hand = self.hits.get(before + at, ()), by_hand.get(at, ())
             if hits or hand:
                 yield at, sorted([*self._names(hits, hand, self.starts[before + at]), *hand])
+
+    def excerpt(self, start: int, end: int) -> Excerpt:
+        """Words of the page, with their place."""
+        number = bisect_right(self.starts, start) - 1
+        shift = self.starts[number]
+        return excerpt_of(self.blocks[number], start - shift, end - shift)
 
     def _names(self, hits: Sequence[Hit], hand: Sequence[Named], shift: int) -> Iterator[Named]:
         """Who is named in one block; names that overlap give way to the longest, leftmost one."""
@@ -117,7 +122,7 @@ class _Reader:
             if self._is_other(hit, bearers):
                 continue
             if len(bearers) > 1 and not bearers.isdisjoint(self.declared):
-                self.ambiguous.add(self.written[hit.start : hit.end])
+                self.ambiguous.setdefault(self.written[hit.start : hit.end], hit[:2])
                 continue
             one = min(bearers)
             if one in hit.entry.strong:
@@ -163,8 +168,8 @@ class _Scribe:
                 if one.id in reader.declared:
                     yield block, at, one
                 elif one.id not in reader.known:
-                    text = block.text[one.start : one.end]
-                    self.strangers.setdefault(one.id, Stranger(one.id, text, block.at))
+                    words = excerpt_of(block, one.start, one.end)
+                    self.strangers.setdefault(one.id, Stranger(one.id, words))
 
     def mentions(self, number: int, linked: set[tuple[int, str]]) -> tuple[Mention, ...]:
         """The mentions in one of the bodies; the first of each section is linked.
@@ -192,6 +197,11 @@ class _Scribe:
                 linked.add(section)
             found.append(Mention(who, at, start, end, links))
         return tuple(found)
+
+
+def excerpt_of(block: Block, start: int, end: int) -> Excerpt:
+    """Words of a block, with their place."""
+    return Excerpt(block.text[start:end], *extent_of(block, start, end))
 
 
 def _linked(bodies: Iterable[Body]) -> Iterator[str]:

@@ -98,7 +98,7 @@ def _names(
             name = _Name(part.start, part.start, part.target, part.target in declared)
             found.setdefault(part.block, []).append(name)
     for stranger in strangers:
-        words = dict.fromkeys((stranger.text, stranger.text.rpartition(" ")[2]))
+        words = dict.fromkeys((full := stranger.words.text, full.rpartition(" ")[2]))
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
         for number, block in enumerate(area.blocks):
             for hit in pattern.finditer(block.text):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from builder.model import Block, Body, Briefing, Measure, Number, Place, Source, Spoken, Spots, When
+from builder.model import Block, Body, Briefing, Measure, Number, Source, Spoken, Spots, When
+from builder.places import heads_of
 from builder.spot.dates import find_dates
 from builder.spot.days import Days
 from builder.spot.numbers import find_numbers
@@ -36,10 +37,8 @@ def find_spoken(briefing: Briefing, body: Body, shelves: Shelves, words: Words) 
     if (briefing.lang or words.language).split("-")[0] not in LANGUAGES:
         return Spoken()
     finder = _Finder(briefing, shelves, dict(words.currencies))
-    heads = (briefing.title, briefing.subtitle, briefing.summary)
-    blocks = (Block(text, 0, Place(1, 1)) for text in heads)
     return Spoken(
-        tuple(finder.spots(blocks)),
+        tuple(finder.spots(heads_of(briefing, body))),
         tuple(tuple(finder.spots(point.blocks)) for point in briefing.key_points),
         tuple(finder.spots(body.blocks)),
     )
@@ -90,7 +89,7 @@ class _Finder:
         dates = tuple(self.days.tie(one) for one in marked if isinstance(one, When))
         numbers = [self._in_currency(one) for one in marked if isinstance(one, Number)]
         tied = self.figures.tie(sentence, numbers, dates) if numbers else ()
-        return Spots(place, block.at, tied, dates)
+        return Spots(place, block.at, tied, dates, block.turns)
 
     def _in_currency(self, number: Number) -> Number:
         """A number in the currency that its sign has on this site."""
