@@ -108,6 +108,8 @@ _DESK = {
     "relative-time": Severity.WARNING,
     "relative-time-in-prose": Severity.INFO,
     "undated-superlative": Severity.WARNING,
+    "two-speakers": Severity.WARNING,
+    "one-sided": Severity.INFO,
 }
 """What is found in words, not in how they are written; one a line, in order."""
 

@@ -30,6 +30,7 @@ ORDER = """
     desk.marks desk.speakers
     desk.sentences desk.figure_words desk.arithmetic desk.meant desk.loose desk.declared desk.backing
     desk.years desk.times desk.anniversaries
+    desk.quoted
     desk.checks
     render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words

@@ -7,6 +7,7 @@ from builder.desk.backing import loose, loose_numbers, undeclared_date, unused_f
 from builder.desk.declared import change_basis, missing_period, missing_source
 from builder.desk.marks import unpaired_quotes
 from builder.desk.prose import Prose, ProseRule
+from builder.desk.quoted import one_sided, two_speakers
 from builder.desk.speakers import quoted_undeclared, sayings, speakers
 from builder.desk.times import relative_time, relative_time_in_prose, undated_superlative
 from builder.desk.years import year_clash
@@ -38,7 +39,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     wrong_anniversary,
 )
 """Rules that look at one page, and at what is known of the site by its name."""
-SITE_RULES: tuple[SiteRule, ...] = LINK_SITE_RULES
+SITE_RULES: tuple[SiteRule, ...] = (*LINK_SITE_RULES, two_speakers, one_sided)
 """Rules that look at everything."""
 
 
