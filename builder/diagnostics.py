@@ -110,6 +110,10 @@ _DESK = {
     "undated-superlative": Severity.WARNING,
     "two-speakers": Severity.WARNING,
     "one-sided": Severity.INFO,
+    "returned-error": Severity.WARNING,
+    "licence-conflict": Severity.WARNING,
+    "missing-text-licence": Severity.WARNING,
+    "missing-picture-source": Severity.INFO,
 }
 """What is found in words, not in how they are written; one a line, in order."""
 

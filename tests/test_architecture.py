@@ -12,7 +12,8 @@ ORDER = """
     load.fences load.origins load.markdown load.sheet load.spans load.insets load.prose load.document load.source load.config
     load.schemas
     spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
-    spot.english_units spot.english_quotations spot.english_claims
+    spot.english_units spot.english_quotations spot.english_corrections
+    spot.english_claims
     spot.english_relative spot.english_occasions spot.english_anniversaries spot.english_happenings
     spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
     spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences spot.quote_marks
@@ -20,17 +21,17 @@ ORDER = """
     spot.movements spot.superlatives
     spot.relative spot.occasions spot.anniversaries
     spot.agreement spot.misses spot.stated spot.days spot.ties spot.spoken
-    spot.quotations spot.speakers spot.said
+    spot.quotations spot.speakers spot.said spot.corrections
     link.addresses link.renditions link.shown link.overlap link.events link.anchors link.release link.offices
     link.succession link.who link.company link.periods link.ranges link.series link.known
     link.rates link.compare link.weeks
-    link.recall link.site link.timelines link.quoted link.ledger link.series_anchors link.roads link.rules link.references
+    link.recall link.site link.timelines link.quoted link.corrected link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks
     desk.prose desk.passages desk.wording desk.happenings
     desk.marks desk.speakers
     desk.sentences desk.figure_words desk.arithmetic desk.meant desk.loose desk.declared desk.backing
     desk.years desk.times desk.anniversaries
-    desk.quoted
+    desk.quoted desk.returned desk.rights
     desk.checks
     render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words

@@ -8,6 +8,8 @@ from builder.desk.declared import change_basis, missing_period, missing_source
 from builder.desk.marks import unpaired_quotes
 from builder.desk.prose import Prose, ProseRule
 from builder.desk.quoted import one_sided, two_speakers
+from builder.desk.returned import returned, returned_elsewhere
+from builder.desk.rights import picture_terms, text_terms
 from builder.desk.speakers import quoted_undeclared, sayings, speakers
 from builder.desk.times import relative_time, relative_time_in_prose, undated_superlative
 from builder.desk.years import year_clash
@@ -20,6 +22,7 @@ from builder.model import Notes, Own, Remarks, SourcePath
 PROSE_RULES: tuple[ProseRule, ...] = (
     unpaired_quotes,
     speakers,
+    returned,
     missing_period,
     missing_source,
     change_basis,
@@ -37,9 +40,11 @@ PAGE_RULES: tuple[PageRule, ...] = (
     quoted_undeclared,
     loose,
     wrong_anniversary,
+    returned_elsewhere,
+    text_terms,
 )
 """Rules that look at one page, and at what is known of the site by its name."""
-SITE_RULES: tuple[SiteRule, ...] = (*LINK_SITE_RULES, two_speakers, one_sided)
+SITE_RULES: tuple[SiteRule, ...] = (*LINK_SITE_RULES, two_speakers, one_sided, picture_terms)
 """Rules that look at everything."""
 
 

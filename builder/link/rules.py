@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
+from builder.link.corrected import Corrected, corrected
 from builder.link.events import Event
 from builder.link.quoted import Read
 from builder.link.recall import Recall
@@ -48,6 +49,7 @@ class Ground(NamedTuple):
     sources: Mapping[str, Source]
     held: Mapping[str, Withheld]
     origins: Mapping[str, Edtf]
+    corrected: Mapping[str, tuple[Corrected, ...]]
 
     @property
     def profiles(self) -> frozenset[str]:
@@ -70,6 +72,8 @@ PageRule = Callable[[Ground, Leaf], Iterable[Diagnostic]]
 def ground_of(files: Files) -> Ground:
     """What page rules may know of a site."""
     site = files.site
+    notes = tuple(one for one in site.briefings if one.corrections)
+    mistakes = files.recall("corrected", notes, lambda: corrected(notes, site.config.language))
     return Ground(
         frozenset(one.id for one in site.people),
         frozenset(one.id for one in site.organizations),
@@ -78,6 +82,7 @@ def ground_of(files: Files) -> Ground:
         site.sources,
         files.held,
         _origins(site.events),
+        mistakes,
     )
 
 

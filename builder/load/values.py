@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from builder.diagnostics import Fault
 from builder.load.edtf import parse_edtf, review_span
-from builder.load.fields import SLUG, Desk, Kind, is_empty, located, scalar, wrong_type
+from builder.load.fields import SLUG, Desk, Kind, is_empty, located, plain_text, scalar, wrong_type
 from builder.load.figures import parse_figure
 from builder.load.heads import block_of
 from builder.load.nodes import Node, Scalar
@@ -125,8 +125,10 @@ def parse_url(text: str) -> str | Fault:
 
 def parse_license(text: str) -> str | Fault:
     """A licence by its SPDX or Creative Commons id, or by the address of its text."""
-    if text in LICENSES or text.startswith(("https://", "http://")):
-        return text if text in LICENSES else parse_url(text)
+    if text in LICENSES:
+        return text
+    if text.startswith(("https://", "http://")):
+        return _glued(text) or parse_url(text)
     near = next(
         (known for known in LICENSES if known.lower() == text.replace(" ", "-").lower()), ""
     )
@@ -136,6 +138,37 @@ def parse_license(text: str) -> str | Fault:
         else "use an SPDX id such as CC-BY-4.0, or its https:// address"
     )
     return Fault("unknown-license", f"`{text}` is not a licence that is known", hint)
+
+
+_CREATIVE = re.compile(
+    r"(https?://(?:www\.)?creativecommons\.org/"
+    r"(?:licenses/[a-z-]+|publicdomain/[a-z]+)/[0-9]\.[0-9](?:/igo|/[a-z]{2}(?![a-zA-Z]))?/?)"
+    r"(?:(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[-_][A-Za-z]+)?(?![A-Za-z]))?)?(?:[?#].*)?(.*)",
+    re.DOTALL,
+)
+
+
+def _glued(text: str) -> Fault | None:
+    """Say what stands behind the address of a licence, such as the caption of a picture."""
+    whole = _CREATIVE.fullmatch(text)
+    if not whole or not whole.group(2):
+        return None
+    address, rest = whole.groups()
+    near = next((one for one, url in LICENSES.items() if _same_address(url, address)), "")
+    message = f"“{rest}” stands behind the address of a licence"
+    hint = f"write `{near or address}`; the words of a picture belong under `caption` or `credit`"
+    return Fault("unknown-license", message, hint, len(text) - len(rest))
+
+
+def _same_address(one: str, other: str) -> bool:
+    """Whether two addresses lead to one page, with or without a slash at the end, or a secure line."""
+    return one.rstrip("/").partition("//")[2] == other.rstrip("/").partition("//")[2]
+
+
+def license_url(text: str) -> str:
+    """The address of the text of a licence, or ""."""
+    known = LICENSES.get(text) or parse_url(text)
+    return known if isinstance(known, str) else ""
 
 
 def parse_redirect(text: str) -> str | Fault:
@@ -250,7 +283,18 @@ MOMENT = scalar(parse_moment, {"type": "string", "format": "date-time"})
 BOOL = scalar(parse_bool, {"type": "boolean"})
 NUMBER = scalar(parse_number, {"type": "integer", "minimum": 0})
 URL = scalar(parse_url, {"type": "string", "pattern": "^https?://"})
-LICENSE = scalar(parse_license, {"anyOf": [{"enum": list(LICENSES)}, {"pattern": "^https?://"}]})
+
+
+def _license(node: Node, desk: Desk) -> str | None:
+    """Read a licence; one that is refused is kept as written, since it is not missing as well."""
+    text = plain_text(node, desk)
+    value = None if text is None else parse_license(text)
+    if isinstance(node, Scalar) and isinstance(value, Fault):
+        desk.fault(node, value)
+    return text
+
+
+LICENSE = Kind(_license, {"anyOf": [{"enum": list(LICENSES)}, {"pattern": "^https?://"}]})
 REDIRECT = located(parse_redirect, {"type": "string", "pattern": "^/"})
 TARGET = located(parse_target, {"type": "string", "pattern": "^(/|https?://)"})
 LANGUAGE = scalar(parse_language, _STRING)

@@ -13,7 +13,7 @@ from builder.link.quoted import Quotations
 from builder.link.roads import Roads, Target, label_of
 from builder.link.site import Site
 from builder.load.edtf import day_as
-from builder.load.values import LICENSES
+from builder.load.values import license_url
 from builder.model import Address, Briefing, Edtf, Profile, Ref, Source, SourcePath
 from builder.render.typeset import Fonts, Pen, pen_of, written
 from builder.render.views import (
@@ -184,7 +184,7 @@ def place_link(kit: Kit, place: str) -> Link:
 
 def license_link(text: str) -> Link | None:
     """A licence with the address of its text."""
-    return Link(text, LICENSES.get(text, text)) if text else None
+    return Link(text, license_url(text)) if text else None
 
 
 def author_links(kit: Kit, briefing: Briefing) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from builder.link.anchors import quote_anchors
 from builder.link.events import Event
 from builder.load.edtf import sure_text
 from builder.load.figures import BOUNDS
-from builder.load.values import LICENSES
+from builder.load.values import license_url
 from builder.model import Briefing, DatedEvent, Edtf, Figure, Photo
 from builder.render.facts import figure_view, label_of
 from builder.render.jsonld import Thing, absolute, filled, reference, references
@@ -190,7 +190,7 @@ def image(kit: Kit, photo: Photo | None, frame: Frame) -> Thing | None:
         "caption": photo.caption,
         "description": photo.alt,
         "creditText": photo.credit,
-        "license": LICENSES.get(photo.license, photo.license),
+        "license": license_url(photo.license),
         "acquireLicensePage": photo.source,
     }
     return filled(thing)

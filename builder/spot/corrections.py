@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from builder.model import Number
@@ -24,9 +25,7 @@ _SHOULD = re.compile(english.SHOULD, re.IGNORECASE)
 _CORRECTS = re.compile(english.CORRECTS, re.IGNORECASE)
 _BEHIND = re.compile(english.NAMES_BEHIND)
 _CLAUSE = re.compile(r"[;:]\s|\.\s+(?=[A-Z])|\s[–—]\s")
-_NAME = re.compile(
-    r"[^\W\d_a-z][\w’'-]*(?: (?:of |the |de |van |von |al-)?[^\W\d_a-z][\w’'-]*)*"
-)
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:of |the |de |van |von |al-)?[^\W\d_a-z][\w’'-]*)*")
 
 
 class Value(NamedTuple):
@@ -73,9 +72,7 @@ def mistake_in(correction: str, anchor: date) -> Mistake | None:
     opposed = {one.value.sort for one in found if one not in wrong}
     wrong.sort(key=lambda one: (one.value.sort not in opposed, _SORTS.index(one.value.sort)))
     first = wrong[0].value
-    right = tuple(
-        one.value for one in found if one not in wrong and one.value.sort == first.sort
-    )
+    right = tuple(one.value for one in found if one not in wrong and one.value.sort == first.sort)
     misspelled = bool(_MISSPELLED.search(correction))
     role = first.sort == "words" and not misspelled and _AS.search(correction, 0, wrong[0].start)
     if role or any(one.key == first.key for one in right):
@@ -100,9 +97,9 @@ def says(sentence: str, mistake: Mistake, anchor: date) -> bool:
     return mistake.wrong.key in keys
 
 
-def number_key(value: object, unit: str) -> str:
+def number_key(value: Decimal, unit: str) -> str:
     """The form in which a number is compared."""
-    return f"{value} {unit}"
+    return f"{value.normalize()} {unit}"
 
 
 # ── the values of a text ──────────────────────────────────────────────────────────────────
@@ -137,7 +134,7 @@ def _dated_and_counted(text: str, anchor: date) -> Iterator[_Found]:
 
 
 def _counted(text: str, number: Number) -> Value:
-    key = number_key(number.low.value.normalize(), number.low.unit)
+    key = number_key(number.low.value, number.low.unit)
     return Value("number", text[number.start : number.end], key)
 
 

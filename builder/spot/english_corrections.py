@@ -27,10 +27,14 @@ INSTEAD: Final = r"(?:\binstead of|\brather than|\bin place of|(?<!\w)not)(?: (?
 AS: Final = r"\bas(?: (?:the|a|an))*\s*$"
 """What stands right before the wrong one, behind some words of `WRONGLY`."""
 
-FROM: Final = r"\b(?:corrected|changed|amended|revised|altered|updated)\b[^.;]* from(?: (?:the|a|an))*\s*$"
+FROM: Final = (
+    r"\b(?:corrected|changed|amended|revised|altered|updated)\b[^.;]* from(?: (?:the|a|an))*\s*$"
+)
 """What stands right before the wrong one where both are named."""
 
-SHOULD: Final = r"^[”’\"']?,? (?:should (?:be|have been|read|have read|have said)|is wrong|was wrong)\b"
+SHOULD: Final = (
+    r"^[”’\"']?,? (?:should (?:be|have been|read|have read|have said)|is wrong|was wrong)\b"
+)
 """What stands right behind the wrong one."""
 
 CORRECTS: Final = (
@@ -52,5 +56,7 @@ CORRECTING: Final = frozenset(
 )
 """What corrections are made of, and nothing of what they are about."""
 
-NAMES_BEHIND: Final = r"\b(?:said|gave|as|named|called|of|in|at|to|not|put|than|was|is|had|from|by|the)\s+$"
+NAMES_BEHIND: Final = (
+    r"\b(?:said|gave|as|named|called|of|in|at|to|not|put|than|was|is|had|from|by|the)\s+$"
+)
 """What stands right before a name that is given or corrected, and not before one in passing."""
