@@ -96,9 +96,7 @@ def test_a_picture_is_shown_on_its_own_terms(terms: str, tmp_path: Path) -> None
 def test_without_link_previews_an_unaltered_picture_breaks_no_terms(
     changes: str, tmp_path: Path
 ) -> None:
-    terms = (
-        f"credit: A. B.\nsource: https://a.example/\nlicense: CC-BY-ND-4.0\nchanges: {changes}"
-    )
+    terms = f"credit: A. B.\nsource: https://a.example/\nlicense: CC-BY-ND-4.0\nchanges: {changes}"
     assert said(tmp_path / "a", terms, site="cards: false\n") == []
     assert said(tmp_path / "b", terms) == ["licence-conflict"]
 

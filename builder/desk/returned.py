@@ -37,8 +37,9 @@ def returned(prose: Prose) -> Iterator[Diagnostic]:
         # Prose that states such a fact is the same mistake.
         for block, start, sentence in _with(prose, mistake.probe) if not facts else ():
             if _shares(sentence, about, least) and says(sentence, mistake, page.date):
-                left = start + max(0, sentence.find(mistake.wrong.text))
-                right = start + len(sentence)
+                words = mistake.wrong.text if mistake.wrong.text in sentence else sentence
+                left = start + sentence.index(words)
+                right = left + len(words)
                 yield prose.found("returned-error", block, left, right, message, _hint(mistake))
 
 
