@@ -39,7 +39,7 @@ class Day(click.ParamType[date]):
 
         read = parse_day(value) if isinstance(value, str) else value
         if isinstance(read, Fault):
-            self.fail("; ".join(filter(None, (read.message, read.hint))), param, ctx)
+            self.fail(f"{read.message}; {read.hint}", param, ctx)
         return read
 
 
@@ -77,7 +77,7 @@ class Address(click.ParamType[str]):
 
         read = site_url(value)
         if isinstance(read, Fault):
-            self.fail("; ".join(filter(None, (read.message, read.hint))), param, ctx)
+            self.fail(f"{read.message}; {read.hint}", param, ctx)
         return read
 
 

@@ -5,6 +5,8 @@ import unicodedata
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from builder.diagnostics import Fault
 from builder.load.edtf import parse_edtf, review_span
 from builder.load.fields import SLUG, Desk, Kind, is_empty, located, plain_text, scalar, wrong_type
@@ -65,13 +67,18 @@ def parse_id(text: str) -> str | Fault:
     return Fault("bad-id", f"`{text}` is not an id", hint)
 
 
+_DAY = r"`\d{4}-\d\d-\d\d`"
+_OFFERS_DAYS = re.compile(rf"write {_DAY}(?: or {_DAY})*")
+_AS_DAY = "write it as 2025-01-21"
+
+
 def parse_day(text: str) -> date | Fault:
     """A date to the day."""
     value = parse_edtf(text)
     if isinstance(value, Fault):
-        return value
+        return value if _OFFERS_DAYS.fullmatch(value.hint) else replace(value, hint=_AS_DAY)
     if value.interval or value.start.precision != "day":
-        return Fault("date-precision", f"`{text}` is not one day", "write it as 2025-01-21")
+        return Fault("date-precision", f"`{text}` is not one day", _AS_DAY)
     return value.start.earliest
 
 
