@@ -208,7 +208,8 @@ def digest(*, output: Path | None, form: str | None, sender: Any, **asked: Any) 
         sys.exit(1)
     if posted.mail is None:
         first, last = posted.span
-        raise click.UsageError(f"nothing was published or corrected from {first} to {last}")
+        newest = f"; the newest briefing is of {posted.newest}" if posted.newest else ""
+        raise click.UsageError(f"nothing was published or corrected from {first} to {last}{newest}")
     view, html, text = posted.mail
     match form:
         case "html":
@@ -240,13 +241,14 @@ def _hand_out(output: Path | None, made: bytes, twin: bytes = b"") -> None:
         click.echo(made, nl=False)
         return
     files = {output.with_suffix(".txt"): twin, output: made}
-    try:
-        for path, data in files.items():
-            if data:
+    for path, data in files.items():
+        if data:
+            try:
                 path.write_bytes(data)
-                click.echo(f"{path}: {len(data)} bytes")
-    except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error}") from None
+            except OSError as error:
+                why = error.strerror or error
+                raise click.UsageError(f"{path} cannot be written: {why}") from None
+            click.echo(f"{path}: {len(data)} bytes")
 
 
 @cli.command(epilog=EPILOG)

@@ -31,12 +31,14 @@ class Mail(NamedTuple):
 class Posted(NamedTuple):
     """The days that a mail is about, and what was found; None where a mistake stops it.
 
-    Without a `mail`, there is nothing to tell of those days.
+    Without a `mail`, there is nothing to tell of those days; `newest` is the day of the last
+    briefing, if there is one.
     """
 
     span: Span | None
     found: tuple[Diagnostic, ...]
     mail: Mail | None = None
+    newest: date | None = None
 
 
 def post(request: Request, first: date | None, last: date | None, progress: Progress) -> Posted:
@@ -62,7 +64,8 @@ def post(request: Request, first: date | None, last: date | None, progress: Prog
     span = _span(first, last, known.site.day.date)
     view = mail(kit, span)
     if view is None:
-        return Posted(span, outcome.findings)
+        newest = max((one.date for one in known.site.briefings), default=None)
+        return Posted(span, outcome.findings, newest=newest)
     try:
         page = Page(Address("/mail.html"), "mail.html", view)
         html = f"{theme.render(page, Body()).decode()}\n"

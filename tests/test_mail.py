@@ -231,6 +231,18 @@ def test_every_element_with_text_has_its_style_beside_it(page: Any) -> None:
     assert all("font:" in style and "color:" in style for style in text_styles)
 
 
+def is_styled(page: Any) -> bool:
+    """Whether every style is one."""
+    styles = [one.get("style") for one in elements(page) if one.get("style")]
+    return bool(styles) and all(
+        re.fullmatch(r"([a-z-]+: ?[\w #%.,/-]+; ?)+", one) for one in styles
+    )
+
+
+def test_every_style_is_css(page: Any) -> None:
+    assert is_styled(page)
+
+
 def test_layout_is_of_tables_600_wide_and_dark_colours_are_hinted_at(
     page: Any, folder: Path
 ) -> None:
@@ -289,6 +301,33 @@ def test_everything_is_told(page: Any) -> None:
         assert words in text, words
     (russian,) = [one for one in page.iter("td") if one.get("lang") == "ru"]
     assert russian.get("dir") == "auto"
+
+
+def test_several_values_of_a_measure_stand_below_each_other(tmp_path: Path) -> None:
+    values = "".join(f"  - trade: {n}% in {2010 + n}\n" for n in range(1, 6))
+    two = "  - oil: 1%\n  - oil: 2% in 2024\n"
+    text = f"---\ntitle: A\ndate: 2025-01-21\nfigures:\n{values}{two}---\n"
+    root = write_site(tmp_path, {"site.yaml": FILES["site.yaml"], "content/briefings/a.md": text})
+    page = html5lib.parse(html_of(root), namespaceHTMLElements=False)
+    assert is_styled(page)
+    lists = [[one.text for one in found.iter("li")] for found in page.iter("ul")]
+    assert lists == [
+        ["5%, 2015", "4%, 2014", "3%, 2013", "2 more new values"],
+        ["2%, 2024", "1%"],
+    ]
+    plain = call("-C", root, *DAYS, "-f", "text").stdout
+    assert (
+        "- Trade [2]:\n  - 5%, 2015\n  - 4%, 2014\n  - 3%, 2013\n  - 2 more new values\n- Oil [3]:\n"
+    ) in plain
+
+
+def test_a_correction_is_in_the_language_of_its_briefing(tmp_path: Path) -> None:
+    text = "---\ntitle: О ценах\ndate: 2024-01-23\nlang: ru\ncorrections:\n  - 2025-01-21: Ошибка.\n---\n"
+    root = write_site(tmp_path, {"site.yaml": FILES["site.yaml"], "content/briefings/a.md": text})
+    made = html_of(root)
+    assert "20–26 January 2025: 1 correction<" in made
+    assert '<span lang="ru" dir="auto">Ошибка.</span>' in made
+    assert 'href="https://desk.example/repo/weeks/2025-W04/"' in made
 
 
 @pytest.mark.parametrize("form", ["html", "text", "eml"])
@@ -352,7 +391,7 @@ def test_headings_are_underlined_as_far_as_they_go(folder: Path) -> None:
     lines = call("-C", folder, *DAYS, "-f", "text").stdout.split("\n")
     heads = [(before, line) for before, line in pairwise(lines) if re.fullmatch("[-=]+", line)]
     assert [before for before, _ in heads] == [
-        "Briefings", "Figures that moved", "Corrections", "In the news", "What comes next", "A & B desk",
+        "Briefings", "New figures", "Corrections", "In the news", "What comes next", "A & B desk",
     ]  # fmt: skip
     assert all(len(before) == len(line) for before, line in heads)
 
@@ -484,16 +523,17 @@ def test_a_file_is_what_its_name_or_the_format_says(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--from", "2025-02-30"), "`2025-02-30` does not exist"),
-        (("--from", "January"), "January"),
+        (("--from", "2025-02-30"), "`2025-02-30` does not exist: February 2025 has 28 days; write it as 2025-01-21"),
+        (("--from", "January"), "`January` is not a date; write it as 2025-01-21"),
+        (("--from", "20.1.2025"), "`20.1.2025` is not a date; write `2025-01-20`"),
         (("--to", "2025-01"), "`2025-01` is not one day; write it as 2025-01-21"),
         (("--from", "2025-01-21", "--to", "2025-01-20"), "2025-01-20 is before 2025-01-21"),
-        (("--from", "2024-02-01", "--to", "2024-02-07"), "nothing was published or corrected from 2024-02-01 to 2024-02-07"),
+        (("--from", "2024-02-01", "--to", "2024-02-07"), "nothing was published or corrected from 2024-02-01 to 2024-02-07; the newest briefing is of 2025-01-23"),
         (("-o", "week.doc"), "week.doc does not tell what is to be made"),
         (("-f", "pdf"), "'pdf' is not one of"),
         ((*DAYS, "--sender", "nobody"), "`nobody` is no address; write The desk <desk@example.org>"),
         ((*DAYS, "--sender", "A <a@>"), "is no address"),
-        ((*DAYS, "-o", "gone/week.html"), "cannot be written"),
+        ((*DAYS, "-o", "gone/week.html"), "gone/week.txt cannot be written: No such file or directory"),
         (("--drafts",), "No such option"),
     ],
 )  # fmt: skip
@@ -592,4 +632,4 @@ def test_an_edit_after_a_build_is_in_the_mail(tmp_path: Path) -> None:
 
 def test_the_example_has_the_mail_of_a_week() -> None:
     text = call("-C", ROOT, *DAYS, "-f", "text", "--no-cache").stdout
-    assert text.startswith("The Kazan Desk\n20–26 January 2025: 3 briefings\n")
+    assert text.startswith("The Kazan Desk\n20–26 January 2025: 3 briefings and 1 correction\n")

@@ -179,7 +179,7 @@ ROW = {
 }
 
 
-def test_only_weeks_with_briefings_have_pages_and_lead_to_each_other() -> None:
+def test_only_weeks_with_something_new_have_pages_and_lead_to_each_other() -> None:
     made = pages(site(ROW))
     assert list(made) == ["2025-W02", "2025-W04", "2025-W06"]
     view = made["2025-W04"]
@@ -204,7 +204,7 @@ def test_only_weeks_with_briefings_have_pages_and_lead_to_each_other() -> None:
 def test_the_list_of_weeks_is_under_years_and_names_titles() -> None:
     more = {f"e{n}": briefing("2024-12-29", title=f"E{n}") for n in range(TITLES + 2)}
     view = index(site({**ROW, **more}))
-    assert view.intro.startswith("4 weeks, ")
+    assert view.intro.startswith("4 weeks: ")
     assert [
         (label, anchor, [row.page.text for row in rows]) for label, anchor, rows in view.groups
     ] == [
@@ -304,6 +304,23 @@ def test_corrections_stand_in_the_week_in_which_they_were_made() -> None:
     assert made["2025-W02"].corrections == ()
 
 
+def test_a_week_of_corrections_alone_has_a_page() -> None:
+    notes = "lang: ru\ncorrections:\n  - 2025-01-22: Ошибка.\n  - 2025-01-15: Wrong.\n"
+    made = site({"a": briefing("2025-01-06", notes, "А"), "b": briefing("2025-01-20")})
+    views = pages(made)
+    view = views["2025-W03"]
+    assert list(views) == ["2025-W02", "2025-W03", "2025-W04"]
+    assert (view.intro, view.entries, view.people) == ("Week 3 of 2025: 1 correction", (), ())
+    assert [one.text for one in view.corrections] == ["Wrong."]
+    assert views["2025-W04"].intro == "Week 4 of 2025: 1 briefing and 1 correction"
+    ((_, _, rows),) = index(made).groups
+    assert [(row.count, [(one.text, one.href) for one in row.titles]) for row in rows] == [
+        ("1 briefing and 1 correction", [("2025-01-20", "/repo/briefings/b/")]),
+        ("1 correction", [("А", "/repo/briefings/a/#correction.2025-01-15")]),
+        ("1 briefing", [("А", "/repo/briefings/a/")]),
+    ]
+
+
 def test_what_lay_ahead_is_what_was_known_at_the_end_of_the_week() -> None:
     def dates(*rows: str) -> str:
         return "dates:\n" + "".join(f"  - {row}\n" for row in rows)
@@ -349,6 +366,8 @@ FILES = {
     "content/briefings/a.md": "---\ntitle: A\ndate: 2025-01-06\npeople: [xi]\nfigures: [oil: 5%]\n"
     "dates:\n  - 2027-01-01: A plan\n    status: planned\ncorrections:\n  - 2025-01-07: Wrong.\n---\nXi Jinping.\n",
     "content/briefings/b.md": "---\ntitle: B\ndate: 2025-01-20\n---\n",
+    "content/briefings/c.md": "---\ntitle: В\ndate: 2024-12-30\nlang: ru\ncorrections:\n"
+    "  - 2025-01-15: Ошибка.\n---\n",
 }
 
 
@@ -357,13 +376,19 @@ def test_the_pages_are_sound(tmp_path: Path) -> None:
     assert not run(root).failed
     assert check(root / "_site", "https://desk.example/repo/") == []
     page = (root / "_site/weeks/2025-W02/index.html").read_text("utf-8")
+    bare = (root / "_site/weeks/2025-W03/index.html").read_text("utf-8")
+    assert '<span lang="ru" dir="auto">Ошибка.</span>' in bare
+    assert '<h2 id="briefings">' not in bare
+    assert bare.count('<h2 id="corrections">') == 1
+    assert bare.index('<h2 id="corrections">') < bare.index('<div class="rail">')
+    assert page.index('<div class="rail">') < page.index('<h2 id="corrections">')
     for words in (
-        "Figures that moved",
+        "New figures",
         "Corrections",
         "In the news",
         "What lay ahead",
         "A plan",
-        "20–26 January 2025",
+        "13–19 January 2025",
     ):
         assert words in page
     assert "/weeks/2025-W04/" in (root / "_site/sitemap.xml").read_text("utf-8")
@@ -373,7 +398,7 @@ def test_the_pages_are_sound(tmp_path: Path) -> None:
 def test_what_is_held_back_leaves_no_trace_in_weeks(held: str, tmp_path: Path) -> None:
     secret = f"---\ntitle: Secret\ndate: 2025-01-21\n{held}people: [xi]\nfigures: [oil: 7%]\n---\n"
     without = write_site(tmp_path / "without", FILES)
-    having = write_site(tmp_path / "having", {**FILES, "content/briefings/c.md": secret})
+    having = write_site(tmp_path / "having", {**FILES, "content/briefings/s.md": secret})
     assert not run(without).failed
     assert not run(having).failed
     assert tree(having / "_site") == tree(without / "_site")

@@ -1,6 +1,6 @@
 """All documents joined into one `Site`: what exists, who is named where, what belongs together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
@@ -126,7 +126,7 @@ def join_site(
         by_topic=_group((topic, b) for b in briefings for topic in b.topics),
         by_place=_group((place, b) for b in briefings for place in places_of(b)),
         by_year=_group((b.date.year, b) for b in briefings),
-        by_week=_group((week_of(b.date), b) for b in briefings),
+        by_week=_weeks(briefings),
         by_series=_group((b.series, b) for b in briefings if b.series),
         translations=_translations(briefings),
         quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),
@@ -180,6 +180,13 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
         elif group[-1] is not value:
             group.append(value)
     return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _weeks(briefings: Sequence[Briefing]) -> dict[str, tuple[Briefing, ...]]:
+    """Briefings by the week of their date; a week in which one was only corrected has none."""
+    told = _group((week_of(b.date), b) for b in briefings)
+    mended = {week_of(note.date.end.latest) for b in briefings for note in b.corrections}
+    return {week: told.get(week, ()) for week in sorted(mended.union(told))}
 
 
 def _named(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:

@@ -148,14 +148,14 @@ def _all_corrections(kit: Kit) -> list[tuple[date, NoteView]]:
 
 
 def weeks(kit: Kit) -> Iterator[Plan]:
-    """The list of weeks, and a page for each week that has briefings."""
+    """The list of weeks, and a page for each week in which something was published or corrected."""
     yield plan("/weeks/", "weeks.html", partial(_index, kit))
     for week in kit.site.by_week:
         yield plan(week_address(week), "digest.html", partial(_week, kit, week))
 
 
 class _Week(NamedTuple):
-    """A week with those before and after it that have briefings, and what lay ahead at its end."""
+    """A week with those before and after it that have pages, and what lay ahead at its end."""
 
     previous: str
     following: str
@@ -163,7 +163,7 @@ class _Week(NamedTuple):
 
 
 def _in_a_row(kit: Kit) -> dict[str, _Week]:
-    """All weeks that have briefings, in order."""
+    """All weeks that have pages, in order."""
     every = ["", *kit.site.by_week, ""]
     ahead = agenda(kit, [days_of(week).last for week in every[1:-1]])
     return {
@@ -179,7 +179,8 @@ def _week(kit: Kit, week: str) -> DigestView:
     known = kit.once("weeks", "", lambda: _in_a_row(kit))[week]
     made = digest(kit, span, briefings, known.coming)
     title = f"The week of {days_in_words(kit, span)}"
-    intro = f"Week {int(week[-2:])} of {int(week[:4])}: {plural(len(briefings), 'briefing')}"
+    counts = told(len(briefings), len(made.corrections))
+    intro = f"Week {int(week[-2:])} of {int(week[:4])}: {counts}"
     return DigestView(
         meta=list_meta(kit, title, week_address(week), f"{intro}."),
         title=title,
@@ -196,6 +197,12 @@ def _week(kit: Kit, week: str) -> DigestView:
     )
 
 
+def told(briefings: int, corrections: int) -> str:
+    """`3 briefings and 1 correction`, or what there is of either."""
+    counts = ((briefings, "briefing"), (corrections, "correction"))
+    return " and ".join(plural(count, what) for count, what in counts if count)
+
+
 def days_in_words(kit: Kit, span: Span) -> str:
     """`20–26 January 2025`."""
     return kit.moment(span_as(*span)).text
@@ -208,7 +215,7 @@ def _link(kit: Kit, week: str) -> Link:
 
 def _index(kit: Kit) -> WeeksView:
     weeks = list(kit.site.by_week)
-    intro = f"{plural(len(weeks), 'week')}, each with its briefings, the figures that moved, and what lay ahead."
+    intro = f"{plural(len(weeks), 'week')}: what was published, which figures were new, what was corrected, and what lay ahead."
     groups = groupby(reversed(weeks), key=lambda week: week[:4])
     return WeeksView(
         meta=list_meta(kit, "Week by week", "/weeks/", intro),
@@ -222,11 +229,15 @@ def _index(kit: Kit) -> WeeksView:
 
 
 def _row(kit: Kit, week: str) -> WeekRow:
-    briefings = kit.site.by_week[week]
-    left = len(briefings) - TITLES
+    """A week in the list of weeks; where nothing was published, with what was corrected."""
+    briefings, corrections = kit.site.by_week[week], _corrections(kit, days_of(week))
+    links = [briefing_link(kit, one) for one in briefings[:TITLES]]
+    if not briefings:
+        links = [one.briefing for one in corrections[:TITLES] if one.briefing]
+    left = len(briefings or corrections) - TITLES
     return WeekRow(
         page=_link(kit, week),
-        count=plural(len(briefings), "briefing"),
-        titles=tuple(briefing_link(kit, one) for one in briefings[:TITLES]),
+        count=told(len(briefings), len(corrections)),
+        titles=tuple(links),
         more=f"and {left} more" if left > 0 else "",
     )

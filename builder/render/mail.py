@@ -10,7 +10,7 @@ from builder.link.site import moment_of
 from builder.link.weeks import Span, days_of, week_of
 from builder.model import Briefing
 from builder.render.brief import brief, in_a_line
-from builder.render.digest import Digest, agenda, days_in_words, digest
+from builder.render.digest import Digest, agenda, days_in_words, digest, told
 from builder.render.digest_views import Brief, MailEvent, MailFigure, MailView
 from builder.render.feeds import instant
 from builder.render.jsonld import absolute
@@ -44,16 +44,15 @@ def _view(kit: Kit, span: Span, made: Digest) -> MailView:
     rest = made.briefings[BRIEF : BRIEF + TITLES]
     others = (brief(kit, one) for one in rest)
     left = count - BRIEF - TITLES
-    corrections = len(made.corrections)
-    told = plural(count, "briefing") if count else plural(corrections, "correction")
+    intro = told(count, len(made.corrections))
     return MailView(
         language=config.language,
         site=config.title,
         home=kit.url("/"),
         title=f"{config.title}: {days}",
         days=days,
-        intro=told,
-        preheader=excerpt(briefs[0].summary or briefs[0].title, LEAD) if briefs else told,
+        intro=intro,
+        preheader=excerpt(briefs[0].summary or briefs[0].title, LEAD) if briefs else intro,
         moment=_last_news(kit, made, span),
         briefs=briefs,
         others=tuple((Link(one.title, one.href, one.lang), one.date.text) for one in others),
@@ -61,7 +60,7 @@ def _view(kit: Kit, span: Span, made: Digest) -> MailView:
         figures=tuple(_figure(kit, one) for one in made.figures),
         more_figures=plural(made.left, "more measure") if made.left else "",
         corrections=tuple(
-            MailEvent(one.date.text, one.text, _away(kit, one.briefing))
+            MailEvent(one.date.text, one.text, _away(kit, one.briefing), one.briefing.lang)
             for one in made.corrections
             if one.briefing
         ),
@@ -87,12 +86,11 @@ def _briefs(kit: Kit, briefings: Sequence[Briefing]) -> tuple[Brief, ...]:
     found: list[Brief] = []
     shown = False
     for number, one in enumerate(briefings):
-        told = brief(kit, one)
-        photo = _fitted(told.photo) if told.photo and not shown else None
+        view = brief(kit, one)
+        photo = _fitted(view.photo) if view.photo and not shown else None
         shown = shown or photo is not None
-        found.append(
-            replace(told, photo=photo, points=told.points if number < FULL else (), figures=())
-        )
+        points = view.points if number < FULL else ()
+        found.append(replace(view, photo=photo, points=points, figures=()))
     return tuple(found)
 
 

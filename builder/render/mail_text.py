@@ -45,7 +45,7 @@ def text_of(view: MailView) -> str:
     letter.put(f"{view.days}: {view.intro}")
     _put_briefs(letter, view)
     if view.figures:
-        letter.head("Figures that moved")
+        letter.head("New figures")
         _put_figures(letter, view.figures)
         if view.more_figures:
             letter.put(f"and {view.more_figures}, in the briefings")
@@ -95,9 +95,15 @@ def _put_brief(letter: _Letter, one: Brief) -> None:
 
 
 def _put_figures(letter: _Letter, figures: Iterable[MailFigure]) -> None:
+    """Measures with their new values; several of one measure stand in lines below it."""
     for one in figures:
-        notes = f" ({one.note})" if one.note else ""
-        letter.put(f"{letter.named(one.label)}: {'; '.join(one.lines)}{notes}", "- ")
+        if len(one.lines) == 1:
+            note = f" ({one.note})" if one.note else ""
+            letter.put(f"{letter.named(one.label)}: {one.lines[0]}{note}", "- ")
+            continue
+        letter.put(f"{letter.named(one.label)}:", "- ")
+        for line in filter(None, (*one.lines, one.note)):
+            letter.put(line, "  - ")
 
 
 def _put_events(letter: _Letter, title: str, events: Iterable[MailEvent]) -> None:

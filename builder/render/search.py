@@ -57,6 +57,7 @@ def _ways(kit: Kit) -> Iterator[Term]:
         ("places", site.by_place),
         ("figures", {*site.series, *site.measures}),
         ("timeline", site.events),
+        ("weeks", site.by_week),
     ):
         if found:
             yield Term(section_name(section), kit.href(f"/{section}/"), count=str(len(found)))
