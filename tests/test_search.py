@@ -36,7 +36,7 @@ CALL: Mapping[str, str] = {
         dates:
           - 2024-10-22: A summit in Kazan
         figures:
-          - harvest: 38m tonnes in 2024
+          - harvest: 38m tonnes in 2024, per the ministry
         ---
         Before the first heading.
 
