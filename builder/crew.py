@@ -76,6 +76,7 @@ class _Report(Struct):
 _decode_reads = Decoder(list[Read]).decode
 _decode_part = Decoder(_Part).decode
 _decode_report = Decoder(_Report).decode
+_decode_place = Decoder(tuple[str, bool]).decode
 _decode_written = Decoder(dict[str, Written]).decode
 FEW = {"fork": 48, "spawn": 500}
 """Below so many files to read, another process would cost more than it brings."""
@@ -136,17 +137,19 @@ class Crew:
                 raise TemplateFault(fault, plan.address)
         return [made for report in reports for made in report.made]
 
-    def write(self, output: Output, progress: Progress) -> dict[str, Written]:
+    def write(self, output: Output, progress: Progress, *, known: bool) -> dict[str, Written]:
         """Write all pages; each hand writes those that it has made, and draws what is to be drawn.
 
+        With `known`, drawings that lie there already are not drawn again.
         Where nothing was read there are no other hands: what is drawn is shared out all the same.
         """
         for other in self._others:
-            other.send_output(output.folder)
+            other.send_output(output.folder, known=known)
         hands = len(self._others) + 1
         total = hands * len(self.hand.drawings)
         jobs = 1 if self._others else self.jobs
-        written = _write(self.hand, output, jobs, lambda done: progress(done * hands, total))
+        draw = partial(_draw, output, known=known)
+        written = _write(self.hand, output, draw, jobs, lambda done: progress(done * hands, total))
         for other in self._others:
             written.update(other.take_written())
         return written
@@ -168,16 +171,28 @@ def _share(
 
 
 def _write(
-    hand: Hand, output: Output, jobs: int, progress: Callable[[int], None]
+    hand: Hand,
+    output: Output,
+    draw: Callable[[tuple[str, bytes]], bytes],
+    jobs: int,
+    progress: Callable[[int], None],
 ) -> dict[str, Written]:
-    """Write what a hand has made; draw what is to be drawn, of photographs that lie there by now."""
+    """Write what a hand has made, and draw what is to be drawn."""
     written = {name: output.write(name, data) for name, data in hand.pages.items()}
-    draw = partial(png_of, picture=output.read)
-    made = apart(draw, list(hand.drawings.values()), jobs, FEW_DRAWINGS)
+    made = apart(draw, list(hand.drawings.items()), jobs, FEW_DRAWINGS)
     for done, (name, data) in enumerate(zip(hand.drawings, made, strict=True), 1):
         written[name] = replace(output.write(name, data), digest=sha256(data).hexdigest())
         progress(done)
     return written
+
+
+def _draw(output: Output, drawing: tuple[str, bytes], *, known: bool) -> bytes:
+    """A drawing as PNG, of photographs that lie in the output by now; it may lie there as well."""
+    name, svg = drawing
+    old = b""
+    with suppress(OSError):
+        old = output.read(name) if known else b""
+    return png_of(svg, output.read, old)
 
 
 # ── another process ───────────────────────────────────────────────────────────────────────
@@ -230,9 +245,9 @@ class _Other:
         except _Lost:
             raise RuntimeError("a worker has ended; what stopped it stands above") from None
 
-    def send_output(self, folder: Path) -> None:
+    def send_output(self, folder: Path, *, known: bool) -> None:
         """Let the hand write its pages."""
-        self.pipe.send_bytes(str(folder).encode())
+        self.pipe.send_bytes(encode((str(folder), known)))
 
     def take_written(self) -> dict[str, Written]:
         """Wait until the hand has written them."""
@@ -259,9 +274,11 @@ def _work(pipe: Any, ends: list[Any], tasks: list[Task], sought: Sought) -> None
         pipe.send_bytes(encode(reads))
         part = _decode_part(pipe.recv_bytes())
         pipe.send_bytes(encode(_make(hand, part, {one.path: one.facts for one in reads})))
-        output = Output(Path(pipe.recv_bytes().decode()))
+        folder, known = _decode_place(pipe.recv_bytes())
+        output = Output(Path(folder))
+        draw = partial(_draw, output, known=known)
         with suppress(OSError, Refused):  # the other end hears that nothing comes
-            pipe.send_bytes(encode(_write(hand, output, 1, _silent)))
+            pipe.send_bytes(encode(_write(hand, output, draw, 1, _silent)))
 
 
 def _silent(done: int) -> None:

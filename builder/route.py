@@ -272,7 +272,7 @@ class Route:
             written[name] = replace(self.output.write(name, data), digest=digest)
         digests = {one.file: one.digest for one in made if one.new}
         drawing = partial(self.progress, "link previews")
-        for name, one in self.crew.write(self.output, drawing).items():
+        for name, one in self.crew.write(self.output, drawing, known=self.request.cached).items():
             written[name] = replace(one, digest=one.digest or digests[name])
         self.outcome.removed = self.output.remove(set(ours) - set(wanted))
         self.output.finish({name: one.digest for name, one in written.items()})

@@ -5,6 +5,7 @@ Fonts of the machine are never looked for: the same site would look otherwise on
 
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -30,9 +31,10 @@ SERIF = Font("fontpkg_source_serif_4", {b"Weight": 600, b"Optical Size": 60})
 SANS = Font("fontpkg_noto_sans", {b"Weight": 400, b"Width": 100})
 
 
-def font_files() -> list[str]:
+@lru_cache(maxsize=1)
+def font_files() -> tuple[str, ...]:
     """Where the fonts lie."""
-    return [str(_file(font)) for font in (SERIF, SANS)]
+    return tuple(str(_file(font)) for font in (SERIF, SANS))
 
 
 def fonts_of(cache: Cache) -> Fonts:

@@ -84,6 +84,7 @@ def run(
     jobs: int = 1,
     write: bool = True,
     search: bool = False,
+    cards: bool = True,
 ) -> Outcome:
     """Build a site, by default at noon of 23 November 2026, and without an index for its search."""
     request = Request(
@@ -98,6 +99,7 @@ def run(
         jobs=jobs,
         write=write,
         search=search,
+        cards=cards,
     )
     return build(request, lambda what, done, total: None)
 

@@ -2,20 +2,24 @@
 
 import re
 import shutil
+from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from builder import raster
-from tests.conftest import ROOT, codes, run, tree, write_site
+from builder.output import Refused
+from tests.conftest import ROOT, run, tree, write_site
 from tests.preview import previewing
 from tests.test_images import noise, saved
 
 CARD = re.compile('<meta property="og:image" content="([^"]+)">')
 SITE = "title: A desk\nurl: https://desk.example/repo/\n"
-A = "---\ntitle: Putin and Xi speak\ndate: 2025-01-21\npeople: [xi]\nfigures:\n  - trade: USD 5bn in 2024\n---\n\nXi Jinping spoke.\n"
+A = "---\ntitle: Putin and Xi speak\ndate: 2025-01-21\npeople: [xi]\nfigures:\n  - trade: USD 5bn in 2024, per xi\n---\n\nXi Jinping spoke.\n"
 FILES: dict[str, str | bytes] = {
     "site.yaml": SITE,
     "content/briefings/a.md": A,
@@ -32,7 +36,7 @@ CARDS = {
     "organizations/prc/card.png",
     "figures/trade/card.png",
 }
-SMALL = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="21" viewBox="0 0 720 378">{% for row in page.rows %}<text y="200" font-size="90">{{ row.text }}</text>{% endfor %}{% if art %}{% for one in art.shapes %}<path d="{{ one.d }}"/>{% endfor %}{% endif %}{% if page.picture %}<image href="{{ page.picture }}" width="200" height="200"/>{% endif %}</svg>'
+SMALL = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="21" viewBox="0 0 720 378"><desc>{{ page }}</desc>{% for row in page.rows %}<text y="200" font-size="90">{{ row.text }}</text>{% endfor %}{% if art %}{% for one in art.shapes %}<path d="{{ one.d }}"/>{% endfor %}{% endif %}{% if page.picture %}<image href="{{ page.picture }}" width="200" height="200"/>{% endif %}</svg>'
 """A picture that is drawn in no time, and shows all that the real one depends on."""
 
 
@@ -52,13 +56,13 @@ def shared(root: Path, page: str) -> str:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The drawings that are made from now on."""
     seen: list[bytes] = []
-    real = raster.png_of
+    real = raster._drawn
 
-    def counted(svg: bytes, picture: object) -> bytes:
+    def counted(svg: bytes, picture: Callable[[str], bytes]) -> bytes:
         seen.append(svg)
-        return real(svg, picture)  # type: ignore[arg-type]
+        return real(svg, picture)
 
-    monkeypatch.setattr("builder.crew.png_of", counted)
+    monkeypatch.setattr(raster, "_drawn", counted)
     return seen
 
 
@@ -241,7 +245,7 @@ def same_as_clean(root: Path) -> bool:
         ("content/briefings/a.md", "Jinping spoke.", "Jinping spoke at length.", 0),
         ("content/briefings/a.md", "Putin and Xi speak", "They speak", 1),
         ("content/briefings/a.md", "5bn in 2024", "6bn in 2024", 1),
-        ("content/people/xi.md", "Xi Jinping", "Xi", 2),
+        ("content/people/xi.md", "Xi Jinping", "Xi", 3),
         ("content/pages/about.md", "About", "About us", 0),
         ("site.yaml", "A desk", "The desk", 6),
         ("site.yaml", "/repo/", "/", 0),
@@ -252,7 +256,6 @@ def same_as_clean(root: Path) -> bool:
 def test_only_what_would_look_otherwise_is_drawn_again(
     name: str, old: str, new: str, count: int, root: Path, drawn: list[bytes]
 ) -> None:
-    # The small picture names no site; what the real one shows is part of its key all the same.
     run(root)
     drawn.clear()
     edit(root, name, old, new)
@@ -284,7 +287,7 @@ def test_what_later_briefings_tell_changes_no_earlier_picture(
     root: Path, drawn: list[bytes]
 ) -> None:
     figures = "".join(f"  - trade: USD {n}bn in {2015 + n}\n" for n in range(1, 7))
-    edit(root, "content/briefings/a.md", "  - trade: USD 5bn in 2024\n", figures)
+    edit(root, "content/briefings/a.md", "  - trade: USD 5bn in 2024, per xi\n", figures)
     run(root)
     before = previews(root)
     drawn.clear()
@@ -316,6 +319,103 @@ def test_a_lost_or_spoiled_picture_is_drawn_again(root: Path, drawn: list[bytes]
     assert previews(root) == first
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"as_of": date(2026, 1, 1)},
+        {"base_url": "https://elsewhere.example/"},
+        {"strict": True},
+        {"drafts": True},
+    ],
+)
+def test_other_options_draw_nothing_again(
+    other: dict[str, Any], root: Path, drawn: list[bytes]
+) -> None:
+    run(root)
+    first = previews(root)
+    drawn.clear()
+    assert not run(root, **other).failed
+    assert previews(root) == first
+    assert drawn == []
+
+
+def test_pictures_are_known_again_without_the_cache(root: Path, drawn: list[bytes]) -> None:
+    run(root)
+    first = tree(root / "_site")
+    shutil.rmtree(root / ".cache")
+    drawn.clear()
+    run(root)
+    assert drawn == []
+    assert tree(root / "_site") == first
+
+
+def test_a_build_that_believes_nothing_draws_all(root: Path, drawn: list[bytes]) -> None:
+    run(root)
+    drawn.clear()
+    run(root, cached=False)
+    assert len(drawn) == len(CARDS)
+
+
+@pytest.mark.parametrize("place", [0, 40, -20, -60, -90])
+def test_a_picture_in_which_a_byte_has_changed_is_drawn_again(
+    place: int, root: Path, drawn: list[bytes]
+) -> None:
+    run(root)
+    file = root / "_site/briefings/a/card.png"
+    first = file.read_bytes()
+    spoiled = bytearray(first)
+    spoiled[place] ^= 1
+    file.write_bytes(spoiled)
+    shutil.rmtree(root / ".cache")
+    drawn.clear()
+    run(root)
+    assert file.read_bytes() == first
+    assert len(drawn) == 1
+
+
+def test_another_library_or_font_draws_all(
+    root: Path, drawn: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(root)
+    first = previews(root)
+    shutil.rmtree(root / ".cache")
+    drawn.clear()
+    monkeypatch.setattr(raster, "_maker", lambda: b"another")
+    run(root)
+    assert len(drawn) == len(CARDS)
+    assert not set(previews(root).values()) & set(first.values())
+
+
+def test_a_build_that_was_ended_while_drawing_goes_on_where_it_was(
+    root: Path, drawn: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(svg: bytes, picture: Callable[[str], bytes]) -> bytes:
+        if len(drawn) == 4:
+            raise KeyboardInterrupt
+        return counted(svg, picture)
+
+    counted = raster._drawn
+    with monkeypatch.context() as patched:
+        patched.setattr(raster, "_drawn", ended)
+        with pytest.raises(KeyboardInterrupt):
+            run(root)
+    assert len(previews(root)) == 4
+    run(root)
+    assert len(drawn) == len(CARDS)
+    assert same_as_clean(root)
+
+
+def test_without_cards_no_picture_is_there_and_none_is_named(root: Path) -> None:
+    run(root)
+    run(root, cards=False)
+    held = tree(root / "_site")
+    assert previews(root) == {}
+    assert shared(root, "briefings/a/index.html") == ""
+    write_site(root, {"site.yaml": f"{SITE}cards: false\n"})
+    run(root, "off", cached=False)
+    assert tree(root / "off") == held
+
+
 def test_a_draft_leaves_none(root: Path) -> None:
     edit(root, "content/briefings/b.md", "date:", "draft: true\ndate:")
     run(root)
@@ -329,6 +429,20 @@ def test_a_draft_leaves_none(root: Path) -> None:
 def test_a_check_draws_nothing(root: Path, drawn: list[bytes]) -> None:
     assert not run(root, write=False).failed
     assert drawn == []
+
+
+def test_where_nothing_is_read_pictures_are_shared_out_all_the_same(root: Path) -> None:
+    run(root, jobs=3)
+    edit(root, "theme/templates/card.svg", 'height="21"', 'height="22"')
+    assert not run(root, jobs=3).failed
+    assert same_as_clean(root)
+
+
+def test_a_picture_that_cannot_be_drawn_ends_the_build(root: Path) -> None:
+    edit(root, "theme/templates/card.svg", 'width="40" height="21"', 'width="0"')
+    for jobs in (1, 2):
+        with pytest.raises(Refused, match="a picture for link previews cannot be drawn"):
+            run(root, jobs=jobs)
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
@@ -371,8 +485,8 @@ def test_a_mistake_in_the_drawing_stops_the_build(
 ) -> None:
     write_site(root, {"site.yaml": SITE, "theme/templates/card.svg": svg})
     outcome = run(root)
-    assert codes(outcome) == ["template-error"]
-    (found,) = outcome.findings
+    (found,) = (one for one in outcome.findings if one.severity == "error")
+    assert found.code == "template-error"
     assert (found.at.path, found.at.line) == ("theme/templates/card.svg", line)
     assert message in found.message
     assert not (root / "_site").exists()

@@ -14,6 +14,7 @@ from builder.link.addresses import (
 from builder.link.renditions import Use, plain
 from builder.model import Address, Briefing, Own, Photo, Profile, SourcePath
 from builder.render import facts
+from builder.render.brief import in_a_line
 from builder.render.cards import profile_card
 from builder.render.kit import KINDS, Kit
 from builder.render.motif import Motif, motif_of, series_motif
@@ -116,13 +117,10 @@ def _profile(kit: Kit, profile: Profile) -> Told:
 
 def _series(kit: Kit, name: str, label: str) -> Told:
     newest = next(iter(facts.latest(kit, name, 1)), None)
-    words = (newest.hedge, newest.value, newest.unit) if newest else ()
-    value = " ".join(word for word in words if word)
-    when = newest.period.text if newest and newest.period else ""
     return Told(
         label,
         kind="Figures",
-        deck=", ".join(part for part in (value, when) if part),
+        deck=in_a_line(newest) if newest else "",
         motif=series_motif(kit, name, date.max, named=False),
     )
 
