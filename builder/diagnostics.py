@@ -114,6 +114,10 @@ _DESK = {
     "licence-conflict": Severity.WARNING,
     "missing-text-licence": Severity.WARNING,
     "missing-picture-source": Severity.INFO,
+    "unsupported-superlative": Severity.WARNING,
+    "two-values": Severity.WARNING,
+    "wrong-change": Severity.WARNING,
+    "ambiguous-currency": Severity.WARNING,
 }
 """What is found in words, not in how they are written; one a line, in order."""
 

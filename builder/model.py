@@ -10,7 +10,7 @@ from typing import Literal, NewType
 
 from msgspec import Struct
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Location
 
 Id = NewType("Id", str)
 """A briefing, profile, measure or source: lower-case ASCII words joined by hyphens."""
@@ -640,10 +640,30 @@ class Saying(Word, frozen=True):
     at: Place
 
 
+class Claim(Word, frozen=True):
+    """Words that say of a figure of their page, by its number or -1, that it was never so before.
+
+    `extreme` is the greatest or the least; of a change if it `moved`, of which it is the first one
+    of its kind if it is `first`. It is so `since` a date, for some `years` (-1 if
+    nobody can tell since when), or of all time.
+    """
+
+    at: Location
+    text: str
+    figure: int = -1
+    extreme: Literal["most", "least", ""] = "most"
+    moved: bool = False
+    first: bool = False
+    since: Edtf | None = None
+    years: int = 0
+    attributed: bool = False
+
+
 class Notes(Word, frozen=True):
     """What rules about the site need of the prose of one page."""
 
     sayings: tuple[Saying, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 class Loose(Word, frozen=True):

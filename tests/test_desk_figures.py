@@ -1,54 +1,53 @@
 """What the desk says of figures, and where it is silent: tables of sentences beside declared figures."""
 
-from textwrap import dedent
+from collections.abc import Mapping
 
 import pytest
 
-from builder.desk.checks import find_remarks
-from builder.desk.prose import Prose
 from builder.diagnostics import Diagnostic
-from builder.load.document import load_document
-from builder.model import Briefing, Measure, Naming, SourcePath
-from builder.spot.spoken import Shelves, Words, find_spoken
+from tests.desk_site import ask
 
-CALL = SourcePath("content/briefings/2025-01-21-call.md")
+CALL = "briefings/2025-01-21-call.md"
 TRADE = """
-    - russia-china-trade: over USD 220bn in 2024-01/2024-11, +7% yoy, per russian-customs
-    - russia-china-trade: USD 244.8bn in 2024, +1.9% yoy, per chinese-customs
-    - russia-china-trade: USD 240.1bn in 2023, +26.3% yoy, per chinese-customs
-    - russia-rank-among-china-partners: rank 5 in 2024, per vladimir-putin
-    - national-currency-share: over 95% in 2024, per yuri-ushakov
-    - brics-kazan-countries: 36 in 2024-10, per sputnik
+  - russia-china-trade: over USD 220bn in 2024-01/2024-11, +7% yoy, per the Russian count
+  - russia-china-trade: USD 244.8bn in 2024, +1.9% yoy, per the Chinese count
+  - russia-china-trade: USD 240.1bn in 2023, +26.3% yoy, per the Chinese count
+  - russia-rank-among-china-partners: rank 5 in 2024, per the aide
+  - national-currency-share: over 95% in 2024, per the aide
+  - brics-kazan-countries: 36 in 2024-10, per the agency
 """
-MEASURES = {
-    "russia-china-trade": Measure(
-        SourcePath("content/measures/russia-china-trade.md"),
-        "russia-china-trade",
-        "Trade in goods between Russia and China",
-        unit="USD",
-        kind="flow",
-    )
-}
+MEASURE = """
+---
+label: Trade in goods between Russia and China
+unit: USD
+kind: flow
+---
+""".lstrip()
+COVERED = frozenset({"unused-figure", "undeclared-date"})
 
 
-def remarks(figures: str, prose: str, more: str = "") -> list[Diagnostic]:
-    """What is found in a briefing, its loose numbers included."""
-    listed = f"figures:\n{dedent(figures).strip()}\n" if figures.strip() else ""
-    text = f"---\ntitle: A call\n{dedent(more)}{listed}---\n{prose}\n"
-    loaded = load_document(CALL, text.encode())
-    page = loaded.document
-    assert isinstance(page, Briefing), loaded.found
-    assert not loaded.found
-    shelves = Shelves({one: m for one, m in MEASURES.items() if one in figures}, {})
-    spoken = find_spoken(page, loaded.body, shelves, Words())
-    found = find_remarks(Prose(page, loaded.body, Naming(), spoken, shelves, Words()))
-    return [*found.findings, *(one.found for one in found.loose)]
+def briefing(figures: str, prose: str, head: str = "title: A call\n") -> str:
+    """A briefing with figure lines and prose."""
+    listed = f"figures:\n{figures.strip(chr(10))}\n" if figures.strip() else ""
+    return f"---\n{head}{listed}---\n{prose}\n"
 
 
-def said(figures: str, prose: str, more: str = "") -> list[str]:
-    """The codes of what is wrong with a sentence, apart from what feeds coverage alone."""
-    every = remarks(figures, prose, more)
-    return [one.code for one in every if one.code not in {"unused-figure", "undeclared-date"}]
+def remarks(
+    figures: str,
+    prose: str,
+    files: Mapping[str, str] | None = None,
+    head: str = "title: A call\n",
+    name: str = CALL,
+) -> list[Diagnostic]:
+    """What is found in a briefing, apart from what only says what is covered."""
+    site = {name: briefing(figures, prose, head), "measures/russia-china-trade.md": MEASURE}
+    found = ask({**site, **(files or {})})
+    return [one for one in found if one.code not in COVERED and one.at.path == f"content/{name}"]
+
+
+def said(figures: str, prose: str, files: Mapping[str, str] | None = None) -> list[str]:
+    """The codes of what is found in a briefing."""
+    return [one.code for one in remarks(figures, prose, files)]
 
 
 DIFFERS = """
@@ -131,3 +130,260 @@ QUIET = """
 @pytest.mark.parametrize("text", QUIET.strip().splitlines())
 def test_other_numbers_are_no_more_than_undeclared(text: str) -> None:
     assert set(said(TRADE, text.strip())) <= {"undeclared-figure"}, remarks(TRADE, text.strip())
+
+
+# ── superlatives ──────────────────────────────────────────────────────────────────────────
+
+SERIES = """
+  - russia-china-trade: USD 111bn in 2019, per the Chinese count
+  - russia-china-trade: USD 146.9bn in 2021, +35.8% yoy, per the Chinese count
+  - russia-china-trade: USD 190.3bn in 2022, +29.3% yoy, per the Chinese count
+  - russia-china-trade: USD 240.1bn in 2023, +26.3% yoy, per the Chinese count
+  - russia-china-trade: USD 244.8bn in 2024, +1.9% yoy, per the Chinese count
+  - russia-china-trade: USD 228.1bn in 2025, -6.8% yoy, per the Chinese count
+  - gold-price: USD 2,600 per ounce in 2024-12-31, per the exchange
+"""
+SUPPORTED = """
+    Trade rose to a record $244.8 billion in 2024.
+    At $244.8 billion, trade was the highest since 2019.
+    Trade in 2024 was the largest ever, at $244.8 billion.
+    Trade fell to $228.1 billion in 2025, its lowest since 2022.
+    Trade fell to $228.1 billion in 2025, the first fall in five years.
+    Growth of 1.9 per cent in 2024 was the slowest since 2019, as trade came to $244.8 billion.
+    Trade hit a record in 2024.
+    Trade hit a record in 2024, up 1.9 per cent.
+    Growth, at 1.9 per cent in 2024, was the lowest since 2019.
+    The growth of 2022, 29.3 per cent, was the slowest since 2020.
+    Trade fell to $228.1 billion in 2025, the steepest fall ever.
+    It fell from a record high of $244.8 billion to $228.1 billion in 2025.
+    At $228.1 billion, trade in 2025 was no record.
+    “Trade of $228.1 billion is a record,” she said of 2025.
+    The ministry said that $2,600 an ounce was a record.
+    For the record, trade came to $228.1 billion in 2025.
+    Trade, at $228.1 billion in 2025, could hit a record next year.
+"""
+UNSUPPORTED = """
+    Trade reached a record $228.1 billion in 2025.
+    At $228.1 billion in 2025, trade was the highest since 2022.
+    At $190.3 billion in 2022, trade was at its lowest since 2019.
+    Growth in 2024 was the fastest since 2021, with trade at $244.8 billion.
+    The growth of 2021, 35.8 per cent, was the fastest since 2019.
+    Trade came to $244.8 billion in 2024, the first rise in five years.
+    Trade of $244.8 billion in 2024 was the first fall in five years.
+    Gold rose to a record $2,600 an ounce.
+    Trade reached $111 billion in 2019, an all-time high.
+    The ministry said that trade had reached a record $228.1 billion in 2025.
+    Exports of timber hit a record $9.1 billion.
+    Inflation is at a ten-year high.
+    It was the largest trade surplus on record.
+"""
+
+
+@pytest.mark.parametrize("text", SUPPORTED.strip().splitlines())
+def test_a_superlative_that_the_series_bears_out_is_left_alone(text: str) -> None:
+    found = [one.code for one in later(text.strip())]
+    assert "unsupported-superlative" not in found, later(text.strip())
+
+
+@pytest.mark.parametrize("text", UNSUPPORTED.strip().splitlines())
+def test_a_superlative_without_a_series_is_found(text: str) -> None:
+    found = [one.code for one in later(text.strip())]
+    assert found.count("unsupported-superlative") == 1, later(text.strip())
+
+
+def later(text: str) -> list[Diagnostic]:
+    """What is found in a sentence that is published when all of a series is known."""
+    return remarks(SERIES, text, head="title: A call\ndate: 2026-01-21\n", name="briefings/call.md")
+
+
+# ── changes that do not follow ────────────────────────────────────────────────────────────
+
+VALUES = """
+  - russia-china-trade: USD 111bn in 2019, per the Chinese count
+  - russia-china-trade: USD 240.1bn in 2023, +26.3% yoy, per the Chinese count
+  - russia-china-trade: USD 244.8bn in 2024, per the Chinese count
+  - timber-exports: USD 9.5bn in 2024, per the ministry
+"""
+FOLLOWS = """
+    Trade rose by 2 per cent, from $240.1 billion in 2023 to $244.8 billion in 2024.
+    Trade more than doubled between 2019 and 2024.
+    Trade rose from $111 billion in 2019 to $244.8 billion in 2024, an increase of 120 per cent.
+    Trade came to $244.8 billion, 2 per cent more than in 2023.
+    Trade came to $244.8 billion in 2024, $4.7 billion more than in 2023.
+    Timber made up 4 per cent of trade: $9.5 billion of $244.8 billion.
+    Trade almost doubled over the decade, to $244.8 billion.
+    Trade rose by 9 per cent in yuan, from $240.1 billion to $244.8 billion.
+    “Trade tripled between 2019 and 2024,” he said.
+    Trade rose from $240.1 billion to $244.8 billion; timber exports fell by 12 per cent.
+    Exports of timber doubled, and trade rose from $240.1 billion to $244.8 billion.
+"""
+NOT_FOLLOWS = """
+    Trade rose by 5 per cent, from $240.1 billion in 2023 to $244.8 billion in 2024.
+    Trade came to $244.8 billion, 12 per cent more than in 2023.
+    Trade rose from $111 billion in 2019 to $244.8 billion in 2024, an increase of 150 per cent.
+    Trade fell by 2 per cent, from $240.1 billion in 2023 to $244.8 billion in 2024.
+    Trade tripled between 2019 and 2024.
+    Trade nearly doubled between 2019 and 2024.
+    Trade more than doubled from $240.1 billion to $244.8 billion.
+    Trade halved between 2019 and 2023.
+"""
+
+
+@pytest.mark.parametrize("text", FOLLOWS.strip().splitlines())
+def test_a_change_that_follows_is_left_alone(text: str) -> None:
+    assert set(said(VALUES, text.strip())) <= {"undeclared-figure", "missing-speaker"}
+
+
+@pytest.mark.parametrize("text", NOT_FOLLOWS.strip().splitlines())
+def test_a_change_that_does_not_follow_is_found(text: str) -> None:
+    assert said(VALUES, text.strip()) == ["wrong-change"], remarks(VALUES, text.strip())
+
+
+TRADE_OF = "  - russia-china-trade: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ("USD 200bn in 2023, per customs", "USD 220bn in 2024, +10% yoy, per customs", []),
+        ("USD 200bn in 2023, per customs", "USD 220bn in 2024, +11.5% yoy, per customs", []),
+        ("USD 200bn in 2023, per customs", "USD 220bn in 2024, +1% yoy, per customs", ["wrong-change"]),
+        ("USD 200bn in 2023, per customs", "USD 220bn in 2024, -10% yoy, per customs", ["wrong-change"]),
+        ("USD 200bn in 2023, per customs", "USD 220bn in 2024, +1% yoy, per the others", []),
+        ("USD 200bn in 2023, per customs", "USD 220bn in 2024-01/2024-11, +1% yoy, per customs", []),
+        ("USD 200bn in 2023, per customs", "USD 220bn in 2024, +1% yoy, per customs, in real terms", []),
+        ("about USD 200bn in 2023, per customs", "USD 220bn in 2024, +6% yoy, per customs", []),
+        ("40% in 2023, per customs", "44% in 2024, +4pp yoy, per customs", []),
+        ("40% in 2023, per customs", "44% in 2024, +9pp yoy, per customs", ["wrong-change"]),
+    ],
+)  # fmt: skip
+def test_an_announced_change_follows_as_far_as_revisions_let_it(
+    one: str, other: str, codes: list[str]
+) -> None:
+    figures = TRADE_OF.format(one) + TRADE_OF.format(other)
+    assert [code for code in said(figures, "") if code != "undeclared-figure"] == codes
+
+
+# ── two values of one thing ───────────────────────────────────────────────────────────────
+
+
+def both(old: str, new: str, shelf: str = "") -> list[str]:
+    """What is found in a later briefing whose figure another briefing has as well."""
+    files = {"briefings/2024-06-01-before.md": briefing(f"  - {old}\n", "")}
+    if shelf:
+        files["sources.yaml"] = shelf
+    listed = f"  - {new}\n"
+    return [one for one in said(listed, "", files) if one not in {"unused-source"}]
+
+
+SHELF = """
+- customs-2024: https://customs.example/2024
+  published: 2024-01-15
+- customs-2025: https://customs.example/2025
+  published: 2025-01-15
+"""
+TOLD = "trade: USD 240.1bn in 2023, per customs"
+
+
+@pytest.mark.parametrize(
+    ("new", "codes"),
+    [
+        ("trade: USD 241.5bn in 2023, per customs", ["two-values"]),
+        ("trade: USD 240.1bn in 2023, per customs", []),
+        ("trade: USD 240bn in 2023, per customs", []),
+        ("trade: nearly USD 245bn in 2023, per customs", []),
+        ("trade: over USD 220bn in 2023-01/2023-11, per customs", []),
+        ("trade: over USD 230bn in 2023, per the other count", []),
+        ("trade: USD 241.5bn in 2023, per customs, revised", []),
+        ("trade: USD 241.5bn in 2023, per customs\n    note: The final count.", []),
+        ("trade: USD 241.5bn in 2023, per customs\n    of: russia", []),
+        ("trade: 12m tonnes in 2023, per customs", []),
+        ("exports: USD 241.5bn in 2023, per customs", []),
+        ("trade: USD 241.5bn in 2024, per customs", []),
+        ("trade: USD 241.5bn in 2023, per customs\n    source: customs-2025", []),
+        ("trade: USD 241.5bn in 2023, per customs\n    source: customs-2024", ["two-values"]),
+    ],
+)
+def test_two_values_of_one_thing_are_found_unless_the_later_one_is_a_revision(
+    new: str, codes: list[str]
+) -> None:
+    assert [one for one in both(TOLD, new, SHELF) if one != "unknown-person"] == codes
+
+
+def test_two_publications_are_two_sources() -> None:
+    old = f"{TOLD}\n    source: customs-2025"
+    new = "trade: USD 241.5bn in 2023, per customs\n    source: customs-{}"
+    assert both(old, new.format("2024"), SHELF) == []
+    assert both(old, new.format("2025"), SHELF) == ["two-values"]
+
+
+def test_a_forecast_and_an_outcome_are_two_things() -> None:
+    old, new = "trade: USD 250bn in 2024, per customs", "trade: USD 244.8bn in 2024, per customs"
+    assert both(old, new) == []
+
+
+def test_one_page_may_contradict_itself() -> None:
+    assert said(f"  - {TOLD}\n  - {TOLD.replace('240', '204')}\n", "") == ["two-values"]
+
+
+def test_one_value_has_one_change() -> None:
+    lines = [
+        f"  - trade: USD 240.1bn in 2023, {one}, per customs\n"
+        for one in ("+26.3% yoy", "+23.6% yoy")
+    ]
+    assert said("".join(lines), "") == ["two-values"]
+    lines[1] = lines[1].replace("+23.6%", "+26%")
+    assert said("".join(lines), "") == []
+    lines[1] = lines[1].replace("+26% yoy", "+40% since 2021")
+    assert said("".join(lines), "") == []
+
+
+def test_a_value_that_comes_and_goes_is_found_once() -> None:
+    files = {
+        f"briefings/2024-0{month}-01-a.md": briefing(f"  - {TOLD}\n", "") for month in (3, 5, 7)
+    }
+    files["briefings/2024-04-01-b.md"] = briefing(
+        "  - trade: USD 204.1bn in 2023, per customs\n", ""
+    )
+    found = [one for one in ask(files) if one.code == "two-values"]
+    assert [one.at.path for one in found] == ["content/briefings/2024-04-01-b.md"]
+
+
+# ── currencies and units ──────────────────────────────────────────────────────────────────
+
+DOLLARS = """
+  - exports: USD 40bn in 2024, per customs
+  - imports: CAD 30bn in 2024, per customs
+"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "text", "codes"),
+    [
+        (DOLLARS, "Exports came to $40 billion, imports to $30 billion.", ["ambiguous-currency"]),
+        (DOLLARS, "Exports came to US$40 billion, imports to C$30 billion.", []),
+        (TRADE, "Trade came to $244.8 billion.", []),
+        (TRADE, "Trade between the two came to 244.8 billion in 2024.", ["ambiguous-currency"]),
+        (TRADE, "Trade came to $240.1 billion and then to 244.8 billion in 2024.", []),
+        (TRADE, "They are home to 244.8 million people.", []),
+    ],
+)
+def test_a_currency_that_may_be_any_is_found(figures: str, text: str, codes: list[str]) -> None:
+    assert [one for one in said(figures, text) if one != "undeclared-figure"] == codes
+
+
+def test_a_bare_number_beside_money_wants_its_currency() -> None:
+    found = remarks(
+        "  - output: USD 40bn in 2024, per customs\n  - output: 38bn in 2023, per customs\n", ""
+    )
+    assert [(one.code, one.at.line) for one in found] == [("ambiguous-currency", 5)]
+    assert "USD 40bn" in found[0].message
+    measure = {"measures/output.md": "---\nlabel: Output\nunit: USD\n---\n"}
+    assert (
+        said(
+            "  - output: USD 40bn in 2024, per customs\n  - output: 38bn in 2023, per customs\n",
+            "",
+            measure,
+        )
+        == []
+    )

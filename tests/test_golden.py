@@ -140,6 +140,7 @@ SAID = {
     "year-clash",
     "relative-time",
     "undated-superlative",
+    "unsupported-superlative",
     "undeclared-date",
 }
 """What the desk says of the uncorrected briefing: one code a line, in order."""

@@ -1,21 +1,22 @@
 """Rules about what backs what: dates that nothing declares, figures that nothing states, loose numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from builder.desk.figure_words import of_when
 from builder.desk.loose import loose_numbers
+from builder.desk.meant import Declared, rivals
 from builder.desk.prose import Prose
 from builder.desk.sentences import sentences_of
 from builder.diagnostics import Diagnostic, find
 from builder.link.rules import Ground, Leaf, at
 from builder.model import Amount, Briefing, Figure
-from builder.spot.lexicon import CARDINALS
+from builder.spot.english_units import CURRENCY_PREFIXES
+from builder.spot.lexicon import CARDINALS, paired
 from builder.spot.spoken import LANGUAGES
 
-__all__ = ["loose", "loose_numbers", "undeclared_date", "unused_figure"]
-
+_SIGNS: Final = {code: sign for sign, code in reversed(paired(CURRENCY_PREFIXES)) if len(sign) > 1}
 _SPELLED: Final = {value: word for word, value in CARDINALS.items()}
 
 
@@ -37,6 +38,32 @@ def undeclared_date(prose: Prose) -> Iterator[Diagnostic]:
                 yield prose.found(
                     "undeclared-date", sentence.block, when.start, when.end, message, hint
                 )
+
+
+def ambiguous_currency(prose: Prose) -> Iterator[Diagnostic]:
+    """A sign means one currency on a page that declares several to which it belongs."""
+    page = prose.page
+    if not isinstance(page, Briefing):
+        return
+    money = Declared(page, prose.shelves.measures).money
+    seen: set[str] = set()
+    for sentence in sentences_of(prose):
+        for number in sentence.spots.numbers:
+            several = rivals(number.sign, money) if number.sign not in seen else []
+            if len(several) > 1 and not number.quoted:
+                seen.add(number.sign)
+                every = " and ".join(several)
+                message = (
+                    f"“{number.text}” may be in any of {every}, both of which this page declares"
+                )
+                hint = f"name the currency beside each number: {_written(several)}"
+                at = number.start, number.end
+                yield prose.found("ambiguous-currency", sentence.block, *at, message, hint)
+
+
+def _written(codes: Sequence[str]) -> str:
+    """How prose names currencies, so that they can be told apart."""
+    return " and ".join(f"`{_SIGNS.get(code, code)}`" for code in codes)
 
 
 def unused_figure(prose: Prose) -> Iterator[Diagnostic]:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 
 from builder.desk.anniversaries import wrong_anniversary, wrong_anniversary_in_prose
-from builder.desk.backing import loose, loose_numbers, undeclared_date, unused_figure
+from builder.desk.backing import ambiguous_currency, loose, undeclared_date, unused_figure
+from builder.desk.claims import claims_of
+from builder.desk.contradictions import missing_unit, two_values, wrong_change
 from builder.desk.declared import change_basis, missing_period, missing_source
+from builder.desk.loose import loose_numbers, told_multiples
 from builder.desk.marks import unpaired_quotes
 from builder.desk.prose import Prose, ProseRule
 from builder.desk.quoted import one_sided, two_speakers
+from builder.desk.records import unsupported_superlative
 from builder.desk.returned import returned, returned_elsewhere
 from builder.desk.rights import picture_terms, text_terms
 from builder.desk.speakers import quoted_undeclared, sayings, speakers
@@ -33,6 +37,8 @@ PROSE_RULES: tuple[ProseRule, ...] = (
     relative_time,
     relative_time_in_prose,
     undated_superlative,
+    ambiguous_currency,
+    told_multiples,
 )
 """Rules that look at one page, where it is read; what they find is remembered with it."""
 PAGE_RULES: tuple[PageRule, ...] = (
@@ -44,14 +50,23 @@ PAGE_RULES: tuple[PageRule, ...] = (
     text_terms,
 )
 """Rules that look at one page, and at what is known of the site by its name."""
-SITE_RULES: tuple[SiteRule, ...] = (*LINK_SITE_RULES, two_speakers, one_sided, picture_terms)
+SITE_RULES: tuple[SiteRule, ...] = (
+    *LINK_SITE_RULES,
+    two_speakers,
+    one_sided,
+    picture_terms,
+    unsupported_superlative,
+    two_values,
+    wrong_change,
+    missing_unit,
+)
 """Rules that look at everything."""
 
 
 def find_remarks(prose: Prose) -> Remarks:
     """Ask the rules about prose, and note what rules about the site need of it."""
     found = {one for rule in PROSE_RULES for one in rule(prose)}
-    notes = Notes(tuple(sayings(prose)))
+    notes = Notes(tuple(sayings(prose)), tuple(claims_of(prose)))
     return Remarks(tuple(sorted(found)), notes, tuple(loose_numbers(prose)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from builder.desk.figure_words import moved, of_when, said
+from builder.desk.figure_words import moved, named, of_when, said
 from builder.desk.prose import Prose
 from builder.diagnostics import Diagnostic, find
 from builder.link.periods import span_of
@@ -26,7 +26,7 @@ def missing_period(prose: Prose) -> Iterator[Diagnostic]:
     for figure in _figures(prose):
         if figure.line.period is None:
             amount = said(figure.line.amount, figure.line.hedge)
-            message = f"{_named(figure)} has no period: {amount}, but when?"
+            message = f"{named(figure)} has no period: {amount}, but when?"
             hint = f"write `{amount} in 2024`, or whatever time it is of: `in 2024-10`, `in 2024-01/2024-11`"
             yield _found("missing-period", prose, figure, message, hint)
 
@@ -35,7 +35,7 @@ def missing_source(prose: Prose) -> Iterator[Diagnostic]:
     """A figure says who gives it, or where it can be read."""
     for figure in _figures(prose):
         if not figure.line.per and figure.source is None:
-            message = f"{_named(figure)} has no source: who says {of_when(figure)}?"
+            message = f"{named(figure)} has no source: who says {of_when(figure)}?"
             hint = "write `, per` and who counts it, or beneath it `source:` and the id of what it was read in"
             yield _found("missing-source", prose, figure, message, hint)
 
@@ -47,7 +47,7 @@ def change_basis(prose: Prose) -> Iterator[Diagnostic]:
         if change is None:
             yield from _unbased(prose, figure)
         elif figure.line.period and (why := _misfit(change, figure.line.period)):
-            message = f"`{moved(change)}` cannot be the change of {_named(figure)}: {why}"
+            message = f"`{moved(change)}` cannot be the change of {named(figure)}: {why}"
             hint = "write the period of the figure, or the basis of the change: `yoy`, `qoq`, `mom`, `since 2019`"
             yield _found("change-basis", prose, figure, message, hint)
 
@@ -56,7 +56,7 @@ def _unbased(prose: Prose, figure: Figure) -> Iterator[Diagnostic]:
     """A change that stands in a note, and does not say against what."""
     for note in (figure.line.note, figure.note):
         if found := noted_move(note):
-            message = f"“{note}” does not say against what {_named(figure)} has moved"
+            message = f"“{note}” does not say against what {named(figure)} has moved"
             change = f"{'+' if found.way == 'up' else '-'}{found.number}{found.unit}"
             hint = f"write the change into the line, with its basis: `{change} yoy`, or `qoq`, `mom`, `since 2019`"
             yield _found("change-basis", prose, figure, message, hint)
@@ -79,11 +79,6 @@ def _misfit(change: Change, period: Edtf) -> str:
 
 def _figures(prose: Prose) -> tuple[Figure, ...]:
     return prose.page.figures if isinstance(prose.page, Briefing) else ()
-
-
-def _named(figure: Figure) -> str:
-    of = f" of `{figure.of.id}`" if figure.of else ""
-    return f"`{figure.measure.id}`{of}"
 
 
 def _found(code: str, prose: Prose, figure: Figure, message: str, hint: str) -> Diagnostic:

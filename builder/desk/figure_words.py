@@ -49,6 +49,12 @@ def of_when(figure: Figure) -> str:
     return f"{said(line.amount, line.hedge)}{period}"
 
 
+def named(figure: Figure) -> str:
+    """What a figure measures, and of whom."""
+    of = f" of `{figure.of.id}`" if figure.of else ""
+    return f"`{figure.measure.id}`{of}"
+
+
 def like(number: Number, amount: Amount) -> str:
     """An amount as prose has a number: `$244.8 billion` beside `$248.4 billion`, `fifth` beside `fourth`."""
     if amount.kind == "rank" and not number.text[0].isdigit():

@@ -1,18 +1,27 @@
 """Rules about the numbers of prose that no declared figure of their page backs."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from builder.desk.arithmetic import different, follows, thing
+from builder.desk.arithmetic import follows
 from builder.desk.figure_words import like, moved, of_when
+from builder.desk.growths import Pair, contradicts, is_multiple, multiples_in, pair_of
 from builder.desk.meant import Declared
 from builder.desk.prose import Prose
 from builder.desk.sentences import Sentence, sentences_of
+from builder.diagnostics import Diagnostic
 from builder.load.figures import BOUNDS
 from builder.model import Briefing, Loose, Number
-from builder.spot.days import span_of
+from builder.spot.english import LITTLE_WORDS
+from builder.spot.lexicon import HEDGES
 from builder.spot.movements import way_of
+from builder.spot.quote_marks import pair_marks
 from builder.spot.spoken import LANGUAGES
-from builder.spot.stated import Stated, stated
+from builder.spot.stated import stems_of
+
+_LITTLE: Final = LITTLE_WORDS | {word for hedge in HEDGES for word in hedge}
+_CLAUSE: Final = re.compile(r"[,;:—()]")
 
 
 def loose_numbers(prose: Prose) -> Iterator[Loose]:
@@ -20,9 +29,7 @@ def loose_numbers(prose: Prose) -> Iterator[Loose]:
     page = prose.page
     if not isinstance(page, Briefing) or prose.language not in LANGUAGES:
         return
-    every = list(stated(page.figures, prose.shelves.measures))
-    labels = {name: one.label for name, one in prose.shelves.measures.items()}
-    reader = _Reader(prose, page, Declared(page, every, labels))
+    reader = _Reader(prose, page)
     for sentence in sentences_of(prose):
         for number in sentence.spots.numbers:
             if found := reader.judge(sentence, number):
@@ -32,8 +39,9 @@ def loose_numbers(prose: Prose) -> Iterator[Loose]:
 class _Reader:
     """Reads the numbers of one page."""
 
-    def __init__(self, prose: Prose, page: Briefing, declared: Declared) -> None:
-        self.prose, self.page, self.declared = prose, page, declared
+    def __init__(self, prose: Prose, page: Briefing) -> None:
+        self.prose, self.page = prose, page
+        self.declared = Declared(page, prose.shelves.measures)
 
     def judge(self, sentence: Sentence, number: Number) -> Loose | None:
         """What there is to say of a number; None where a figure backs it, or it wants none."""
@@ -41,40 +49,45 @@ class _Reader:
             return None
         if number.tie:
             return None if number.quoted else self._turned(sentence, number)
-        if follows(number, self._values(sentence)):
-            return None
-        if not number.quoted and number.low == number.high:
-            found = self._reversed(sentence, number) or self._differs(sentence, number)
-            if found:
-                return found
+        values = self.declared.values(sentence)
+        agrees = follows(number, values)
+        plain = not number.quoted and number.low == number.high
+        found = self._wrong(sentence, number, pair_of(values), agrees=agrees) if plain else None
+        if found or agrees:
+            return found
         message = f"no declared figure backs “{number.text}”"
         hint = "add it to `figures`, with its period and source"
         return self._found("undeclared-figure", sentence, number, message, hint)
 
-    def _values(self, sentence: Sentence) -> list[Stated]:
-        """The values that a sentence states, or whose periods it names beside one of theirs."""
-        facts = {
-            fact
-            for one in sentence.spots.numbers
-            if one.tie and one.tie.kind == "figure"
-            for fact in one.tie.facts
-        }
-        things = {thing(self.page.figures[fact]) for fact in facts}
-        spans = {span_of(one.date) for one in sentence.spots.dates} - {None}
-        return different(
-            one
-            for one in self.declared.every
-            if one.kind == "figure"
-            and (
-                one.number in facts
-                or (
-                    self.declared.periods[one.number] in spans
-                    and (not things or thing(one.figure) in things)
-                )
-            )
-        )
-
     # ── what is wrong with a number ──
+
+    def _wrong(
+        self, sentence: Sentence, number: Number, pair: Pair | None, *, agrees: bool
+    ) -> Loose | None:
+        """What is wrong with a number, if anything is; it `agrees` where it follows from what is declared."""
+        changed = pair if pair and contradicts(sentence, number, pair) else None
+        if changed and (agrees or not changed.announced):
+            return self._miscounted(sentence, number, changed)
+        if agrees:
+            return None
+        found = self._bare(sentence, number) or self._reversed(sentence, number)
+        found = found or self._differs(sentence, number)
+        return self._miscounted(sentence, number, changed) if changed and not found else found
+
+    def _miscounted(self, sentence: Sentence, number: Number, pair: Pair) -> Loose:
+        """A change that does not follow from the two values between which it is told."""
+        message = f"“{number.text}” does not follow: {pair.told}"
+        hint = "correct the percentage or the values, or say against what it is"
+        return self._found("wrong-change", sentence, number, message, hint)
+
+    def _bare(self, sentence: Sentence, number: Number) -> Loose | None:
+        """A number without the currency of the figure that it states."""
+        one = self.declared.bare(sentence, number)
+        if one is None:
+            return None
+        message = f"“{number.text}” has no currency: {number.text} of what?"
+        hint = f"`{one.figure.measure.id}` is {of_when(one.figure)}; write the currency beside the number"
+        return self._found("ambiguous-currency", sentence, number, message, hint, one.number)
 
     def _turned(self, sentence: Sentence, number: Number) -> Loose | None:
         """A change that is told the wrong way round."""
@@ -139,3 +152,33 @@ class _Reader:
         at = number.start, number.end
         found = self.prose.found(code, sentence.block, *at, message, hint)
         return Loose(sentence.area, sentence.spots.block, number.start, found, means)
+
+
+def told_multiples(prose: Prose) -> Iterator[Diagnostic]:
+    """What has doubled or been halved between two values that a sentence names has done so."""
+    page = prose.page
+    if not isinstance(page, Briefing) or prose.language not in LANGUAGES:
+        return
+    declared = Declared(page, prose.shelves.measures)
+    for sentence in sentences_of(prose):
+        for one in multiples_in(sentence):
+            values = declared.values(sentence)
+            pair = pair_of(values)
+            if not pair or is_multiple(one, pair) or _is_quoted(sentence, one.start):
+                continue
+            subject = _subject(sentence.text[sentence.start : one.start])
+            if not subject or subject & declared.words[values[0].number]:
+                word = sentence.text[one.start : one.end]
+                message = f"“{word}” does not follow: {pair.told}"
+                hint = "correct the word or the values, or say between when"
+                yield prose.found("wrong-change", sentence.block, one.start, one.end, message, hint)
+
+
+def _subject(before: str) -> frozenset[str]:
+    """What the clause tells of that ends with a text, as far as its words say."""
+    words = _CLAUSE.split(before)[-1].lower().split()
+    return stems_of(" ".join(one for one in words if one not in _LITTLE))
+
+
+def _is_quoted(sentence: Sentence, start: int) -> bool:
+    return any(pair.start <= start < pair.end for pair in pair_marks(sentence.text).pairs)

@@ -6,21 +6,22 @@ forecast, a part of the whole, a figure that the sentence states already.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from builder.desk.arithmetic import different, thing
 from builder.desk.sentences import Sentence
-from builder.model import Briefing, Number, When
+from builder.model import Briefing, Edtf, Figure, Measure, Number, When
 from builder.spot import english_claims as language
 from builder.spot.agreement import agrees
 from builder.spot.days import Span, span_of
-from builder.spot.lexicon import HEDGES
+from builder.spot.lexicon import HEDGES, SCALES, SHARING
 from builder.spot.misses import Miss, digits_of, miss_of
 from builder.spot.movements import way_of
-from builder.spot.stated import Stated, counted_by, same_unit, stems_of
+from builder.spot.stated import Stated, counted_by, same_unit, stated, stems_of
 
 MANY: Final = 3
 """So many digits tell figures of one unit apart."""
@@ -33,8 +34,17 @@ _OTHER_TIME: Final = re.compile(language.OF_ANOTHER_TIME, re.IGNORECASE)
 _OTHER_KIND: Final = re.compile(language.OF_ANOTHER_KIND, re.IGNORECASE)
 _OTHER_BASIS: Final = re.compile(language.ON_ANOTHER_BASIS, re.IGNORECASE)
 
+_SCALED: Final = re.compile(rf"\b(?:{'|'.join(SCALES)})\b|[0-9] ?(?:[mk]|bn|tn)\b")
 _HEDGE: Final = re.compile(rf"(?:{'|'.join(' '.join(one) for one in HEDGES)})\s*\Z", re.IGNORECASE)
 """A hedge may read like something else: *more than*, *at most*."""
+
+
+def _words(figure: Figure, measures: Mapping[str, Measure]) -> frozenset[str]:
+    """The words that tell of what a figure is."""
+    name, of = figure.measure.id, figure.of.id if figure.of else ""
+    label = measures[name].label if name in measures else ""
+    return stems_of(f"{name} {label} {of}".replace("-", " "))
+
 
 Time = Literal["same", "none", "other"]
 
@@ -50,18 +60,39 @@ class Meant(NamedTuple):
 class Declared:
     """The figures of a page, as numbers of its prose may mean them."""
 
-    def __init__(self, page: Briefing, every: list[Stated], labels: dict[str, str]) -> None:
-        self.every = every
+    def __init__(self, page: Briefing, measures: Mapping[str, Measure]) -> None:
+        self.every = every = list(stated(page.figures, measures))
         self.money = frozenset(one.amount.unit[:3] for one in every if one.amount.kind == "money")
         self.periods = [span_of(figure.line.period) for figure in page.figures]
-        self.words = [
-            stems_of(
-                f"{one.measure.id} {labels.get(one.measure.id, '')} {one.of.id if one.of else ''}".replace(
-                    "-", " "
+        self.words = [_words(one, measures) for one in page.figures]
+
+    def values(self, sentence: Sentence) -> list[Stated]:
+        """The values that a sentence states, or whose words and periods it has.
+
+        Where it states any, others count only if they are of the same thing.
+        """
+        told = {
+            fact
+            for one in sentence.spots.numbers
+            if one.tie and one.tie.kind == "figure"
+            for fact in one.tie.facts
+        }
+        spans = {span for one in sentence.spots.dates for span in _spans(one.date)}
+        figures = [one for one in self.every if one.kind == "figure"]
+        things = {thing(one.figure) for one in figures if one.number in told}
+        return different(
+            one
+            for one in figures
+            if one.number in told
+            or (
+                self.periods[one.number] in spans - {None}
+                and (
+                    thing(one.figure) in things
+                    if things
+                    else self.words[one.number] & sentence.stems
                 )
             )
-            for one in page.figures
-        ]
+        )
 
     def meant(self, sentence: Sentence, number: Number) -> Meant | None:
         """The figure that a number plainly means; None where there is none, or more than one."""
@@ -88,6 +119,23 @@ class Declared:
             is_meant = self._as_change if one.kind == "change" else self._as_figure
             if found := is_meant(sentence, number, one, said):
                 yield found
+
+    def bare(self, sentence: Sentence, number: Number) -> Stated | None:
+        """The money that a number states but for its currency, where its sentence names none."""
+        numbers = sentence.spots.numbers
+        scaled = number.low.kind == "count" and _SCALED.search(number.text)
+        if not scaled or any(one.low.kind == "money" for one in numbers):
+            return None
+        _, behind = sentence.clause(number)
+        found = [
+            one
+            for one in self.every
+            if one.amount.kind == "money"
+            and agrees(number, one.amount, one.hedge)
+            and self.time(sentence, number, one.number, behind) != "other"
+            and self.words[one.number] & sentence.stems
+        ]
+        return found[0] if found and len({one.thing for one in found}) == 1 else None
 
     def reversed(self, sentence: Sentence, number: Number) -> Stated | None:
         """The figure that lies on the other side of a number than its hedge says."""
@@ -163,6 +211,13 @@ def _is_plain(number: Number, one: Stated, miss: Miss, time: Time, whole: int) -
     return whole >= _SEVERAL and gap <= _NEAR
 
 
+def _spans(when: Edtf) -> Iterator[Span | None]:
+    """The time of a date; of a run from one to another, also those of its ends."""
+    yield span_of(when)
+    if when.interval:
+        yield from ((one.earliest, one.latest) for one in (when.start, when.end))
+
+
 def _is_period(when: When, wanted: Span | None) -> bool:
     """Whether a date can be a period such as the wanted one: a day is none beside months and years."""
     span = span_of(when.date)
@@ -193,3 +248,8 @@ def _is_other(before: str, own: frozenset[str]) -> bool:
     words = _HEDGE.sub("", before)
     found = [*_OTHER_TIME.finditer(words), *_OTHER_KIND.finditer(words)]
     return any(not stems_of(one.group()) & own for one in found)
+
+
+def rivals(sign: str, money: frozenset[str]) -> list[str]:
+    """The currencies of a page that one sign may mean."""
+    return sorted(SHARING.get(sign, frozenset()) & money)

@@ -31,6 +31,9 @@ POINTS_OR_PERCENT: Final = "%,per cent,percent,pp,percentage points,points"
 
 MOST: Final = "highest,largest,biggest,greatest,strongest,fastest,steepest,sharpest,best,heaviest"
 LEAST: Final = "lowest,smallest,weakest,slowest,fewest,least"
+RATED_SEEDS: Final = ("est", "least")
+PACE: Final = "fastest,slowest,steepest,sharpest"
+"""Those of movements, even where they do not say of which."""
 RISES: Final = "rise,increase,growth,gain,jump,surge,climb,expansion,upturn,advance"
 FALLS: Final = "fall,drop,decline,decrease,contraction,slump,plunge,slide,dip,downturn,loss"
 """Nouns for a movement: the steepest fall since 2009, a record rise."""
@@ -44,6 +47,8 @@ EVER: Final = (
 SINCE: Final = "since "
 IN: Final = r"(?:in|for) (?:at least |more than |over |nearly |almost |about )?"
 ALL_TIME: Final = "all[- ]time|historic|historical"
+ALL_TIME_SEEDS: Final = ("all-time", "all time", "histor")
+NEVER_SEED: Final = "never"
 NEVER: Final = r"never(?: before)?(?: been)?(?: so| as)? (?P<most>high|higher|large|larger|strong|stronger)\b|never(?: before)?(?: been)?(?: so| as)? (?P<least>low|lower|small|smaller|weak|weaker)\b"
 FIRST: Final = "first"
 RECORD: Final = "record"
@@ -107,3 +112,27 @@ ON_ANOTHER_BASIS: Final = (
     r"|would|could|might|should|will|share|average|annualised|annualized|imports?|exports?|not|half)\b"
 )
 """What makes a percentage another change than that on the year."""
+
+# ── whose claim it is, and whether it is one ──────────────────────────────────────────────
+
+UNCLAIMED: Final = (
+    r"\b(?:not|no|nor|never|n['’]t|below|short of|from|off|under|than|after|near|close to|towards?|former"
+    r"|previous|last|old|beat|beats|beating|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|despite|until|before"
+    r"|without|missed|matched|equalled)\b(?: [^\W\d_]+){0,2}? ?\Z"
+)
+"""What stands before a superlative that is not claimed of what the sentence tells."""
+UNCERTAIN: Final = (
+    r"\b(?:could|may|might|would|should|will|shall|if|whether|expects?|expected|forecasts?|hopes?|aims?"
+    r"|plans?|set to|on track|heading|bound to|likely|target|unless|until)\b"
+)
+"""What makes a claim one of what is not so yet."""
+
+# ── why two values of one thing differ ────────────────────────────────────────────────────
+
+REVISED: Final = (
+    r"\b(?:revis\w+|restat\w+|correct\w+|updat\w+|recalculat\w+|rebas\w+|preliminar\w+|provisional\w*"
+    r"|first (?:estimate|count|reading)|advance (?:estimate|reading)|flash|final|early (?:estimate|count))\b"
+)
+"""What a note says of a value that has been, or will be, replaced by another one."""
+MULTIPLES: Final = "doubled=2 trebled=3 tripled=3 quadrupled=4 halved=0.5"
+"""Verbs that say how many times as much there is."""

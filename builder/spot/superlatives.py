@@ -32,6 +32,7 @@ def _either(words: str) -> str:
     return "|".join(listed(words))
 
 
+_PACE: Final = frozenset(listed(language.PACE))
 _ONE: Final = {"a": 1, "an": 1, "one": 1}
 _SPANS: Final = {"year": 1, "decade": 10, "generation": 25, "century": 100}
 _COUNT: Final = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(CARDINALS, key=len, reverse=True))}|an?)"
@@ -58,6 +59,14 @@ _ALL_TIME: Final = re.compile(
 _MOVED: Final = re.compile(rf"\b(?:{_MOVES})\b", re.IGNORECASE)
 _NEVER: Final = re.compile(rf"\b(?:{language.NEVER})", re.IGNORECASE)
 _RECORD: Final = re.compile(rf"\b{language.RECORD}\b", re.IGNORECASE)
+_FORMS: Final = (
+    (_SCOPED, language.RATED_SEEDS),
+    (_FIRST, (language.FIRST,)),
+    (_LONG, tuple(f"-{unit} " for unit in _SPANS)),
+    (_ALL_TIME, language.ALL_TIME_SEEDS),
+    (_NEVER, (language.NEVER_SEED,)),
+)
+"""Forms, and what a text has in it that has one of them."""
 _LEVEL: Final = re.compile(
     rf"[- ](?:(?P<most>{_either(language.TOPS)})|(?P<least>{_either(language.BOTTOMS)})|{_MOVES})\b"
 )
@@ -98,23 +107,21 @@ def _records(text: str) -> Iterator[Superlative]:
 
 def find_superlatives(text: str) -> tuple[Superlative, ...]:
     """All superlatives of a text, in reading order."""
-    found = [*_records(text), *_scoped(text)]
-    for form in (_LONG, _ALL_TIME, _NEVER):
-        found += [_read(one) for one in form.finditer(text)]
+    small = text.lower()
+    found = [*_records(text)] if language.RECORD in small else []
+    for form, seeds in _FORMS:
+        if any(seed in small for seed in seeds):
+            found += [
+                _read(one)
+                for one in form.finditer(text)
+                if one.end() <= sentence_span(text, one.start())[1]
+            ]
     found.sort()
     kept: list[Superlative] = []
     for one in found:
         if not kept or kept[-1].end <= one.start:
             kept.append(one)
     return tuple(kept)
-
-
-def _scoped(text: str) -> Iterator[Superlative]:
-    """Those that say since when, or of what time, in their own sentence."""
-    for form in (_SCOPED, _FIRST):
-        for found in form.finditer(text):
-            if found.end() <= sentence_span(text, found.start())[1]:
-                yield _read(found)
 
 
 def _read(found: re.Match[str]) -> Superlative:
@@ -125,11 +132,12 @@ def _read(found: re.Match[str]) -> Superlative:
     rises = bool(moved and moved["rises"])
     falls = bool(moved and moved["falls"])
     extreme: Extreme = "least" if parts.get("least") or falls else "most"
+    pace = (parts.get("most") or parts.get("least") or "").lower() in _PACE
     if parts.get("least") and falls:
         extreme = ""
     since = found.end() if parts.get("scope", "").lower() == language.SINCE else -1
     return Superlative(
-        found.start(), found.end(), extreme, rises or falls, first, since, _years(parts)
+        found.start(), found.end(), extreme, rises or falls or pace, first, since, _years(parts)
     )
 
 

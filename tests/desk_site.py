@@ -1,0 +1,77 @@
+"""A site in memory, and what the desk says of it: the route of a check, without the disk."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from textwrap import dedent
+
+from builder.desk.checks import check_pages, check_site, find_remarks
+from builder.desk.prose import Prose
+from builder.diagnostics import Diagnostic
+from builder.hand import notes_of
+from builder.link.recall import Recall
+from builder.link.release import Day
+from builder.link.roads import Roads
+from builder.link.rules import Files
+from builder.link.site import join_site
+from builder.load.document import load_document
+from builder.model import (
+    Briefing,
+    Config,
+    Document,
+    Measure,
+    Naming,
+    Own,
+    Profile,
+    Shelf,
+    SourcePath,
+    Spoken,
+    Text,
+)
+from builder.spot.names import NameTable, find_names
+from builder.spot.spoken import Shelves, Words, find_spoken
+
+TODAY = date(2026, 11, 23)
+
+
+def ask(files: Mapping[str, str], config: Config | None = None) -> list[Diagnostic]:
+    """Everything that is found in files below `content/`, in order."""
+    loaded = [
+        load_document(SourcePath(f"content/{name}"), dedent(text).encode())
+        for name, text in sorted(files.items())
+    ]
+    for one in loaded:
+        assert one.document, one.found
+        assert not one.found
+    documents = [one.document for one in loaded if one.document]
+    settings = config or Config("A desk", "https://desk.example/")
+    words = Words(settings.language, settings.currencies)
+    table = NameTable([one for one in documents if isinstance(one, Profile)], words.language)
+    own = {}
+    for one in loaded:
+        page = one.document
+        if isinstance(page, Briefing):
+            naming = find_names(page, one.body, table)
+            shelves = _shelves(page, documents)
+            spoken = find_spoken(page, one.body, shelves, words)
+            remarks = find_remarks(Prose(page, one.body, naming, spoken, shelves, words))
+            own[page.path] = Own(Text(), naming, spoken, remarks)
+        elif isinstance(page, Profile):
+            prose = Prose(page, one.body, Naming(), Spoken(), Shelves({}, {}), words)
+            own[page.path] = Own(Text(), remarks=find_remarks(prose))
+    site = join_site(
+        settings, Day(datetime(2026, 11, 23, tzinfo=UTC), TODAY, "UTC"), documents, {}, {}
+    )
+    asked = Files(site, Roads(site), {}, tuple(documents), notes_of(own), Recall())
+    found = [
+        *check_site(asked),
+        *(one for page in check_pages(asked, own).values() for one in page),
+    ]
+    found += (one for page in own.values() for one in page.remarks.findings)
+    return sorted(found)
+
+
+def _shelves(page: Briefing, documents: list[Document]) -> Shelves:
+    named = {figure.measure.id for figure in page.figures}
+    measures = {one.id: one for one in documents if isinstance(one, Measure) and one.id in named}
+    shelf = [source for one in documents if isinstance(one, Shelf) for source in one.sources]
+    return Shelves(measures, {one.id.id: one for one in shelf})
