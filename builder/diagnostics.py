@@ -124,7 +124,8 @@ _DESK = {
 READING = frozenset(_READING.split())
 """What keeps a file, or a part of it, from being read."""
 LACKS = frozenset(
-    "not-named not-declared unused-source unused-figure undeclared-figure undeclared-date".split()
+    "not-named not-declared unused-source unused-figure undeclared-figure undeclared-date missing-speaker"
+    " undeclared-speaker unknown-speaker one-sided missing-text-licence missing-picture-source".split()
 )
 """What a page seems to lack, which may stand in the part of it that cannot be read."""
 

@@ -637,7 +637,7 @@ class Saying(Word, frozen=True):
 
     speaker: str
     sentences: tuple[str, ...]
-    at: Place
+    words: Excerpt
 
 
 class Claim(Word, frozen=True):

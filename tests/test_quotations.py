@@ -9,8 +9,10 @@ import pytest
 
 from builder.desk.checks import find_remarks
 from builder.desk.prose import Prose
+from builder.desk.speakers import undeclared_speaker
+from builder.link.rules import Ground, Leaf
 from builder.load.document import load_document
-from builder.model import Briefing, Id, Profile, ProfileKind, Remarks, SourcePath
+from builder.model import Briefing, Id, Own, Profile, ProfileKind, Remarks, SourcePath
 from builder.spot.names import NameTable, find_names
 from builder.spot.quotations import find_quotations, spans_in
 from builder.spot.said import sentences_of
@@ -49,20 +51,25 @@ sources:
 NO_SHELVES = Shelves({}, {})
 
 
-def remarks(prose: str, front: str = "", language: str = "en") -> Remarks:
-    """What the desk says of a page with some prose."""
+PEOPLE, ORGANIZATIONS = frozenset({"putin", "xi", "lavrov"}), frozenset({"kremlin", "sco"})
+GROUND = Ground(PEOPLE, ORGANIZATIONS, frozenset(), frozenset(), {}, {}, {}, {})
+
+
+def read(prose: str, front: str, language: str) -> tuple[Briefing, Remarks]:
+    """A page with some prose, and what the desk remarks on it."""
     loaded = load_document(PAGE, f"{FRONT}{front}---\n{prose}\n".encode())
     page = loaded.document
     assert isinstance(page, Briefing), loaded.found
     words = Words(language)
     naming = find_names(page, loaded.body, KNOWN)
     spoken = find_spoken(page, loaded.body, NO_SHELVES, words)
-    return find_remarks(Prose(page, loaded.body, naming, spoken, NO_SHELVES, words))
+    return page, find_remarks(Prose(page, loaded.body, naming, spoken, NO_SHELVES, words))
 
 
 def speakers(prose: str, front: str = "", language: str = "en") -> list[str]:
     """The codes of what the desk says of the speakers on a page."""
-    found = remarks(prose, front, language).findings
+    page, remarks = read(prose, front, language)
+    found = (*remarks.findings, *undeclared_speaker(GROUND, Leaf(page, Own(remarks=remarks))))
     return [one.code for one in found if one.code.endswith("-speaker")]
 
 
@@ -355,7 +362,7 @@ def test_a_quotation_without_a_declared_speaker_is_found_once(code: str, prose: 
 
 
 def test_the_message_says_who_is_named_instead() -> None:
-    found = remarks("“We will go on as before,” a senior official said.").findings
+    found = read("“We will go on as before,” a senior official said.", "", "en")[1].findings
     assert [str(one.at) for one in found] == [f"{PAGE}:13:1"]
     assert "“a senior official”" in found[0].message
 
@@ -389,7 +396,7 @@ NOTED = {
 
 @pytest.mark.parametrize("prose", NOTED)
 def test_who_said_what_is_noted_where_it_is_certain(prose: str) -> None:
-    found = remarks(prose).notes.sayings
+    found = read(prose, "", "en")[1].notes.sayings
     assert [f"{one.speaker}: {'; '.join(one.sentences)}" for one in found] == NOTED[prose]
 
 

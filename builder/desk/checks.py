@@ -14,7 +14,7 @@ from builder.desk.quoted import one_sided, two_speakers
 from builder.desk.records import unsupported_superlative
 from builder.desk.returned import returned, returned_elsewhere
 from builder.desk.rights import picture_terms, text_terms
-from builder.desk.speakers import quoted_undeclared, sayings, speakers
+from builder.desk.speakers import sayings, speakers, undeclared_speaker
 from builder.desk.times import relative_time, relative_time_in_prose, undated_superlative
 from builder.desk.years import year_clash
 from builder.diagnostics import Diagnostic
@@ -43,7 +43,7 @@ PROSE_RULES: tuple[ProseRule, ...] = (
 """Rules that look at one page, where it is read; what they find is remembered with it."""
 PAGE_RULES: tuple[PageRule, ...] = (
     *LINK_PAGE_RULES,
-    quoted_undeclared,
+    undeclared_speaker,
     loose,
     wrong_anniversary,
     returned_elsewhere,

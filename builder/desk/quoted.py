@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from builder.desk.speakers import shown
-from builder.diagnostics import Diagnostic, find
-from builder.link.rules import Files, at
-from builder.model import Briefing, Place, Profile
+from builder.diagnostics import Diagnostic, Location, find
+from builder.link.rules import Files, at, at_words
+from builder.model import Briefing, Profile
 from builder.spot.said import sentences_of
 
 FEW = 3
@@ -21,17 +21,17 @@ class Heard(NamedTuple):
     briefing: Briefing
     speaker: str
     sentences: tuple[str, ...]
-    at: Place
+    at: Location
 
 
 def quotations_of(files: Files, briefing: Briefing) -> Iterator[Heard]:
     """All quotations of a briefing whose speaker may be known, front matter first."""
     for quote in briefing.quotes:
         words = sentences_of(quote.text)
-        yield Heard(briefing, quote.speaker.id, words, quote.speaker.at)
+        yield Heard(briefing, quote.speaker.id, words, at(briefing, quote.speaker.at))
     notes = files.notes.get(briefing.path)
     for one in notes.sayings if notes else ():
-        yield Heard(briefing, one.speaker, one.sentences, one.at)
+        yield Heard(briefing, one.speaker, one.sentences, at_words(briefing, one.words))
 
 
 def two_speakers(files: Files) -> Iterator[Diagnostic]:
@@ -83,7 +83,7 @@ def _claimed_twice(
     hint = (
         "correct one of them; where somebody repeats another's words, name whoever said them first"
     )
-    return find("two-speakers", at(heard.briefing, heard.at), message, hint)
+    return find("two-speakers", heard.at, message, hint)
 
 
 # ── balance ───────────────────────────────────────────────────────────────────────────────
@@ -104,7 +104,7 @@ def one_sided(files: Files) -> Iterator[Diagnostic]:
         if len(speaking) == 1 and "" not in speaking and silent:
             message = f"all {len(quoted)} quotations are of one side, and none is of {_listed(profiles, silent)}"
             hint = "quote the others as well, or say that they made no statement"
-            yield find("one-sided", at(briefing, quoted[0].at), message, hint)
+            yield find("one-sided", quoted[0].at, message, hint)
 
 
 def _distinct(heard: Iterable[Heard]) -> Iterator[Heard]:

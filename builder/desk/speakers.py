@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from builder.desk.prose import Prose
-from builder.diagnostics import Diagnostic, find
-from builder.link.rules import Ground, Leaf, at
+from builder.diagnostics import Diagnostic, did_you_mean, find
+from builder.link.rules import Ground, Leaf, at, at_words
 from builder.load.values import slugify
-from builder.model import Briefing, Place, Saying
-from builder.places import place_of
+from builder.model import Briefing, Excerpt, Place, Saying
+from builder.places import extent_of
 from builder.spot.said import Said, find_said, sentences_of
 from builder.spot.spoken import LANGUAGES
 
@@ -16,12 +16,11 @@ _SHOWN = 40
 
 
 def speakers(prose: Prose) -> Iterator[Diagnostic]:
-    """Every quotation of more than a few words is said by somebody whom the page declares."""
-    told: set[tuple[str, Place | str]] = set()
+    """Every quotation of more than a few words is said by somebody with a name."""
+    told: set[tuple[str, Place]] = set()
     for said in heard(prose):
-        # Somebody who is not declared, and the rest of a paragraph, are the same mistake again.
-        mistake = said.known, said.speaker if said.known == "undeclared" else said.block.at
-        if mistake not in told:
+        mistake = said.known, said.block.at
+        if mistake not in told:  # the rest of a paragraph is the same mistake
             told.add(mistake)
             yield from _found(prose, said)
 
@@ -37,33 +36,34 @@ def sayings(prose: Prose) -> Iterator[Saying]:
     """Who is quoted where, for the rules about the site."""
     for said in heard(prose):
         if said.known in {"declared", "undeclared"}:
-            words = sentences_of(said.quotation.words) if said.certain else ()
-            yield Saying(said.speaker, words, place_of(said.block, said.quotation.start))
+            sentences = sentences_of(said.quotation.words) if said.certain else ()
+            at, length = extent_of(said.block, *_span(said))
+            words = Excerpt(shown(said.quotation.words), at, length)
+            yield Saying(said.speaker, sentences, words)
 
 
-def quoted_undeclared(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
-    """Whoever is quoted in front matter is declared, so that readers learn who it is."""
+def undeclared_speaker(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
+    """Whoever has a profile and is quoted is declared, so that readers learn who it is."""
     page = leaf.page
     if not isinstance(page, Briefing):
         return
-    declared = {ref.id for ref in (*page.people, *page.organizations)}
-    declared |= {one.speaker for one in leaf.own.remarks.notes.sayings}  # told of already
-    for quote in page.quotes:
-        who = quote.speaker
-        if who.id in ground.profiles and who.id not in declared:
-            message = f"`{who.id}` is quoted, and the page does not declare them"
-            hint = f"add {who.id} to `people` or `organizations`"
-            yield find("undeclared-speaker", at(page, who.at), message, hint)
+    quoted = [(one.speaker.id, at(page, one.speaker.at)) for one in page.quotes]
+    quoted += [(one.speaker, at_words(page, one.words)) for one in leaf.own.remarks.notes.sayings]
+    told = {ref.id for ref in (*page.people, *page.organizations)}
+    lost = told - ground.profiles
+    for who, where in quoted:
+        misspelt = any(did_you_mean(name, [who]) for name in lost)
+        if who in ground.profiles and who not in told and not misspelt:
+            told.add(who)
+            message = f"`{who}` is quoted, and the page does not declare them"
+            hint = f"add {who} to `people` or `organizations`"
+            yield find("undeclared-speaker", where, message, hint)
 
 
 def _found(prose: Prose, said: Said) -> Iterator[Diagnostic]:
     """What is to be said of one quotation."""
     words = shown(said.quotation.words)
-    if said.known == "undeclared":
-        code, who = "undeclared-speaker", said.speaker
-        message = f"“{words}” is said by `{who}`, whom the page does not declare"
-        hint = f"add {who} to `people` or `organizations`"
-    elif said.known == "unknown":
+    if said.known == "unknown":
         code = "unknown-speaker"
         message = f"“{words}” is said by {said.text}, and no profile has that name"
         name = slugify(said.text.removeprefix("the ").removeprefix("The "))
@@ -80,9 +80,14 @@ def _found(prose: Prose, said: Said) -> Iterator[Diagnostic]:
             hint = "end the quotation with a line `> — [[id]]`"
     else:
         return
-    block, quotation = said.block, said.quotation
-    end = quotation.end if quotation.first == quotation.last else len(block.text)
-    yield prose.found(code, block, quotation.start, end, message, hint)
+    yield prose.found(code, said.block, *_span(said), message, hint)
+
+
+def _span(said: Said) -> tuple[int, int]:
+    """The part of a quotation that stands in its first block."""
+    quotation = said.quotation
+    whole = quotation.first == quotation.last
+    return quotation.start, quotation.end if whole else len(said.block.text)
 
 
 def shown(words: str) -> str:

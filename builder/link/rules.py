@@ -72,8 +72,8 @@ PageRule = Callable[[Ground, Leaf], Iterable[Diagnostic]]
 def ground_of(files: Files) -> Ground:
     """What page rules may know of a site."""
     site = files.site
-    notes = tuple(one for one in site.briefings if one.corrections)
-    mistakes = files.recall("corrected", notes, lambda: corrected(notes, site.config.language))
+    given = tuple(one for one in site.briefings if one.corrections), site.config.language
+    mistakes = files.recall("corrected", given, lambda: corrected(*given))
     return Ground(
         frozenset(one.id for one in site.people),
         frozenset(one.id for one in site.organizations),
