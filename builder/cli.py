@@ -12,11 +12,13 @@ import click
 from msgspec import json
 
 from builder import __version__, report
+from builder.checking import check, diff
 from builder.diagnostics import Fault, Severity
 from builder.options import (
     AS_OF,
     BASE,
     CHOICES,
+    EPILOG,
     NO_CACHE,
     OUTPUT,
     QUIET,
@@ -34,9 +36,6 @@ from builder.options import (
     show_findings,
     weight,
 )
-
-EPILOG = """Exit codes: 0 all is well; 1 something was found that has to be mended, and nothing was
-written; 2 the command cannot be carried out as given."""
 
 
 @click.group(
@@ -96,27 +95,8 @@ def _built(request: Any, output: Path, *, quiet: bool) -> Any:
         raise click.UsageError(f"{output} cannot be written: {error}") from None
 
 
-@cli.command(epilog=EPILOG)
-@options(ROOT, CHOICES)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
-def check(*, form: str, **asked: Any) -> None:
-    """Read and check everything, make every page, write nothing."""
-    request = request_of(asked, Path("_site"), write=False)
-    from builder.build import build  # noqa: PLC0415
-
-    outcome = build(request, progress_of(quiet=form != "text"))
-    if form == "json":
-        click.echo(report.as_json(outcome.findings))
-    elif form == "github":
-        for line in report.as_github(outcome.findings):
-            click.echo(line)
-    else:
-        show_findings(outcome.findings, request.root, err=False)
-        for line in report.withheld_lines(outcome.withheld):
-            click.echo(line)
-        count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
-        click.echo(f"{report.counted(outcome.findings) or 'Nothing was found'} in {count}.")
-    sys.exit(1 if outcome.failed else 0)
+cli.add_command(check)
+cli.add_command(diff)
 
 
 @cli.command(epilog=EPILOG)

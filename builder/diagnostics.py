@@ -91,6 +91,7 @@ _NOTICES = """
     same-event
 """
 _DESK = {
+    "silent-change": Severity.ERROR,
     "unpaired-quotes": Severity.WARNING,
     "missing-speaker": Severity.WARNING,
     "undeclared-speaker": Severity.WARNING,
@@ -124,8 +125,10 @@ _DESK = {
 READING = frozenset(_READING.split())
 """What keeps a file, or a part of it, from being read."""
 LACKS = frozenset(
-    "not-named not-declared unused-source unused-figure undeclared-figure undeclared-date missing-speaker"
-    " undeclared-speaker unknown-speaker one-sided missing-text-licence missing-picture-source".split()
+    """
+    not-named not-declared unused-source unused-figure undeclared-figure undeclared-date missing-speaker
+    undeclared-speaker unknown-speaker one-sided missing-text-licence missing-picture-source silent-change
+    """.split()
 )
 """What a page seems to lack, which may stand in the part of it that cannot be read."""
 

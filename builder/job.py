@@ -24,7 +24,7 @@ class Request(Struct, frozen=True):
     """What is asked for; `now` is the moment of the build, and `as_of` may stand in for it.
 
     With `search`, an index of the site is made, and with `cards`, pictures for link previews, unless
-    `site.yaml` wants none.
+    `site.yaml` wants none. `since` names a revision, from which no fact may have changed in silence.
     """
 
     root: Path
@@ -39,6 +39,7 @@ class Request(Struct, frozen=True):
     write: bool = True
     search: bool = False
     cards: bool = True
+    since: str = ""
 
 
 class Unsearchable(Exception):
@@ -49,7 +50,8 @@ class Outcome(Struct):
     """What came of it: `made` and `removed` count files of the output, `read` files of the site.
 
     `indexed` are the pages of a search index that was made, for which the build waited `seconds`;
-    `lacking` says why the site has none, where it should have one.
+    `lacking` says why the site has none, where it should have one. `unpublished` says that the
+    revision that it is compared with has no site.
     """
 
     findings: tuple[Diagnostic, ...] = ()
@@ -64,6 +66,7 @@ class Outcome(Struct):
     indexed: int = 0
     seconds: float = 0.0
     lacking: str = ""
+    unpublished: bool = False
 
     def again(self) -> "Outcome":
         """The outcome of a build that has nothing to do: what was found before still holds."""

@@ -12,6 +12,9 @@ import click
 from builder import report
 from builder.diagnostics import Diagnostic, Fault, Severity
 
+EPILOG = """Exit codes: 0 all is well; 1 something was found that has to be mended, and nothing was
+written; 2 the command cannot be carried out as given."""
+
 
 class Moment(click.ParamType[date | datetime]):
     """A date, or a moment with its offset."""
@@ -113,15 +116,22 @@ AS_OF = click.option(
 NO_CACHE = click.option(
     "--no-cache", is_flag=True, help="Remember nothing, believe nothing remembered."
 )
-CHOICES = options(
-    BASE,
+JOBS = click.option(
+    "-j", "--jobs", type=click.IntRange(1, 64), metavar="N",
+    help="How many processes work.  [default: one for each core]",
+)  # fmt: skip
+LENS = options(
     click.option("-D", "--drafts", is_flag=True, help="Also show drafts."),
     click.option("-F", "--future", is_flag=True, help="Also show what is embargoed or dated in the future."),
     AS_OF,
+)  # fmt: skip
+CHOICES = options(
+    BASE,
+    LENS,
     click.option("-s", "--strict", is_flag=True, help="Warnings stop the build, too."),
     NO_CACHE,
-    click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many processes work.  [default: one for each core]"),
-)  # fmt: skip
+    JOBS,
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 
 
@@ -131,7 +141,7 @@ QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong
 def request_of(
     asked: dict[str, Any], output: Path, *, write: bool, search: bool = False, cards: bool = True
 ) -> Any:
-    """What is asked for, as the build takes it."""
+    """What is asked for, as the build takes it; what a command has no option for is not asked for."""
     from builder.job import Request  # noqa: PLC0415
     from builder.link.release import Choice  # noqa: PLC0415
 
@@ -141,14 +151,15 @@ def request_of(
         output=folder_of(root, output),
         now=now(),
         as_of=asked["as_of"],
-        base_url=asked["base_url"],
+        base_url=asked.get("base_url", ""),
         choice=Choice(asked["drafts"], asked["future"]),
-        strict=asked["strict"],
+        strict=asked.get("strict", False),
         cached=not asked["no_cache"],
         jobs=asked["jobs"] or cores(),
         write=write,
         search=search,
         cards=cards,
+        since=asked.get("since", ""),
     )
 
 

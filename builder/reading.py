@@ -1,6 +1,7 @@
 """Reads the documents of a site: from the cache where they are known, by the crew where they are not."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from builder.cache import Cache
 from builder.codec import decode_facts, document_key, encode
@@ -16,7 +17,6 @@ from builder.hand import (
     decode_body,
     own_of,
 )
-from builder.inputs import Inputs
 from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
 from builder.load.document import is_document, load_document
@@ -35,10 +35,28 @@ class Memory:
         self.own: dict[SourcePath, tuple[Facts, Own]] = {}
 
 
+class Papers(Protocol):
+    """Files that documents are read from: those of the site as it lies on disk, or as it was once."""
+
+    @property
+    def sources(self) -> Mapping[str, object]:
+        """Every file by its path."""
+
+    @property
+    def digests(self) -> Mapping[str, bytes]:
+        """The digests of their bytes."""
+
+    def bytes_of(self, path: str) -> bytes:
+        """The bytes of a file."""
+
+    def glance(self, path: str) -> bytes:
+        """The bytes of a file that is not to be kept."""
+
+
 class Reader:
     """The documents of one build, and what was read of them."""
 
-    def __init__(self, inputs: Inputs, cache: Cache, crew: Crew, memory: Memory) -> None:
+    def __init__(self, inputs: Papers, cache: Cache, crew: Crew, memory: Memory) -> None:
         self.inputs = inputs
         self.cache = cache
         self.tool = tool = cache.tool

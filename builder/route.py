@@ -14,6 +14,7 @@ from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
 from builder.desk.checks import check_pages, check_site
 from builder.diagnostics import Diagnostic, Location, Severity, find
+from builder.earlier import silent_since
 from builder.hand import Made, Past, join, notes_of, sentences_in
 from builder.indexing import LACKING, Index
 from builder.inputs import Inputs
@@ -37,7 +38,7 @@ from builder.world import World, gather_world
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class _Stopped(Exception):
+class Stopped(Exception):
     """The route ends here: what was found must be mended first."""
 
 
@@ -116,13 +117,17 @@ class Route:
     def understand(self, earlier: State | None = None) -> Understood | None:
         """Read, join and check; None where something must be mended first."""
         try:
-            config, day = self.configure()
-            seen, assets = self.read(config, day)
-            known = self.join(config, day, seen, assets)
+            known = self.see()
             self.check(known, earlier)
-        except _Stopped:
+        except Stopped:
             return None
         return known
+
+    def see(self) -> Understood:
+        """Read and join, and ask no rule; raises `Stopped` where there is no site to be seen."""
+        config, day = self.configure()
+        seen, assets = self.read(config, day)
+        return self.join(config, day, seen, assets)
 
     def until(self, day: Day) -> datetime | None:
         """The moment at which a date or an embargo lets the next page through."""
@@ -187,13 +192,17 @@ class Route:
         self.found += self.checked
         self.found += (one for found in self.asked.values() for one in found)
         self.found += (one for own in joined.own.values() for one in own.remarks.findings)
+        if self.request.since:
+            here = known.site, known.roads, self.reader, self.crew.hand
+            silent, self.outcome.unpublished = silent_since(self.request, *here)
+            self.found += silent
         self.outcome.briefings, self.outcome.read = (
             len(known.site.briefings),
             len(self.reader.reads),
         )
         self.settle()
         if self.outcome.failed:
-            raise _Stopped
+            raise Stopped
 
     def digest(self, known: Understood) -> None:
         """Digest what a build remembers of a site, to tell what has changed in the next one."""
@@ -299,10 +308,10 @@ class Route:
         """Say how far the index has come."""
         self.progress("indexing", done, total)
 
-    def stopped(self) -> _Stopped:
+    def stopped(self) -> Stopped:
         """Sum up what was found, and end the route."""
         self.settle()
-        return _Stopped()
+        return Stopped()
 
     def settle(self) -> None:
         """Put the findings in order, with the severities that the site sets."""

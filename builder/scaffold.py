@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from builder.load.notation import quoted
 from builder.load.values import slugify
 
 LONGEST = 100
@@ -15,16 +16,6 @@ def scaffold(kind: str, title: str, day: date) -> tuple[str, str]:
     name = slugify(title)[:LONGEST].strip("-")
     path, text = _MAKERS[kind](name, title, day)
     return (path if name else "", text)
-
-
-def quoted(text: str) -> str:
-    """A text as a YAML value, quoted where it has to be."""
-    plain = (
-        text[:1].isalnum()
-        and not any(sign in text for sign in (": ", " #"))
-        and not text.endswith(":")
-    )
-    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _briefing(name: str, title: str, day: date) -> tuple[str, str]:

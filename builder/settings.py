@@ -56,7 +56,7 @@ def settle(
     """Put findings in order, with the severities that the site sets.
 
     Of a file that cannot be read nothing else is said, nor of one that cannot be read whole what it
-    seems to lack; what is wrong in one that is held back stops nothing.
+    seems to lack; what is wrong in one that is held back stops nothing, unless it is just that.
     """
     every = set(found)
     lost = {one.at.path for one in unread}
@@ -68,7 +68,7 @@ def settle(
     }
     return tuple(
         replace(one, severity=Severity.INFO)
-        if one.at.path in held
+        if one.at.path in held and one.code != "silent-change"
         else replace(one, severity=Severity(severities.get(one.code, one.severity)))
         for one in sorted(told.union(unread))
         if severities.get(one.code) != "off"

@@ -54,6 +54,7 @@ def pytest_terminal_summary(
 
 
 LONG = (
+    "test_changes_properties.py",
     "test_incremental.py",
     "test_links.py",
     "test_hostile.py",
@@ -85,6 +86,7 @@ def run(
     write: bool = True,
     search: bool = False,
     cards: bool = True,
+    since: str = "",
 ) -> Outcome:
     """Build a site, by default at noon of 23 November 2026, and without an index for its search."""
     request = Request(
@@ -100,6 +102,7 @@ def run(
         write=write,
         search=search,
         cards=cards,
+        since=since,
     )
     return build(request, lambda what, done, total: None)
 

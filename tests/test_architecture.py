@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ORDER = """
     diagnostics model places
-    load.nodes load.heads load.fields load.edtf load.figures load.values load.pictures load.ids load.schema
+    load.nodes load.heads load.fields load.edtf load.figures load.notation load.values load.pictures load.ids load.schema
     load.fences load.origins load.markdown load.sheet load.spans load.insets load.prose load.document load.source load.config
     load.schemas
     spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
@@ -34,7 +34,8 @@ ORDER = """
     desk.years desk.times desk.anniversaries
     desk.quoted desk.returned desk.rights
     desk.checks
-    render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.words render.labels render.scales render.sheet
+    desk.stated desk.facts desk.beside desk.account desk.pairs desk.meetings desk.changes desk.duty
+    render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.review_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
     render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
@@ -42,12 +43,12 @@ ORDER = """
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes render.credits render.social render.digest
     render.timelines render.ical render.calendars render.plain render.feeds render.mail render.mail_text
-    render.mail_message
+    render.mail_message render.review render.review_text
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.searched render.search render.pages render.engine render.theme
     sqlite press
-    codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading route build mailing
-    report progress scaffold options
+    codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading revision earlier route build mailing reviewing
+    report progress scaffold options checking
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking
     preview.studio preview.desk preview.room preview.serve

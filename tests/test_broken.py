@@ -1,7 +1,8 @@
 """Every mistake that has a code: the smallest site that makes it, and exactly what is printed.
 
-A folder below `tests/broken/` is a site; `expected.txt` is what a check prints of it. Bytes that
-git or an editor would not keep as they are come from `MADE`. `UPDATE=1` writes `expected.txt` anew.
+A folder below `tests/broken/` is a site; `expected.txt` is what a check prints of it, and `before/`
+holds the files of the revision that it is compared with. Bytes that git or an editor would not keep
+as they are come from `MADE`. `UPDATE=1` writes `expected.txt` anew.
 """
 
 import os
@@ -24,6 +25,7 @@ from builder.job import Outcome
 from builder.load.document import load_document
 from builder.model import Briefing, Profile, SourcePath
 from tests.conftest import codes, run, tree, write_site
+from tests.repository import commit
 
 BROKEN = Path(__file__).parent / "broken"
 CALL = "content/briefings/2025-01-21-call.md"
@@ -70,8 +72,12 @@ def make(code: str, root: Path) -> Path:
         write_site(root, {})
     if (BROKEN / code / "site.yaml").exists():
         (root / "site.yaml").unlink()
-    shutil.copytree(BROKEN / code, root, dirs_exist_ok=True)
-    (root / "expected.txt").unlink(missing_ok=True)
+    before = BROKEN / code / "before"
+    if before.is_dir():
+        shutil.copytree(before, root, dirs_exist_ok=True)
+        commit(root, {})
+    ignored = shutil.ignore_patterns("before", "expected.txt")
+    shutil.copytree(BROKEN / code, root, dirs_exist_ok=True, ignore=ignored)
     for name, content in MADE.get(code, {}).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +109,8 @@ def test_every_code_has_a_fixture() -> None:
 def test_a_mistake_is_reported_once_and_exactly_so(code: str, tmp_path: Path) -> None:
     root = make(code, tmp_path)
     before = tree(root)
-    outcome = run(root, write=False, cached=False)
+    since = "HEAD" if (root / ".git").exists() else ""
+    outcome = run(root, write=False, cached=False, since=since)
     assert set(codes(outcome)) == {code}
     assert outcome.failed == (CODES[code] == "error")
     expected, found = BROKEN / code / "expected.txt", printed(root, outcome)

@@ -10,6 +10,7 @@ from builder.render.digest_views import DigestView, FeedsView, FeedView, MailVie
 from builder.render.fill import Fills, Point
 from builder.render.motif import Motif
 from builder.render.picture_views import CreditsView, SocialView
+from builder.render.review_views import ReviewView
 from builder.render.series_views import SeriesView
 from builder.render.tables import Database
 from builder.render.views import View as OtherView
@@ -25,6 +26,7 @@ View = (
     | DigestView
     | WeeksView
     | MailView
+    | ReviewView
     | OtherView
 )
 

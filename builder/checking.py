@@ -1,0 +1,93 @@
+"""The commands that look, and write nothing: `check`, `diff`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import report
+from builder.diagnostics import Severity
+from builder.options import (
+    CHOICES,
+    EPILOG,
+    JOBS,
+    LENS,
+    NO_CACHE,
+    ROOT,
+    options,
+    paint,
+    progress_of,
+    request_of,
+    show_findings,
+)
+
+
+@click.command(epilog=EPILOG)
+@options(ROOT, CHOICES)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
+@click.option("--since", default="", metavar="REV", help="Also see that no published fact has changed since this revision without an entry on its page.")  # fmt: skip
+def check(*, form: str, **asked: Any) -> None:
+    """Read and check everything, make every page, write nothing."""
+    request = request_of(asked, Path("_site"), write=False)
+    outcome = _checked(request, quiet=form != "text")
+    if form == "json":
+        click.echo(report.as_json(outcome.findings))
+    elif form == "github":
+        for line in report.as_github(outcome.findings):
+            click.echo(line)
+    else:
+        show_findings(outcome.findings, request.root, err=False)
+        for line in report.withheld_lines(outcome.withheld):
+            click.echo(line)
+        count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
+        click.echo(f"{report.counted(outcome.findings) or 'Nothing was found'} in {count}.")
+    if outcome.unpublished:
+        note = f"{request.since} has no site in this folder, so nothing can have changed since"
+        click.echo(f"{paint('note:', 'cyan')} {note}", err=True)
+    sys.exit(1 if outcome.failed else 0)
+
+
+def _checked(request: Any, *, quiet: bool) -> Any:
+    """Check a site, or say that there is no such revision of it."""
+    from builder.build import build  # noqa: PLC0415
+    from builder.revision import NoRevision  # noqa: PLC0415
+
+    try:
+        return build(request, progress_of(quiet=quiet))
+    except NoRevision as error:
+        raise click.BadParameter(f"{error}", param_hint="--since") from None
+
+
+@click.command(epilog=EPILOG)
+@click.argument("since", metavar="REV")
+@options(ROOT, LENS, NO_CACHE, JOBS)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True, help="How changes are printed.")  # fmt: skip
+def diff(*, form: str, **asked: Any) -> None:
+    """Show what has changed since a revision in facts, people, links and pages: `diff main`.
+
+    REV is a commit, a branch or a tag that git knows. Both are seen as of one day, so that what time
+    alone changes is no change.
+    """
+    request = request_of(asked, Path("_site"), write=False)
+    from builder.render.review_text import as_json, as_lines, as_markdown  # noqa: PLC0415
+    from builder.reviewing import review_since  # noqa: PLC0415
+    from builder.revision import NoRevision  # noqa: PLC0415
+
+    try:
+        made = review_since(request, progress_of(quiet=form != "text"), html=form == "html")
+    except NoRevision as error:
+        raise click.BadParameter(f"{error}", param_hint="REV") from None
+    show_findings((one for one in made.found if one.severity is Severity.ERROR), request.root)
+    if made.view is None:
+        sys.exit(1)
+    match form:
+        case "json":
+            click.echo(as_json(made.differences))
+        case "markdown":
+            click.echo(as_markdown(made.view), nl=False)
+        case "html":
+            click.echo(made.html, nl=False)
+        case _:
+            for line in as_lines(made.view, paint):
+                click.echo(line)
