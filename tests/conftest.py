@@ -121,5 +121,7 @@ def codes(outcome: Outcome, besides: frozenset[str] = frozenset()) -> list[str]:
     return [one.code for one in outcome.findings if one.code not in besides]
 
 
-BARE = frozenset("missing-period missing-source unused-figure undeclared-figure".split())
+BARE = frozenset(
+    "missing-period missing-source unused-figure undeclared-figure two-values wrong-change".split()
+)
 """What is found in figures that say no more than a test needs."""
