@@ -151,9 +151,26 @@ def test_a_picture_says_title_date_kind_people_and_site(tmp_path: Path, drawn: l
     run(write_site(tmp_path, FILES))
     svg = drawing(tmp_path, drawn, "Putin and Xi speak")
     words = re.findall(r">([^<>]+)</(?:text|tspan)>", svg)
-    assert words[:4] == ["News", " · ", "21 January 2025", "Putin and Xi speak"]
+    assert words[:3] == ["News", " · 21 January 2025", "Putin and Xi speak"]
     assert words[-2:] == ["XJ", "A desk"]
     assert ">USD 5bn" not in svg
+
+
+@pytest.mark.parametrize(
+    ("native", "shown"),
+    [
+        ("native: Владимир Путин (ru)\n", ["Profile", " · Владимир Путин"]),
+        ("native: 普京 (zh-Hans)\n", ["Profile"]),
+        ("", ["Profile"]),
+    ],
+)
+def test_the_picture_of_somebody_has_their_own_name_where_it_can_be_written(
+    native: str, shown: list[str], tmp_path: Path, drawn: list[bytes]
+) -> None:
+    files = {**FILES, "content/people/xi.md": f"---\nname: Vladimir Putin\n{native}---\n"}
+    run(write_site(tmp_path, files))
+    svg = drawing(tmp_path, drawn, "Vladimir Putin")
+    assert re.findall(r"<tspan[^>]*>([^<]*)</tspan>", svg) == shown
 
 
 def test_what_a_title_says_is_escaped(tmp_path: Path, drawn: list[bytes]) -> None:

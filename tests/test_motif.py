@@ -99,6 +99,41 @@ def test_the_first_series_with_enough_values_stands_for_a_briefing() -> None:
     assert picture.title == "Trade, 2021 to 2024"
 
 
+def line_and_base(*values: str) -> tuple[list[float], float, bool]:
+    """How far from the top the values of four years stand, and the base; and whether an area is filled."""
+    rows = "".join(f"  - trade: {value} in {2021 + n}\n" for n, value in enumerate(values))
+    made = kit({"briefings/a.md": briefing(f"figures:\n{rows}")})
+    shapes = {one.classes: one.d for one in drawn(motif_of(made, made.site.briefings[0])).shapes}
+    assert all(inside(d) for d in shapes.values())
+    (base,) = {y for _, y in places(shapes["base"].partition("H")[0])}
+    return [y for _, y in places(shapes["trace"])], base, "area" in shapes
+
+
+def test_what_is_counted_from_zero_stands_on_the_base() -> None:
+    ys, base, area = line_and_base("USD 10bn", "USD 30bn", "USD 20bn", "USD 40bn")
+    assert area
+    assert abs((base - ys[0]) / (base - ys[3]) - 10 / 40) < 0.001
+    ys, base, area = line_and_base("20%", "-10%", "5%", "-40%")
+    assert area
+    assert ys[0] < ys[2] < base < ys[1] < ys[3]
+    assert abs((ys[3] - base) / (base - ys[0]) - 2) < 0.001
+    ys, base, area = line_and_base("-20%", "-10%", "-5%", "-40%")
+    assert area
+    assert base < min(ys)
+
+
+def test_values_of_nearly_one_height_leave_zero_out_and_fill_nothing() -> None:
+    ys, base, area = line_and_base("USD 240bn", "USD 241bn", "USD 239bn", "USD 244bn")
+    assert not area
+    assert max(ys) < base
+
+
+def test_the_first_rank_is_at_the_top() -> None:
+    ys, base, area = line_and_base("rank 3", "rank 2", "rank 1", "rank 5")
+    assert not area
+    assert ys[2] < ys[1] < ys[0] < ys[3] < base
+
+
 def test_too_few_values_leave_the_year() -> None:
     made = kit({"briefings/a.md": briefing(figures((2021, 10), (2022, 30), (2023, 20)))})
     assert isinstance(motif_of(made, made.site.briefings[0]), Year)

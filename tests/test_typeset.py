@@ -68,6 +68,13 @@ def test_lines_are_of_about_equal_length() -> None:
     assert max(map(len, block.lines)) - min(map(len, block.lines)) <= 5
 
 
+def test_what_is_cut_ends_with_a_whole_word_where_one_has_room() -> None:
+    (small,) = TYPES[2:]
+    for column, said in ((240, "abcd abcd…"), (160, "abcd…"), (80, "abc…")):
+        block = typeset("abcd abcd abcdefgh abcd", EVEN, (small,), column, small.leading)
+        assert block == (small, (said,))
+
+
 def test_a_word_longer_than_any_line_is_parted_by_a_hyphen() -> None:
     block = typeset("abcdefgh" * 6, EVEN, TYPES, 400, 300)
     assert block is not None

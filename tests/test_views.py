@@ -291,6 +291,8 @@ def test_an_organisation_lists_its_holders_the_latest_first() -> None:
         ("People's Republic of China", "PRC"),
         ("习近平", "习"),
         ("Си Цзиньпин", "СЦ"),
+        ("Настольная служба Казани", "НК"),
+        ("Group of 20", "G"),
         ("van der berg", "vdb"),
         ("“The Four Winds”", "FW"),
         ("Juan Carlos Alfonso Víctor", "JCA"),

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.link.events import lies_ahead
 from builder.link.insets import measures_of
-from builder.model import Briefing, Word
+from builder.model import AmountKind, Briefing, Word
 from builder.render.chart_views import Drawing, Label, Shape
 from builder.render.charts import Sketch
 from builder.render.insets import ENOUGH, FEW_VALUES
 from builder.render.kit import Kit
 from builder.render.labels import GAP, cut, width
+from builder.render.scales import Scale, with_zero
 from builder.render.scene import Dot, runs, scene_of
 from builder.render.sheet import px
 from builder.render.sketches import ledger_of, sketch_of
@@ -22,6 +23,8 @@ HEIGHT: Final = 15000
 _TOP, _FOOT = 3600, 2400
 """The room for words above and below a line."""
 _EDGE: Final = 600
+_LIFT: Final = 800
+"""How far above the foot a line ends at least that does not begin at zero."""
 
 
 class Span(Word, frozen=True):
@@ -106,18 +109,21 @@ def _trace(sketch: Sketch) -> _Drawn:
         return [], [], sketch.label
     lines = sorted(runs(scene.dots), key=lambda run: (-len(run), run[0].series.number))
     main = _alike(scene.dots, lines[0][0]) if lines else list(scene.dots)
-    place = _Places([*main, *(dot for run in lines for dot in run)])
-    shapes = [Shape("base", f"M0 {px(HEIGHT - _FOOT)}H{px(WIDTH)}")]
+    place = _places([*main, *(dot for run in lines for dot in run)], scene.amount)
+    shapes = [Shape("base", f"M0 {px(place.base)}H{px(WIDTH)}")]
     if lines:
-        foot = px(HEIGHT - _FOOT)
-        ends = px(place.x(lines[0][0])), px(place.x(lines[0][-1]))
-        shapes.append(Shape("area", f"{place.line(lines[0])}L{ends[1]} {foot}L{ends[0]} {foot}z"))
+        line = place.line(lines[0])
+        if place.from_zero:
+            ends = (px(place.across.at(dot.span.middle)) for dot in (lines[0][-1], lines[0][0]))
+            shapes.append(
+                Shape("area", f"{line}{''.join(f'L{x} {px(place.base)}' for x in ends)}z")
+            )
         shapes += [Shape("other", place.line(run)) for run in lines[1:]]
-        shapes.append(Shape("trace", place.line(lines[0])))
+        shapes.append(Shape("trace", line))
     shapes += [Shape("dot", place.disc(dot, 340)) for dot in main[:-1]]
     last = main[-1]
     shapes.append(Shape("last", place.disc(last, 450)))
-    first, end = px(place.x(main[0])), px(WIDTH)
+    first, end = px(place.across.at(main[0].span.middle)), px(WIDTH)
     value = f"{last.label} {scene.unit}".strip()
     room = WIDTH - width(value) - 2 * GAP
     low = px(HEIGHT - 500)
@@ -125,7 +131,7 @@ def _trace(sketch: Sketch) -> _Drawn:
         *([Label("name", "0", px(1300), cut(sketch.label, room))] if sketch.label else []),
         Label("end value", end, px(1300), value),
         Label("tick", first, low, main[0].point.when),
-        Label("end tick", px(place.x(last)), low, last.point.when),
+        Label("end tick", px(place.across.at(last.span.middle)), low, last.point.when),
     ]
     return shapes, labels, f"{sketch.label}, {main[0].point.when} to {last.point.when}"
 
@@ -140,36 +146,35 @@ def _alike(dots: Iterable[Dot], one: Dot) -> list[Dot]:
     return sorted(found, key=lambda dot: dot.span.middle)
 
 
-class _Places:
-    """Where values stand: time from left to right, the least of them at the foot."""
+class _Places(NamedTuple):
+    """Where values stand: time from left to right, what they count from the base up, ranks downwards."""
 
-    def __init__(self, dots: Sequence[Dot]) -> None:
-        self.low, self.high = (
-            min(dot.middle for dot in dots),
-            max(dot.middle for dot in dots),
-        )
-        self.begun, self.over = (
-            min(dot.span.middle for dot in dots),
-            max(dot.span.middle for dot in dots),
-        )
-
-    def x(self, dot: Dot) -> int:
-        """How far from the left."""
-        wide = WIDTH - 2 * _EDGE
-        return _EDGE + wide * (dot.span.middle - self.begun) // max(1, self.over - self.begun)
-
-    def y(self, dot: Dot) -> int:
-        """How far from the top."""
-        high = HEIGHT - _TOP - _FOOT - 800
-        return HEIGHT - _FOOT - 800 - high * (dot.middle - self.low) // max(1, self.high - self.low)
+    across: Scale
+    up: Scale
+    base: int
+    from_zero: bool
 
     def line(self, dots: Iterable[Dot]) -> str:
         """A line through values."""
-        return "M" + "L".join(f"{px(self.x(dot))} {px(self.y(dot))}" for dot in dots)
+        places = ((self.across.at(dot.span.middle), self.up.at(dot.middle)) for dot in dots)
+        return "M" + "L".join(f"{px(x)} {px(y)}" for x, y in places)
 
     def disc(self, dot: Dot, radius: int) -> str:
         """A mark at a value."""
-        return disc(self.x(dot), self.y(dot), radius)
+        return disc(self.across.at(dot.span.middle), self.up.at(dot.middle), radius)
+
+
+def _places(dots: Sequence[Dot], amount: AmountKind) -> _Places:
+    """The room of a figure, as its values need it: with zero in it where the charts have it, too."""
+    days, values = [dot.span.middle for dot in dots], [dot.middle for dot in dots]
+    across = Scale(min(days), max(*days, min(days) + 1), _EDGE, WIDTH - _EDGE)
+    foot, most = HEIGHT - _FOOT, max(values)
+    if amount == "rank":
+        return _Places(across, Scale(1, max(most, 2), _TOP, foot - _LIFT), foot, from_zero=False)
+    low, high = with_zero(min(values), most)
+    up = Scale(low, max(high, low + 1), foot - _LIFT if low else foot, _TOP)
+    from_zero = low <= 0 <= high
+    return _Places(across, up, up.at(0) if from_zero else foot, from_zero)
 
 
 def disc(x: int, y: int, radius: int) -> str:

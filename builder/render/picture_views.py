@@ -47,12 +47,13 @@ class FaceMark(Word, frozen=True):
 class SocialView(Word, frozen=True):
     """card.svg: the picture of a page for link previews, 1200 by 630 pixels.
 
-    A `picture` is a file below `/assets/`; without one, `letters` may stand in its place.
+    `beside` the kind stands a date, or a name in its own script. A `picture` is a file below
+    `/assets/`; without one, `letters` may stand in its place.
     """
 
     site: str
     kind: str = ""
-    date: str = ""
+    beside: str = ""
     size: str = ""
     rows: tuple[Row, ...] = ()
     deck: tuple[Row, ...] = ()

@@ -43,11 +43,14 @@ _FACES, _APART, _RADIUS = 4, 66, 27
 
 
 class Told(NamedTuple):
-    """What the picture of a page tells, before it is set in type; a `deck` stands under the title."""
+    """What the picture of a page tells, before it is set in type.
+
+    `beside` stands beside the kind of the page, `deck` under the title.
+    """
 
     title: str
     kind: str = ""
-    date: str = ""
+    beside: str = ""
     deck: str = ""
     picture: str = ""
     letters: str = ""
@@ -96,7 +99,7 @@ def _briefing(kit: Kit, briefing: Briefing) -> Told:
     return Told(
         briefing.title,
         kind=KINDS[briefing.kind],
-        date=kit.day(briefing.date).text,
+        beside=kit.day(briefing.date).text,
         picture=picture,
         people=tuple(profiles[ref.id] for ref in briefing.people if ref.id in profiles),
         motif=None if picture else motif_of(kit, briefing),
@@ -108,6 +111,7 @@ def _profile(kit: Kit, profile: Profile) -> Told:
     return Told(
         profile.name,
         kind="Profile" if person else "Organisation",
+        beside=next(filter(None, (kit.writable(name.text) for name in profile.native)), ""),
         deck=profile_card(kit, profile).role,
         picture=_file(kit, profile.photo, "portrait"),
         letters=kit.writable(monogram(profile.name)),
@@ -153,7 +157,7 @@ def _view(kit: Kit, told: Told) -> SocialView:
     return SocialView(
         site=kit.writable(kit.site.config.title),
         kind=told.kind,
-        date=kit.writable(told.date),
+        beside=kit.writable(told.beside),
         size=str(size),
         rows=tuple(Row(str(first + leading * row), line) for row, line in enumerate(lines)),
         deck=tuple(

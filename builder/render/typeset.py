@@ -144,7 +144,7 @@ def _pieces(word: str, widths: Widths, most: int) -> Iterator[tuple[str, int]]:
 
 
 def _ended(line: str, widths: Widths, most: int) -> str:
-    """A line after which words are left out."""
+    """A line after which words are left out: it ends with a whole word, if there is room for one."""
     while line and sum(widths[sign] for sign in f"{line}…") > most:
-        line = line[:-1]
+        line = line.rpartition(" ")[0] or line[:-1]
     return f"{line.rstrip(_LOOSE)}…"

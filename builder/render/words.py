@@ -301,7 +301,7 @@ def excerpt(text: str, most: int = 240) -> str:
 def monogram(name: str) -> str:
     """One to three letters that stand for a picture."""
     words = [word for word in name.split() if word[:1].isalnum()]
-    capitals = [word[0] for word in words if word[0].isupper() or not word[0].isascii()]
+    capitals = [word[0] for word in words if word[0].isalpha() and not word[0].islower()]
     if len(words) == 1:
         return name[:3] if name[:3].isupper() else name[:1]
     return "".join((capitals or [word[0] for word in words])[:3])
