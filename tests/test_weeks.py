@@ -13,6 +13,7 @@ from builder.link.events import PENDING, join_events
 from builder.link.series import gather
 from builder.link.weeks import Agenda, Span, days_of, first_tellings, week_of
 from builder.model import Briefing, Own
+from builder.render import digest
 from builder.render.digest import COMING, MEASURES, TITLES, VALUES
 from builder.render.digest_views import DigestView, WeeksView
 from builder.render.kit import Kit
@@ -214,6 +215,19 @@ def test_the_list_of_weeks_is_under_years_and_names_titles() -> None:
     (row,) = view.groups[1][2]
     assert (row.count, row.more) == ("5 briefings", "and 2 more")
     assert [one.text for one in row.titles] == ["E4", "E3", "E2"]
+
+
+def test_the_oldest_of_many_weeks_are_listed_without_titles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(digest, "TITLED", 2)
+    more = {f"e{n}": briefing("2025-01-06", title=f"E{n}") for n in range(TITLES + 1)}
+    ((_, _, rows),) = index(site({**ROW, **more})).groups
+    assert [(row.count, len(row.titles), row.more) for row in rows] == [
+        ("1 briefing", 1, ""),
+        ("2 briefings", 2, ""),
+        ("5 briefings", 0, ""),
+    ]
 
 
 def test_a_site_without_briefings_has_a_list_without_weeks() -> None:

@@ -31,6 +31,8 @@ COMING = 8
 """So many events that lay ahead."""
 TITLES = 3
 """So many titles stand beside a week in the list of weeks."""
+TITLED = 520
+"""So many weeks, the newest, have titles there: with all weeks of decades, the list would be too long to load."""
 
 
 class Digest(NamedTuple):
@@ -216,19 +218,24 @@ def _link(kit: Kit, week: str) -> Link:
 def _index(kit: Kit) -> WeeksView:
     weeks = list(kit.site.by_week)
     intro = f"{plural(len(weeks), 'week')}: what was published, which figures were new, what was corrected, and what lay ahead."
+    last = weeks[-TITLED - 1] if len(weeks) > TITLED else ""
     groups = groupby(reversed(weeks), key=lambda week: week[:4])
     return WeeksView(
         meta=list_meta(kit, "Week by week", "/weeks/", intro),
         title="Week by week",
         intro=intro,
         groups=tuple(
-            (str(int(year)), f"y{int(year)}", tuple(_row(kit, week) for week in found))
+            (
+                str(int(year)),
+                f"y{int(year)}",
+                tuple(_row(kit, week, titled=week > last) for week in found),
+            )
             for year, found in groups
         ),
     )
 
 
-def _row(kit: Kit, week: str) -> WeekRow:
+def _row(kit: Kit, week: str, *, titled: bool) -> WeekRow:
     """A week in the list of weeks; where nothing was published, with what was corrected."""
     briefings, corrections = kit.site.by_week[week], _corrections(kit, days_of(week))
     links = [briefing_link(kit, one) for one in briefings[:TITLES]]
@@ -238,6 +245,6 @@ def _row(kit: Kit, week: str) -> WeekRow:
     return WeekRow(
         page=_link(kit, week),
         count=told(len(briefings), len(corrections)),
-        titles=tuple(links),
-        more=f"and {left} more" if left > 0 else "",
+        titles=tuple(links) if titled else (),
+        more=f"and {left} more" if titled and left > 0 else "",
     )
