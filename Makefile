@@ -7,7 +7,7 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check diff test lint types fix new who digest clean lock bench bench-preview bench-names torture verify browser screenshots
+.PHONY: help build serve preview check diff test lint types fix new who digest clean lock bench bench-preview bench-lsp bench-names torture verify browser screenshots
 
 help:            ## show this list
 	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -86,6 +86,9 @@ bench: .venv/tested     ## how long builds take: cold, idle, after one edit
 bench-preview: .venv/tested   ## how long the preview takes, from a save to the new page
 	@$(BIN)/python tests/bench/preview.py $(ARGS)
 
+bench-lsp: .venv/tested   ## how long an editor waits for findings and completions
+	@$(BIN)/python tests/bench/lsp.py $(ARGS)
+
 bench-names: .venv/tested   ## how long it takes to find the names on a page, by how many there are
 	@$(BIN)/python tests/bench/names.py
 
@@ -102,6 +105,6 @@ fix: .venv/tested       ## format, and mend what can be mended
 lock: .venv/tested      ## pin everything anew
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	    pyproject.toml -o requirements.lock
+	    --extra lsp pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    -c requirements.lock --group dev -o tests/requirements.lock

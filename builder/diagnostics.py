@@ -47,6 +47,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
 
 
+def proposals(hint: str) -> tuple[str, ...]:
+    """The words that a hint of `did_you_mean` proposes."""
+    return tuple(hint.split("`")[1::2]) if hint.startswith("did you mean") else ()
+
+
 def find(code: str, at: Location, message: str, hint: str = "") -> Diagnostic:
     """Make a diagnostic of a code, with the severity that the code has by default."""
     return Diagnostic(at, code, message, hint, CODES[code])

@@ -100,6 +100,12 @@ def _walk(
                 found[name] = Input(entry.path, _stamp(entry.stat()))
 
 
+def unsaved(root: Path, path: str) -> Input:
+    """A file as an editor holds it: its stamp is that of a moment that is never over."""
+    now = now_ns()
+    return Input(str(root / path), Stamp(0, now, now, 0))
+
+
 def is_skipped(name: str) -> bool:
     """Whether a file or folder of this name is no part of a site, wherever it lies."""
     return name.startswith((".", "#")) or name.endswith(_SKIPPED_ENDINGS)

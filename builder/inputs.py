@@ -1,7 +1,8 @@
-"""What a site is made of, as it lies on disk: read once, and only where its stamp is new."""
+"""What a site is made of, as it lies on disk or in an editor: read once, and only where its stamp is new."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from builder import files
 from builder.diagnostics import Location, find
@@ -9,20 +10,32 @@ from builder.files import Known
 from builder.model import PICTURE_ENDINGS
 from builder.output import Refused
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
 
 class Inputs:
-    """The files of one site at one moment, or those of them that are wanted."""
+    """The files of one site at one moment, or those of them that are wanted.
+
+    `unsaved` are the bytes that an editor holds of some, which stand before those on disk.
+    """
 
     def __init__(
-        self, root: Path, known: Mapping[str, Known], wanted: files.Wanted = files.everything
+        self,
+        root: Path,
+        known: Mapping[str, Known],
+        wanted: files.Wanted = files.everything,
+        unsaved: Mapping[str, bytes] = NOTHING,
     ) -> None:
         self.begun = files.now_ns()
         self.sources, self.found = files.scan(root, wanted)
+        self.sources |= {path: files.unsaved(root, path) for path in unsaved}
         self.digests: dict[str, bytes] = {}
-        self._data: dict[str, bytes] = {}
+        self._data = dict(unsaved)
         for path, source in self.sources.items():
             before = known.get(path)
-            if before and before.stamp == source.stamp:
+            if path in unsaved:
+                self.digests[path] = files.digest(unsaved[path])
+            elif before and before.stamp == source.stamp:
                 self.digests[path] = before.digest
             else:
                 self.bytes_of(path)

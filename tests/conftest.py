@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -40,14 +41,29 @@ _TOLD = pytest.StashKey[list[str]]()
 @pytest.fixture
 def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
     """Lets a test say what it has measured: the run prints it at its end."""
-    return pytestconfig.stash.setdefault(_TOLD, []).append
+    return _told(pytestconfig).append
+
+
+def _told(config: pytest.Config) -> list[str]:
+    """What has been told; a worker hands its lines to the run that it is a part of."""
+    output = getattr(config, "workeroutput", None)
+    if output is not None:
+        lines: list[str] = output.setdefault("told", [])
+        return lines
+    return config.stash.setdefault(_TOLD, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker has measured."""
+    _told(node.config).extend(getattr(node, "workeroutput", {}).get("told", ()))
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Print what tests have measured."""
-    if told := config.stash.get(_TOLD, []):
+    if told := _told(config):
         terminalreporter.section("measured")
         for line in told:
             terminalreporter.write_line(line)

@@ -16,14 +16,14 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from builder import __version__, progress
-from builder import cli as commands
+from builder import __version__, commands, progress
+from builder import cli as building
 from builder import options as module
 from builder.cli import cli
 from builder.options import LONG
 from tests.conftest import NOW, ROOT, tree, write_site
 
-COMMANDS = ("build", "check", "diff", "serve", "who", "digest", "new", "clean", "schema")
+COMMANDS = ("build", "check", "diff", "serve", "lsp", "who", "digest", "new", "clean", "schema")
 PAGE = "---\ntitle: A title\ndate: 2025-01-21\n---\n\nWords.\n"
 FINE = {"content/briefings/a.md": PAGE}
 BROKEN = {"content/briefings/a.md": "---\ntitle: A\ndate: 2025-02-30\n---\n\n[x](gone.md)\n"}
@@ -35,6 +35,7 @@ NOTED = {"content/briefings/a.md": PAGE + "\n# Loud\n"}
 def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it be noon of 23 November 2026, and let one process do the work."""
     monkeypatch.setattr(module, "now", lambda: NOW)
+    monkeypatch.setattr(building, "now", lambda: NOW)
     monkeypatch.setattr(commands, "now", lambda: NOW)
     monkeypatch.setattr(module, "cores", lambda: 1)
 
@@ -626,7 +627,7 @@ def test_clean_counts_one_file_as_one(root: Path) -> None:
 
 def test_serve_starts_a_preview_of_the_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(commands, "cores", lambda: 1)
+    monkeypatch.setattr(building, "cores", lambda: 1)
     monkeypatch.setattr("builder.preview.serve.serve", lambda *given: started.append(given))
     monkeypatch.setenv("EDITOR_URL", "vscode://file/{file}:{line}")
     call(
@@ -718,7 +719,7 @@ def test_the_program_takes_nothing_apart_before_it_ends(
     monkeypatch.setattr(gc, "disable", lambda: collecting.append(False))
     monkeypatch.setattr(os, "_exit", end)
     with pytest.raises(Ended) as ended:
-        commands.main() if start == "main" else runpy.run_module("builder", run_name="__main__")
+        building.main() if start == "main" else runpy.run_module("builder", run_name="__main__")
     assert ended.value.args == (code,)
     assert collecting == [False]
     said = capsys.readouterr()

@@ -17,8 +17,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import cli as commands
-from builder import hand, options, route
+from builder import commands, hand, options, route
 from builder.cli import cli
 from builder.link.weeks import Span
 from builder.mailing import _span

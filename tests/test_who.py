@@ -13,8 +13,7 @@ import html5lib
 import pytest
 from click.testing import CliRunner, Result
 
-from builder import cli as commands
-from builder import options
+from builder import commands, options
 from builder.cli import cli
 from builder.files import scan
 from builder.lookup import _is_wanted

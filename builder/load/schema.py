@@ -1,7 +1,7 @@
 """The keys of briefings, profiles, measures and pages, each with its kind and what it is for."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.load import values as v
 from builder.load.fields import (
@@ -15,7 +15,7 @@ from builder.load.fields import (
     mapping,
     record,
 )
-from builder.load.nodes import Node
+from builder.load.nodes import Node, Scalar, inside
 from builder.model import (
     DatedEvent,
     Edtf,
@@ -96,14 +96,36 @@ _FIGURE = fields(
 )
 
 
-def _figure(*, head: Ref, body: FigureLine, at: Place, body_at: Place, **more: Any) -> Figure:
-    del at
-    numbers = (body.amount.value, body.change.value if body.change else "")
-    return Figure(head, body, body_at, digits="{} {}".format(*numbers).strip(), **more)
+class _Said(NamedTuple):
+    """A figure line, and where in it stands who says so."""
+
+    line: FigureLine
+    per_at: Place
+
+
+def _said(node: Node, desk: Desk) -> _Said | None:
+    """Read a figure line."""
+    line = v.FIGURE.read(node, desk)
+    if line is None or not isinstance(node, Scalar):
+        return None
+    says = " ".join(node.text.split()).find(f"per {line.per}") + len("per ") if line.per else 0
+    return _Said(line, inside(node, says))
+
+
+def _figure(*, head: Ref, body: _Said, at: Place, body_at: Place, **more: Any) -> Figure:
+    del at, body_at
+    numbers = (body.line.amount.value, body.line.change.value if body.line.change else "")
+    return Figure(head, body.line, body.per_at, digits="{} {}".format(*numbers).strip(), **more)
 
 
 FIGURES = list_of(
-    headed(v.REF, v.FIGURE, _FIGURE, _figure, "`- trade: USD 220bn in 2024, per customs`")
+    headed(
+        v.REF,
+        Kind(_said, v.FIGURE.schema),
+        _FIGURE,
+        _figure,
+        "`- trade: USD 220bn in 2024, per customs`",
+    )
 )
 
 _QUOTE = fields(

@@ -1,0 +1,167 @@
+"""What the ids of a site may name, ready to be offered and to be told about."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from builder.link.site import Site
+from builder.load.fields import SLUG
+from builder.model import Briefing, Document, Measure, Page, Profile, Shelf, Source
+
+
+class Entry(NamedTuple):
+    """An id, what it is called, and a line about it; `folded` is what searches look through."""
+
+    id: str
+    label: str
+    about: str
+    folded: str
+
+
+class Catalogue:
+    """All that may be named on a site, by kind; each kind is gathered when somebody first asks."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._kinds: dict[str, tuple[Entry, ...]] = {}
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """What is of one kind, in the order of the ids."""
+        if kind not in self._kinds:
+            found = {one[0]: _entry(*one) for one in self._gather(kind)}
+            self._kinds[kind] = tuple(found[name] for name in sorted(found))
+        return self._kinds[kind]
+
+    def sources(self, page: Document | None) -> Mapping[str, Source]:
+        """The sources that a page can name: those of the site, and its own."""
+        own = () if page is None or isinstance(page, Page) else getattr(page, "sources", ())
+        return {**self.site.sources, **{one.id.id: one for one in own}}
+
+    def declaring(self, kind: str, name: str) -> tuple[Document, ...]:
+        """The documents that an id may name."""
+        site = self.site
+        groups: dict[str, Mapping[str, Document]] = {
+            "profile": site.profiles,
+            "briefing": site.briefing,
+            "measure": site.measures,
+            "page": {page.id: page for page in site.pages},
+        }
+        wanted = [groups[kind]] if kind in groups else [] if kind else list(groups.values())
+        return tuple(group[name] for group in wanted if name in group)
+
+    def _gather(self, kind: str) -> Iterator[tuple[str, str, str]]:
+        """The id, the label and a line about each thing of a kind."""
+        if kind in _GATHERED:
+            yield from _GATHERED[kind](self.site)
+        elif not kind:
+            for every in ("profile", "briefing", "measure", "page"):
+                yield from _GATHERED[every](self.site)
+
+
+Told = Iterator[tuple[str, str, str]]
+
+
+def _profiles(site: Site) -> Told:
+    return ((one.id, one.name, one.summary) for one in site.profiles.values())
+
+
+def _people(site: Site) -> Told:
+    return ((one.id, one.name, one.summary) for one in site.people)
+
+
+def _organizations(site: Site) -> Told:
+    return ((one.id, one.name, one.summary) for one in site.organizations)
+
+
+def _measures(site: Site) -> Told:
+    yield from ((name, name.replace("-", " "), "") for name in site.series)
+    yield from ((one.id, one.label, one.definition) for one in site.measures.values())
+
+
+def _briefings(site: Site) -> Told:
+    return ((one.id, one.title, str(one.date)) for one in site.briefing.values())
+
+
+def _pages(site: Site) -> Told:
+    return ((one.id, one.title, one.summary) for one in site.pages)
+
+
+def _events(site: Site) -> Told:
+    return (
+        (one.key, one.said.text, one.said.date.text)
+        for one in site.events
+        if SLUG.fullmatch(one.key)
+    )
+
+
+def _sources(site: Site) -> Told:
+    return ((one.id.id, one.title or one.url, one.publisher) for one in site.sources.values())
+
+
+def _tags(group: Mapping[str, tuple[Briefing, ...]]) -> Told:
+    for name, told in group.items():
+        yield name, name.replace("-", " "), f"{len(told)} briefing{'' if len(told) == 1 else 's'}"
+
+
+_GATHERED: Mapping[str, Callable[[Site], Told]] = {
+    "profile": _profiles,
+    "person": _people,
+    "organization": _organizations,
+    "measure": _measures,
+    "briefing": _briefings,
+    "page": _pages,
+    "event": _events,
+    "source": _sources,
+    "topic": lambda site: _tags(site.by_topic),
+    "place": lambda site: _tags(site.by_place),
+    "row": lambda site: _tags(site.by_series),
+}
+
+
+def _entry(name: str, label: str, about: str) -> Entry:
+    return Entry(name, label, about, f"{name} {fold(label)}")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """A text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _parts(text: str) -> str:
+    return text.replace("-", " ").replace("/", " ")
+
+
+def matching(entries: Iterable[Entry], word: str, most: int) -> tuple[list[Entry], bool]:
+    """The entries for what has been typed, those that begin with it first; whether that is all.
+
+    Each word that was typed begins some word of an id or a label.
+    """
+    wanted = _parts(fold(word)).split()
+    first: list[Entry] = []
+    later: list[Entry] = []
+    for one in entries:
+        text = f" {_parts(one.folded)}"
+        if all(f" {part}" in text for part in wanted):
+            (first if one.folded.startswith(fold(word)) else later).append(one)
+    found = [*first, *later]
+    return found[:most], len(found) <= most
+
+
+def title_of(document: Document) -> str:
+    """What a document is called."""
+    match document:
+        case Profile():
+            return document.name
+        case Measure():
+            return document.label
+        case Briefing() | Page():
+            return document.title
+        case Shelf():
+            return "Sources of the site"
+        case _:
+            return document.path

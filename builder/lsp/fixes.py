@@ -1,0 +1,67 @@
+"""What can be done about a finding with one click."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lsprotocol.types import TextEdit
+
+from builder.diagnostics import Diagnostic, Severity, proposals
+from builder.lsp.edits import add_item
+from builder.lsp.texts import Text
+from builder.lsp.view import View
+from builder.model import Place, SourcePath
+
+_QUOTED = re.compile(r"`([^`]+)`")
+
+
+class Fix(NamedTuple):
+    """A change of the file in which something was found; a `sure` one is what the editor will want."""
+
+    title: str
+    edit: TextEdit
+    sure: bool = False
+
+
+def fixes(view: View, text: Text, one: Diagnostic) -> Iterator[Fix]:
+    """Everything that can be done about a finding."""
+    yield from _meant(text, one)
+    if one.code == "not-declared":
+        yield from _declare(view, text, one)
+    if one.code == "missing-key":
+        yield from _add_key(text, one)
+    if one.severity is not Severity.ERROR:
+        waiver = f"{one.code}: "
+        if edit := add_item(text, "allow", f"{waiver}why this is right"):
+            yield Fix(f"Allow `{one.code}` on this page", edit)
+
+
+def _meant(text: Text, one: Diagnostic) -> Iterator[Fix]:
+    """Write what the hint proposes instead of the word that was found."""
+    known = proposals(one.hint)
+    word = _QUOTED.search(one.message)
+    place = Place(one.at.line, one.at.column)
+    if not word or not text.says(place, word[1]):
+        return
+    for better in known:
+        title = f"Change to `{better}`"
+        yield Fix(title, TextEdit(text.at(place, len(word[1])), better), sure=len(known) == 1)
+
+
+def _declare(view: View, text: Text, one: Diagnostic) -> Iterator[Fix]:
+    """Add somebody whom the prose names to those whom the page declares."""
+    own = view.known.joined.own.get(SourcePath(one.at.path))
+    for stranger in own.naming.strangers if own else ():
+        if (stranger.words.at.line, stranger.words.at.column) != (one.at.line, one.at.column):
+            continue
+        profile = view.site.profiles.get(stranger.id)
+        key = "organizations" if profile and profile.kind == "organization" else "people"
+        if edit := add_item(text, key, stranger.id):
+            yield Fix(f"Declare {stranger.words.text} under `{key}`", edit, sure=True)
+
+
+def _add_key(text: Text, one: Diagnostic) -> Iterator[Fix]:
+    """Begin the key that is missing."""
+    word = _QUOTED.search(one.message)
+    if word and text.lines and text.line(0).startswith("---") and one.at.line <= 2:
+        yield Fix(f"Add `{word[1]}:`", TextEdit(text.span(1, 0, 0), f"{word[1]}: \n"))
