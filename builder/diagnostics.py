@@ -109,6 +109,10 @@ _DESK = {
     "unused-figure": Severity.INFO,
     "figure-differs": Severity.WARNING,
     "hedge-reversed": Severity.WARNING,
+    "office-overlap": Severity.WARNING,
+    "office-gap": Severity.INFO,
+    "birth-differs": Severity.WARNING,
+    "office-differs": Severity.WARNING,
     "wrong-anniversary": Severity.WARNING,
     "year-clash": Severity.WARNING,
     "relative-time": Severity.WARNING,
@@ -124,6 +128,12 @@ _DESK = {
     "two-values": Severity.WARNING,
     "wrong-change": Severity.WARNING,
     "ambiguous-currency": Severity.WARNING,
+    "no-follow-up": Severity.WARNING,
+    "review-overdue": Severity.WARNING,
+    "stale-biography": Severity.WARNING,
+    "ended-office": Severity.WARNING,
+    "unsourced-biography": Severity.WARNING,
+    "missing-archive": Severity.INFO,
 }
 """What is found in words, not in how they are written; one a line, in order."""
 

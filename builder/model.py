@@ -659,11 +659,27 @@ class Claim(Word, frozen=True):
     attributed: bool = False
 
 
+class Stated(Word, frozen=True):
+    """What prose says of somebody's life: when they were `born`, or an office that they hold.
+
+    `kind` is that of the office (`vice president`), `of` what it is one of, if that is said, and
+    `days` are spans of days of which it may be said.
+    """
+
+    who: str
+    words: Excerpt
+    born: Edtf | None = None
+    kind: str = ""
+    of: str = ""
+    days: tuple[tuple[date, date], ...] = ()
+
+
 class Notes(Word, frozen=True):
-    """What rules about the site need of the prose of one page."""
+    """What rules about the site need of some prose; `holdings` are offices that it calls current."""
 
     sayings: tuple[Saying, ...] = ()
     claims: tuple[Claim, ...] = ()
+    holdings: tuple[Stated, ...] = ()
 
 
 class Loose(Word, frozen=True):
@@ -683,12 +699,14 @@ class Loose(Word, frozen=True):
 class Remarks(Word, frozen=True):
     """What rules have found in the prose of one page, and what they note for rules about the site.
 
-    What is said of `loose` numbers holds unless other pages have declared them.
+    What is said of `loose` numbers holds unless other pages have declared them; `lives` is what is
+    said of people who have profiles.
     """
 
     findings: tuple[Diagnostic, ...] = ()
     notes: Notes = Notes()
     loose: tuple[Loose, ...] = ()
+    lives: tuple[Stated, ...] = ()
 
 
 class Own(Word, frozen=True):

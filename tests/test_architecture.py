@@ -14,12 +14,12 @@ ORDER = """
     spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
     spot.english_units spot.english_quotations spot.english_corrections
     spot.english_claims
-    spot.english_relative spot.english_occasions spot.english_anniversaries spot.english_happenings
+    spot.english_relative spot.english_occasions spot.english_anniversaries spot.english_happenings spot.english_lives
     spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
     spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences spot.quote_marks
     spot.neighbours spot.homonyms spot.others spot.register spot.names
     spot.movements spot.superlatives
-    spot.relative spot.occasions spot.anniversaries
+    spot.relative spot.occasions spot.anniversaries spot.births spot.titles
     spot.agreement spot.misses spot.stated spot.days spot.ties spot.spoken
     spot.quotations spot.speakers spot.said spot.corrections
     link.addresses link.renditions link.shown link.overlap link.events link.anchors link.release link.offices
@@ -31,7 +31,7 @@ ORDER = """
     desk.marks desk.speakers
     desk.sentences desk.figure_words desk.arithmetic desk.growths desk.meant desk.loose desk.declared desk.backing
     desk.claims desk.records desk.contradictions
-    desk.years desk.times desk.anniversaries
+    desk.years desk.times desk.anniversaries desk.lives desk.terms desk.ageing
     desk.quoted desk.returned desk.rights
     desk.checks
     desk.stated desk.facts desk.beside desk.account desk.pairs desk.meetings desk.changes desk.duty

@@ -141,6 +141,7 @@ SAID = {
     "relative-time",
     "undated-superlative",
     "unsupported-superlative",
+    "unsourced-biography",
     "undeclared-date",
 }
 """What the desk says of the uncorrected briefing: one code a line, in order."""

@@ -18,7 +18,7 @@ from tests.strategies import Files, box, compiled_once, parts, published, save
 MOSCOW = timezone(timedelta(hours=3))
 PUBLIC = {
     "content/briefings/a.md": "---\ntitle: A\ndate: 2025-01-01\npeople: [xi]\n---\nXi Jinping speaks.\n",
-    "content/people/xi.md": "---\nname: Xi Jinping\n---\nA biography.\n",
+    "content/people/xi.md": "---\nname: Xi Jinping\nsources: [a-life]\n---\nA biography.\n",
 }
 HELD = {
     "content/briefings/draft.md": "---\ntitle: SECRETA\ndate: 2025-01-02\npeople: [xi]\ntopics: [hidden]\ndates:\n"

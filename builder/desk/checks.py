@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 
+from builder.desk.ageing import (
+    ended_office,
+    missing_archive,
+    no_follow_up,
+    review_overdue,
+    stale_biography,
+    unsourced_biography,
+)
 from builder.desk.anniversaries import wrong_anniversary, wrong_anniversary_in_prose
 from builder.desk.backing import ambiguous_currency, loose, undeclared_date, unused_figure
 from builder.desk.claims import claims_of
 from builder.desk.contradictions import missing_unit, two_values, wrong_change
 from builder.desk.declared import change_basis, missing_period, missing_source
+from builder.desk.lives import birth_differs, holdings, lives_in, office_differs
 from builder.desk.loose import loose_numbers, told_multiples
 from builder.desk.marks import unpaired_quotes
 from builder.desk.prose import Prose, ProseRule
@@ -15,6 +24,7 @@ from builder.desk.records import unsupported_superlative
 from builder.desk.returned import returned, returned_elsewhere
 from builder.desk.rights import picture_terms, text_terms
 from builder.desk.speakers import sayings, speakers, undeclared_speaker
+from builder.desk.terms import office_gap, office_overlap
 from builder.desk.times import relative_time, relative_time_in_prose, undated_superlative
 from builder.desk.years import year_clash
 from builder.diagnostics import Diagnostic
@@ -48,6 +58,10 @@ PAGE_RULES: tuple[PageRule, ...] = (
     wrong_anniversary,
     returned_elsewhere,
     text_terms,
+    birth_differs,
+    office_differs,
+    unsourced_biography,
+    missing_archive,
 )
 """Rules that look at one page, and at what is known of the site by its name."""
 SITE_RULES: tuple[SiteRule, ...] = (
@@ -59,6 +73,12 @@ SITE_RULES: tuple[SiteRule, ...] = (
     two_values,
     wrong_change,
     missing_unit,
+    office_overlap,
+    office_gap,
+    no_follow_up,
+    review_overdue,
+    stale_biography,
+    ended_office,
 )
 """Rules that look at everything."""
 
@@ -66,8 +86,9 @@ SITE_RULES: tuple[SiteRule, ...] = (
 def find_remarks(prose: Prose) -> Remarks:
     """Ask the rules about prose, and note what rules about the site need of it."""
     found = {one for rule in PROSE_RULES for one in rule(prose)}
-    notes = Notes(tuple(sayings(prose)), tuple(claims_of(prose)))
-    return Remarks(tuple(sorted(found)), notes, tuple(loose_numbers(prose)))
+    notes = Notes(tuple(sayings(prose)), tuple(claims_of(prose)), tuple(holdings(prose)))
+    loose = tuple(loose_numbers(prose))
+    return Remarks(tuple(sorted(found)), notes, loose, tuple(lives_in(prose)))
 
 
 def check_pages(

@@ -58,17 +58,10 @@ def passages(prose: Prose) -> Iterator[Passage]:
     """All that a page says, where that is written in a language that is understood."""
     if prose.language not in LANGUAGES:
         return
-    stretches = list(prose.texts())
     if isinstance(prose.page, Profile):
-        anchor = written_on(prose) or _SOME_DAY
-        summary, *facts = stretches[0]
-        parts: list[tuple[Part, Iterable[Block]]] = [("summary", [summary]), ("fact", facts)]
-        for part, blocks in (*parts, ("biography", stretches[-1])):
-            for block in blocks:
-                text = without_code(block, " ")
-                yield Passage(part, block, text, find_dates(text, anchor))
+        yield from _biography(prose)
         return
-    heads, *points, body = stretches
+    heads, *points, body = prose.texts()
     said = _by_block(prose.spoken.heads)
     for number, (part, block) in enumerate(zip(_HEADS, heads, strict=True)):
         yield Passage(part, block, block.text, *said.get(number, _NOTHING))
@@ -78,6 +71,20 @@ def passages(prose: Prose) -> Iterator[Passage]:
     yield from _written("text", body, prose.spoken.prose, prose.naming.mentions)
     for block in prose.asides("figure"):
         yield Passage("note", block, block.text, find_dates(block.text, prose.page.date))
+
+
+def _biography(prose: Prose) -> Iterator[Passage]:
+    """All that a profile says; nobody has looked for dates in it."""
+    anchor = written_on(prose) or _SOME_DAY
+    parts: tuple[tuple[Part, Iterable[Block]], ...] = (
+        ("summary", prose.body.heads),
+        ("fact", prose.asides("fact")),
+        ("biography", prose.body.blocks),
+    )
+    for part, blocks in parts:
+        for block in blocks:
+            text = without_code(block, " ")
+            yield Passage(part, block, text, find_dates(text, anchor))
 
 
 def _written(

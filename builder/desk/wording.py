@@ -3,11 +3,26 @@
 from datetime import timedelta
 from typing import Final
 
-from builder.load.edtf import MONTHS
+from builder.load.edtf import MONTHS, is_known
 from builder.model import Edtf, Moment
 
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _NTH: Final = ("first", "second", "third", "fourth")
+
+
+def on_words(when: Edtf) -> str:
+    """A date with what leads to it: `on 21 January 2025`, `in January 2025`."""
+    return f"{'on' if when.start.precision == 'day' else 'in'} {in_words(when)}"
+
+
+def during(period: Edtf) -> str:
+    """How long something went on: `from 7 May 2008 to 7 May 2012`, `since 2012`, `until 2012`."""
+    start, end = (_moment(one) if is_known(one) else "" for one in (period.start, period.end))
+    if not period.interval:
+        return on_words(period)
+    if start and end:
+        return f"from {start} to {end}"
+    return f"since {start}" if start else f"until {end}"
 
 
 def in_words(when: Edtf) -> str:

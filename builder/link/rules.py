@@ -15,7 +15,18 @@ from builder.link.recall import Recall
 from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
-from builder.model import Document, Edtf, Excerpt, Notes, Own, Place, Ref, Source, SourcePath
+from builder.model import (
+    Document,
+    Edtf,
+    Excerpt,
+    Notes,
+    Office,
+    Own,
+    Place,
+    Ref,
+    Source,
+    SourcePath,
+)
 
 TOP = Place(1, 1)
 
@@ -35,11 +46,20 @@ class Files(NamedTuple):
     recall: Recall
 
 
+class Life(NamedTuple):
+    """What a profile says of a person, whatever its prose says."""
+
+    path: SourcePath
+    name: str
+    born: Edtf | None
+    offices: tuple[Office, ...]
+
+
 class Ground(NamedTuple):
     """All that a page rule may look at beside its page, comparable as a whole.
 
     It is made of documents, and never of what was noted in prose. `origins` are the dates of what
-    anniversaries are counted from.
+    anniversaries are counted from, `lives` those of people.
     """
 
     people: frozenset[str]
@@ -50,6 +70,7 @@ class Ground(NamedTuple):
     held: Mapping[str, Withheld]
     origins: Mapping[str, Edtf]
     corrected: Mapping[str, tuple[Corrected, ...]]
+    lives: Mapping[str, Life]
 
     @property
     def profiles(self) -> frozenset[str]:
@@ -83,6 +104,7 @@ def ground_of(files: Files) -> Ground:
         files.held,
         _origins(site.events),
         mistakes,
+        {one.id: Life(one.path, one.name, one.born, one.offices) for one in site.people},
     )
 
 

@@ -1,0 +1,185 @@
+"""What prose says of somebody's life, against the profile: dates of birth, and titles of offices."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from builder.desk.happenings import Words, stems_in
+from builder.desk.passages import Passage, passages
+from builder.desk.prose import Prose
+from builder.desk.wording import during, in_words, on_words
+from builder.diagnostics import Diagnostic, Location, find
+from builder.link.rules import Ground, Leaf, Life, at, at_words
+from builder.load.edtf import day_as, meets, surely
+from builder.model import Briefing, DatedEvent, Edtf, Excerpt, Office, Profile, Stated
+from builder.places import extent_of
+from builder.spot import english_lives as english
+from builder.spot.anniversaries import find_anniversaries
+from builder.spot.births import Name, find_births
+from builder.spot.titles import find_holding, kind_of, title_beside
+
+_BIRTH: Final = re.compile(english.BIRTH)
+_OF_THE_PAST: Final = frozenset(("backgrounder", "explainer"))
+"""The kinds of briefings that tell of the past."""
+
+
+Span = tuple[date, date]
+
+
+def lives_in(prose: Prose) -> Iterator[Stated]:
+    """What the prose of a page says of the lives of people: when they were born, and their titles."""
+    section, days = -1, dict[Span, None]()
+    for passage in passages(prose):
+        if passage.block.section != section or passage.part != "text":
+            section, days = passage.block.section, {}
+        days |= {span_of(one.date): None for one in passage.dates}
+        yield from _births(prose, passage)
+        yield from _titles(prose, passage, days)
+
+
+def span_of(when: Edtf) -> Span:
+    """The first and the last day that a date may mean."""
+    return when.start.earliest, when.end.latest
+
+
+# ── births ────────────────────────────────────────────────────────────────────────────────
+
+
+def _births(prose: Prose, passage: Passage) -> Iterator[Stated]:
+    names = [Name(one.start, one.end, one.id) for one in passage.names]
+    if isinstance(prose.page, Profile):
+        names = list(_own_names(prose.page, passage.text))
+    for birth in find_births(passage.text, passage.dates, names):
+        if not passage.quotes(birth.start):
+            words = _words(passage, birth.start, birth.end)
+            yield Stated(birth.who, words, born=birth.when.date)
+
+
+def _own_names(profile: Profile, text: str) -> Iterator[Name]:
+    """Where a biography names the one whom it is about."""
+    if english.BORN[1:] not in text:
+        return
+    for name in (profile.name, profile.family, *english.PRONOUNS):
+        for found in re.finditer(rf"\b{re.escape(name)}\b", text) if name else ():
+            yield Name(found.start(), found.end(), profile.id)
+
+
+def birth_differs(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
+    """A date of birth is that of the profile, wherever it is stated."""
+    page = leaf.page
+    for one in leaf.own.remarks.lives:
+        if one.born:
+            yield from _misdated(ground, one.who, one.born, at_words(page, one.words))
+    for event in page.dates if isinstance(page, Briefing) else ():
+        if _is_birth(event):
+            yield from _misdated(ground, event.people[0].id, event.date, at(page, event.at))
+
+
+def _misdated(ground: Ground, who: str, born: Edtf, here: Location) -> Iterator[Diagnostic]:
+    life = ground.lives.get(who)
+    if life and life.born and not meets(life.born, born):
+        message = (
+            f"{life.name} is born {on_words(born)} here, and {on_words(life.born)} in the profile"
+        )
+        hint = f"correct it here, or `born: {life.born.text}` in {life.path}"
+        yield find("birth-differs", here, message, hint)
+
+
+def _is_birth(event: DatedEvent) -> bool:
+    """Whether a declared event is the birth of the one person whom it names."""
+    born = bool(_BIRTH.search(event.text)) and not any(find_anniversaries(event.text))
+    return born and len(event.people) == 1
+
+
+# ── titles ────────────────────────────────────────────────────────────────────────────────
+
+
+def _titles(prose: Prose, passage: Passage, days: Iterable[Span]) -> Iterator[Stated]:
+    """Titles beside names, with the days of which they may be said: those of the section so far."""
+    page = prose.page
+    if not isinstance(page, Briefing):
+        return
+    for name in passage.names:
+        title = title_beside(passage.text, name.start, name.end)
+        if title and not passage.quotes(title.start):
+            words = _words(passage, title.start, title.end)
+            every = tuple(dict.fromkeys((*days, *_told(page, name.id))))
+            yield Stated(name.id, words, kind=title.kind, of=title.of, days=every)
+
+
+def _told(page: Briefing, who: str) -> Iterator[Span]:
+    """The days of the events of a page that name somebody, and of all where it tells of the past."""
+    for event in page.dates:
+        if page.kind in _OF_THE_PAST or any(ref.id == who for ref in event.people):
+            yield span_of(event.date)
+
+
+def office_differs(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
+    """A title beside a name is one that the person held on the day, or on some day that is told of."""
+    page = leaf.page
+    if not isinstance(page, Briefing):
+        return
+    seen: set[tuple[str, str]] = set()
+    for one in leaf.own.remarks.lives:
+        life = ground.lives.get(one.who)
+        if not (one.kind and life) or (one.who, one.kind) in seen:
+            continue
+        offices = [office for office in life.offices if kind_of(office.title) == one.kind]
+        days = ((page.date, page.date), *one.days)
+        if not offices or not _may_be_meant(one.of, offices) or _is_held(offices, days):
+            continue
+        seen.add((one.who, one.kind))
+        held = " and ".join(f"{one.title} {during(one.period)}" for one in offices)
+        day = in_words(day_as(page.date))
+        message = f"“{one.words.text}”: by the profile, {life.name} was {held}, and not on {day}"
+        yield find("office-differs", at_words(page, one.words), message, _instead(life, page))
+
+
+def _is_held(offices: Iterable[Office], days: Iterable[Span]) -> bool:
+    """Whether one of several offices may be held on one of several days."""
+    return any(
+        office.period.start.earliest <= last and first <= office.period.end.latest
+        for office in offices
+        for first, last in days
+    )
+
+
+def _may_be_meant(of: str, offices: Iterable[Office]) -> bool:
+    """Whether a title that says of what it is one may be that of some offices."""
+    wanted = stems_in(of)
+    return not wanted or any(wanted & words_of(one) for one in offices)
+
+
+def words_of(office: Office) -> Words:
+    """The words of an office and of its organisation."""
+    house = office.organization.id.replace("-", " ") if office.organization else ""
+    return stems_in(f"{office.title} {house}")
+
+
+def _instead(life: Life, page: Briefing) -> str:
+    """What somebody was on the day of a page."""
+    held = [one.title for one in life.offices if surely(one.period, page.date)]
+    then = f"; on that day: {', '.join(held)}" if held else ""
+    return f"write the title of the day, or “former”{then}"
+
+
+# ── what is so now ────────────────────────────────────────────────────────────────────────
+
+
+def holdings(prose: Prose) -> Iterator[Stated]:
+    """The offices that a biography presents as held today."""
+    page = prose.page
+    if not isinstance(page, Profile) or not page.offices:
+        return
+    kinds = tuple(dict.fromkeys(kind_of(one.title) for one in page.offices))
+    names = tuple(one for one in (page.name, page.family) if one)
+    for passage in passages(prose):
+        for held in find_holding(passage.text, kinds, names, summary=passage.part == "summary"):
+            if not passage.quotes(held.start):
+                words = _words(passage, held.start, held.end)
+                yield Stated(page.id, words, kind=held.kind, of=held.of)
+
+
+def _words(passage: Passage, start: int, end: int) -> Excerpt:
+    return Excerpt(passage.text[start:end], *extent_of(passage.block, start, end))

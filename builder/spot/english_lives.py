@@ -1,0 +1,97 @@
+"""English: the words that tell when somebody was born, and which office somebody holds."""
+
+from typing import Final
+
+# ── births ────────────────────────────────────────────────────────────────────────────────
+
+BORN: Final = "born"
+BORN_HEAD: Final = "Born"
+WHO_WAS: Final = r"(?:,? ?(?:who )?(?:was |is )?\(?|,? who had been )"
+"""What stands between somebody's name and *born*."""
+
+BIRTHPLACE: Final = (
+    r"(?:,? (?:in|at|near|to) (?:the )?[^\W\d_a-z][^.;:()]{0,45}?)?,?(?: on| in)?(?: the)? "
+)
+"""What stands between *born* and the date."""
+
+NOT_BIRTH: Final = r"\b(?:after|before|since|when|while|until|first|who|and|but)\b"
+"""With one of these in between, the date is that of something else."""
+
+THEN: Final = r"(?: in [^.,;:()]{1,40})?, (?:the )?"
+"""What stands between the date of *Born in 1953, …* and the name."""
+
+BIRTH: Final = r"\b(?:is born|was born|born|[Bb]irth of)\b"
+"""An event with one of these is somebody's birth."""
+
+PRONOUNS: Final = ("He", "She")
+
+# ── offices ───────────────────────────────────────────────────────────────────────────────
+
+OFFICES: Final = (
+    "Deputy Prime Minister|Vice[ -]President|Vice[ -]Premier|Vice[ -]Chancellor|President|Prime Minister"
+    "|Premier|Chancellor|General Secretary|Party Secretary|Secretary[ -]General|Secretary of State"
+    "|(?:Foreign|Defence|Defense|Finance|Interior|Justice|Energy|Trade|Economy|Health) Minister"
+    "|Chairman|Chairwoman|King|Queen|Emperor|Pope"
+)
+"""Titles that are borne for as long as an office is held: a senator or an ambassador keeps theirs."""
+
+EXCLUSIVE: Final = frozenset(
+    (
+        *("president", "prime minister", "premier", "chancellor", "general secretary"),
+        *("secretary general", "foreign minister", "defence minister", "finance minister"),
+        *("interior minister", "king", "queen", "emperor", "pope", "governor", "mayor"),
+    )
+)
+"""The kinds of offices of which a state, or a house, has one."""
+
+OF_A_STATE: Final = " of "
+"""What tells in a title that it is that of some state or house."""
+
+DEPARTMENTS: Final = {
+    "foreign affairs": "foreign",
+    "defense": "defence",
+    "the interior": "interior",
+}
+"""What a minister is *of*, and is called."""
+
+NOT_NOW: Final = frozenset(
+    "former ex then late future onetime one-time ousted deposed outgoing incoming acting designate"
+    " next last first previous old new young would-be".split()
+)
+"""Before a title, these tell that it was, or will be, somebody's on another day."""
+
+LEAD: Final = r"(?:now |currently |the )?(?:[A-Z][\w-]+(?:['’]s)? )?"
+"""What may stand before a title behind a name: *the Russian*, *China's*."""
+
+STATES: Final = frozenset("US UK EU UN U.S U.K E.U American British".split())
+"""Abbreviations before a title that tell of which country it is."""
+
+ENDS: Final = r"(?=,|\.(?:\s|$)|;|\)|$| of | and )"
+"""What ends a title behind a name; before another name it would be the title of that."""
+
+OF: Final = r" of | for | to |,| in | with "
+"""Where the words of an office begin that tell of what it is one."""
+
+ACTING: Final = "acting "
+
+# ── what is so now ────────────────────────────────────────────────────────────────────────
+
+HOLDS: Final = (
+    r"(?:is|serves as|remains|works as|acts as|has been|has served as|has acted as"
+    r"|holds the (?:office|post|position) of|has held the (?:office|post|position) of)"
+)
+FILLERS: Final = (
+    r"(?: (?:the|a|currently|now|also|still|again|both|today|current|incumbent|sitting|present|its|his"
+    r"|her|their|[A-Z][\w-]+(?:['’]s)?))*"
+)
+"""What may stand between a verb and a title."""
+
+ENDED: Final = r"\b(?:until|till|from [0-9A-Z]|between|twice|times|to [12][0-9]{3}|[12][0-9]{3} ?[-–] ?[0-9])\b"
+"""Behind what somebody *has been*, these tell that it is over."""
+
+PAST: Final = (
+    r"\b(?:was|were|had|former|formerly|until|till|from|to [0-9]|between|when|then|ex|in [0-9A-Z]\w* ?[0-9]"
+    r"|in [12][0-9]{3}|as named|at the time|twice|three times|[12][0-9]{3} ?[-–] ?[0-9]|once|later|after"
+    r"|before|during|led|held|served)\b"
+)
+"""With one of these, a summary does not tell of today."""
