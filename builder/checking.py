@@ -20,6 +20,7 @@ from builder.options import (
     progress_of,
     request_of,
     show_findings,
+    show_waived,
 )
 
 
@@ -27,21 +28,25 @@ from builder.options import (
 @options(ROOT, CHOICES)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
 @click.option("--since", default="", metavar="REV", help="Also see that no published fact has changed since this revision without an entry on its page.")  # fmt: skip
-def check(*, form: str, **asked: Any) -> None:
+@click.option("--waived", is_flag=True, help="Also show what is waived, and why.")
+def check(*, form: str, waived: bool, **asked: Any) -> None:
     """Read and check everything, make every page, write nothing."""
     request = request_of(asked, Path("_site"), write=False)
     outcome = _checked(request, quiet=form != "text")
     if form == "json":
-        click.echo(report.as_json(outcome.findings))
+        click.echo(report.as_json(outcome.findings, outcome.waived if waived else ()))
     elif form == "github":
         for line in report.as_github(outcome.findings):
             click.echo(line)
     else:
         show_findings(outcome.findings, request.root, err=False)
+        if waived:
+            show_waived(outcome.waived, request.root)
         for line in report.withheld_lines(outcome.withheld):
             click.echo(line)
         count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
-        click.echo(f"{report.counted(outcome.findings) or 'Nothing was found'} in {count}.")
+        told = report.counted(outcome.findings, outcome.waived)
+        click.echo(f"{told or 'Nothing was found'} in {count}.")
     if outcome.unpublished:
         note = f"{request.since} has no site in this folder, so nothing can have changed since"
         click.echo(f"{paint('note:', 'cyan')} {note}", err=True)

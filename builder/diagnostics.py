@@ -57,13 +57,24 @@ def find(code: str, at: Location, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(at, code, message, hint, CODES[code])
 
 
+class Waived(Struct, frozen=True, order=True, gc=False, array_like=True):
+    """A finding that an editor has waived, and why."""
+
+    found: Diagnostic
+    reason: str
+
+
 class Fault(Struct, frozen=True, gc=False):
-    """A mistake inside one value, before its place is known: `offset` counts its characters."""
+    """A mistake inside one value, before its place is known: `offset` counts its characters.
+
+    `length` counts those that are wrong, where that is known.
+    """
 
     code: str
     message: str
     hint: str = ""
     offset: int = 0
+    length: int = 0
 
 
 _READING = """
@@ -77,14 +88,15 @@ _READING = """
     page-too-large page-too-heavy duplicate-heading unknown-footnote unreadable-file symlink
     unknown-inset inset-argument inset-fence
     unreadable-picture picture-too-large moving-picture picture-format remote-picture outside-content
-    unknown-license unknown-code missing-site-file bad-nav
+    unknown-license unknown-code cannot-waive missing-site-file bad-nav
 """
 _LINKING = """
     unknown-person unknown-organization unknown-source unknown-briefing unknown-event unknown-id
-    unknown-page unknown-anchor duplicate-id address-collision missing-picture missing-alt
-    missing-credit missing-licence
-    link-to-withheld redirect-loop redirect-onto-page source-disagrees ambiguous-id
-    unknown-measure template-error
+    unknown-page unknown-anchor duplicate-id address-collision missing-picture
+    link-to-withheld redirect-loop redirect-onto-page ambiguous-id unknown-measure template-error
+"""
+_TERMS = """
+    missing-alt missing-credit missing-licence source-disagrees
 """
 _WARNINGS = """
     raw-html markup-in-text same-person
@@ -98,6 +110,7 @@ _NOTICES = """
 _DESK = {
     "silent-change": Severity.ERROR,
     "unpaired-quotes": Severity.WARNING,
+    "unused-waiver": Severity.WARNING,
     "missing-speaker": Severity.WARNING,
     "undeclared-speaker": Severity.WARNING,
     "unknown-speaker": Severity.INFO,
@@ -139,6 +152,10 @@ _DESK = {
 
 READING = frozenset(_READING.split())
 """What keeps a file, or a part of it, from being read."""
+FIRM = READING.union(_LINKING.split(), ["unused-waiver"])
+"""What no editor can waive: a page would be missing, or lead nowhere."""
+ON_REQUEST = frozenset({"silent-change"})
+"""What only some checks look for, so that a waiver may find nothing in others."""
 LACKS = frozenset(
     """
     not-named not-declared unused-source unused-figure undeclared-figure undeclared-date missing-speaker
@@ -149,7 +166,7 @@ LACKS = frozenset(
 
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_READING.split(), Severity.ERROR),
-    **dict.fromkeys(_LINKING.split(), Severity.ERROR),
+    **dict.fromkeys((*_LINKING.split(), *_TERMS.split()), Severity.ERROR),
     **dict.fromkeys(_WARNINGS.split(), Severity.WARNING),
     **dict.fromkeys(_NOTICES.split(), Severity.INFO),
     **_DESK,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from unicodedata import normalize
 
 from builder import files
 from builder.diagnostics import Location, find
@@ -53,6 +54,11 @@ class Inputs:
                 return data  # thousands of them would not fit into memory
             self._data[path] = data
         return self._data[path]
+
+    def lines_of(self, path: str) -> list[str]:
+        """The lines of a text, as findings count them."""
+        text = normalize("NFC", self.bytes_of(path).decode("utf-8-sig", "replace"))
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def same_bytes_of(self, path: str) -> bytes:
         """The bytes of a file that is not kept, as they were when it was looked at."""

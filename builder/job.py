@@ -10,7 +10,7 @@ from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder
 
 from builder.codec import encode, key_of
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Waived
 from builder.files import Known
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, Withheld, start_of
@@ -55,6 +55,7 @@ class Outcome(Struct):
     """
 
     findings: tuple[Diagnostic, ...] = ()
+    waived: tuple[Waived, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     failed: bool = False
     unchanged: bool = False
@@ -72,6 +73,7 @@ class Outcome(Struct):
         """The outcome of a build that has nothing to do: what was found before still holds."""
         return Outcome(
             self.findings,
+            self.waived,
             self.withheld,
             unchanged=True,
             files=self.files,

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.codec import decode_facts, document_key
+from builder.desk.waivers import waivers_of
 from builder.diagnostics import Diagnostic, Fault
 from builder.inputs import Inputs
 from builder.job import Request, cache_file, day_of, tool_digest
@@ -16,7 +17,7 @@ from builder.link.succession import gather_offices
 from builder.link.who import Answer, life_on, meant, seats_on, seats_within
 from builder.model import Document, Facts, Profile, Shelf, SourcePath
 from builder.render.words import Locale
-from builder.settings import configure, locale_of, settle
+from builder.settings import House, configure, locale_of, settle
 
 _FOLDERS = ("content/people", "content/organizations")
 _FILES = ("site.yaml", "content/sources.yaml")
@@ -37,7 +38,8 @@ def look_up(words: str, on: date | datetime | None, request: Request) -> Told:
         inputs = Inputs(request.root, {}, _is_wanted)
         config, now, found = configure(request, inputs)
         if config is None or now is None:
-            return Told(None, None, settle(found, inputs.found, (), {}))
+            house = House({}, (), {}, inputs.lines_of)
+            return Told(None, None, settle(found, inputs.found, house).findings)
         read = _read(inputs, cache)
         locale = locale_of(cache, config.language)
     finally:
@@ -50,8 +52,9 @@ def look_up(words: str, on: date | datetime | None, request: Request) -> Told:
         message = f"`{words}` is held back ({hidden.reason})"
         answer = Fault("link-to-withheld", message, "--drafts shows drafts, too")
     every = (*found, *(finding for one in read for finding in one.found))
-    held_back = {one.path for one in held}
-    return Told(answer, locale, settle(every, inputs.found, held_back, dict(config.checks)))
+    waivers = waivers_of(one.document for one in read if one.document)
+    house = House(dict(config.checks), {one.path for one in held}, waivers, inputs.lines_of)
+    return Told(answer, locale, settle(every, inputs.found, house).findings)
 
 
 def _is_wanted(path: str) -> bool:

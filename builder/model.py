@@ -187,6 +187,14 @@ class Note(Word, frozen=True):
     serious: bool = False
 
 
+class Waiver(Word, frozen=True):
+    """A finding that is waived, by its code, and why; `words` narrow it to lines that hold them."""
+
+    code: Ref
+    reason: str
+    words: str = ""
+
+
 class Office(Word, frozen=True):
     """An office and when it was held."""
 
@@ -384,6 +392,7 @@ class Briefing(Word, tag="briefing", frozen=True):
     release: Release = Release()
     lang: str = ""
     translation_of: Ref | None = None
+    allow: tuple[Waiver, ...] = ()
     outline: Outline = Outline()
 
 
@@ -412,6 +421,7 @@ class Profile(Word, tag="profile", frozen=True):
     review_every: str = ""
     redirect_from: tuple[Ref, ...] = ()
     release: Release = Release()
+    allow: tuple[Waiver, ...] = ()
     outline: Outline = Outline()
 
 
@@ -432,6 +442,7 @@ class Measure(Word, tag="measure", frozen=True):
     kind: MeasureKind = ""
     prices: str = ""
     sources: tuple[Source, ...] = ()
+    allow: tuple[Waiver, ...] = ()
     outline: Outline = Outline()
 
 
@@ -446,6 +457,7 @@ class Page(Word, tag="page", frozen=True):
     order: int = 0
     redirect_from: tuple[Ref, ...] = ()
     release: Release = Release()
+    allow: tuple[Waiver, ...] = ()
     outline: Outline = Outline()
 
 

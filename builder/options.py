@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from builder import report
-from builder.diagnostics import Diagnostic, Fault, Severity
+from builder.diagnostics import Diagnostic, Fault, Severity, Waived
 
 EPILOG = """Exit codes: 0 all is well; 1 something was found that has to be mended, and nothing was
 written; 2 the command cannot be carried out as given."""
@@ -193,6 +193,12 @@ def show_findings(findings: Iterable[Diagnostic], root: Path, *, err: bool = Tru
     """Print findings with their source lines."""
     for line in report.as_text(findings, report.lines_of(root), paint):
         click.echo(line, err=err)
+
+
+def show_waived(waived: Iterable[Waived], root: Path) -> None:
+    """Print what is waived, with its source lines and reasons."""
+    for line in report.waived_lines(waived, report.lines_of(root), paint):
+        click.echo(line)
 
 
 def paint(text: str, style: str) -> str:

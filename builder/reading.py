@@ -1,11 +1,12 @@
 """Reads the documents of a site: from the cache where they are known, by the crew where they are not."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from builder.cache import Cache
 from builder.codec import decode_facts, document_key, encode
 from builder.crew import Crew
+from builder.diagnostics import Diagnostic, Location, find
 from builder.hand import (
     NOTHING,
     Commented,
@@ -19,7 +20,7 @@ from builder.hand import (
 )
 from builder.link.recall import Recall
 from builder.link.release import Choice, Day, release
-from builder.load.document import is_document, load_document
+from builder.load.document import is_document, is_picture, load_document
 from builder.model import Body, Briefing, Document, Facts, Measure, Own, Profile, Shelf, SourcePath
 from builder.press import Stock
 from builder.spot.spoken import Words
@@ -110,6 +111,14 @@ class Reader:
             self.facts[one.path] = decode_facts(one.facts)
         self.cache.put({one.key: one.facts for one in done})
         self.cache.put({_body_key(one.key): one.body for one in done})
+
+    def unexpected(self) -> Iterator[Diagnostic]:
+        """Mention files that no page is made of."""
+        hint = "expected: *.md in briefings, people, organizations, measures, pages; pictures"
+        for path in self.inputs.sources.keys() - self.keys.keys():
+            if path.startswith("content/") and not is_picture(path):
+                message = "no page is made of this file"
+                yield find("unexpected-file", Location(path), message, hint)
 
     def body(self, path: SourcePath) -> Body:
         """The prose of a document that another build, or another hand, has read."""

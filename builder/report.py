@@ -1,13 +1,13 @@
 """Findings and outcomes in words: for a terminal, for programs, for GitHub."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from unicodedata import combining, east_asian_width
 
 from msgspec import json
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, Waived
 from builder.job import Outcome
 from builder.link.release import Withheld
 
@@ -17,15 +17,26 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 
 def as_text(findings: Iterable[Diagnostic], lines: Lines, paint: Paint) -> Iterator[str]:
-    """Each finding with its source line, a caret and a hint; `lines` gives the lines of a file."""
+    """Each finding with its source line, carets and a hint; `lines` gives the lines of a file."""
     for one in findings:
-        label = paint(f"{one.severity}[{one.code}]", _COLOURS[one.severity])
-        yield f"{paint(str(one.at), 'bold')}: {label} {one.message}"
-        source = lines(one.at.path) if one.at.line else []
-        if one.at.line and one.at.line <= len(source):
-            yield from _excerpt(source[one.at.line - 1], one, paint)
+        yield from _shown(one, f"{one.severity}[{one.code}]", lines, paint)
         if one.hint:
             yield f"       {paint('hint:', 'bold')} {one.hint}"
+
+
+def waived_lines(waived: Iterable[Waived], lines: Lines, paint: Paint) -> Iterator[str]:
+    """Each finding that is waived, with its reason."""
+    for one in waived:
+        yield from _shown(one.found, f"waived[{one.found.code}]", lines, paint)
+        yield f"       {paint('reason:', 'bold')} {one.reason}"
+
+
+def _shown(one: Diagnostic, label: str, lines: Lines, paint: Paint) -> Iterator[str]:
+    """What is found, and where."""
+    yield f"{paint(str(one.at), 'bold')}: {paint(label, _COLOURS[one.severity])} {one.message}"
+    source = lines(one.at.path) if one.at.line else []
+    if one.at.line and one.at.line <= len(source):
+        yield from _excerpt(source[one.at.line - 1], one, paint)
 
 
 def lines_of(root: Path) -> Lines:
@@ -60,22 +71,28 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(sign) in {"W", "F"} else not combining(sign) for sign in text)
 
 
-def as_json(findings: Iterable[Diagnostic]) -> str:
-    """A list of `{code, severity, path, line, column, length, message, hint}`."""
-    rows = [
-        {
-            "code": one.code,
-            "severity": one.severity,
-            "path": one.at.path,
-            "line": one.at.line,
-            "column": one.at.column,
-            "length": one.at.length,
-            "message": one.message,
-            "hint": one.hint,
-        }
-        for one in findings
-    ]
+def as_json(findings: Iterable[Diagnostic], waived: Iterable[Waived] = ()) -> str:
+    """A list of `{code, severity, path, line, column, length, message, hint}`.
+
+    What is `waived` has its reason as well.
+    """
+    rows = [_row(one) for one in findings]
+    rows += [_row(one.found) | {"waived": one.reason} for one in waived]
     return json.format(json.encode(rows), indent=2).decode()
+
+
+def _row(one: Diagnostic) -> dict[str, object]:
+    """A finding as JSON has it."""
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "path": one.at.path,
+        "line": one.at.line,
+        "column": one.at.column,
+        "length": one.at.length,
+        "message": one.message,
+        "hint": one.hint,
+    }
 
 
 def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
@@ -117,17 +134,18 @@ def _until(moment: datetime | None) -> str:
     return f", appears {moment:%Y-%m-%d %H:%M %Z}" if moment else ""
 
 
-def counted(findings: Iterable[Diagnostic]) -> str:
-    """`2 errors, 1 warning`, or "" where there are none."""
+def counted(findings: Iterable[Diagnostic], waived: Sequence[Waived] = ()) -> str:
+    """`2 errors, 1 warning, 3 waived`, or "" where there are none."""
     counts = dict.fromkeys(Severity, 0)
     for one in findings:
         counts[one.severity] += 1
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    return ", ".join(
+    told = [
         f"{count} {names[severity]}{'s' if count > 1 else ''}"
         for severity, count in counts.items()
         if count
-    )
+    ]
+    return ", ".join([*told, f"{len(waived)} waived"] if waived else told)
 
 
 def summed_up(outcome: Outcome, output: Path, seconds: float) -> str:

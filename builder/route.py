@@ -13,7 +13,8 @@ from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
 from builder.desk.checks import check_pages, check_site
-from builder.diagnostics import Diagnostic, Location, Severity, find
+from builder.desk.waivers import waivers_of
+from builder.diagnostics import Diagnostic, Severity
 from builder.earlier import silent_since
 from builder.hand import Made, Past, join, notes_of, sentences_in
 from builder.indexing import LACKING, Index
@@ -23,7 +24,6 @@ from builder.link.release import Day, next_change, release
 from builder.link.roads import Roads
 from builder.link.rules import Files
 from builder.link.site import Site
-from builder.load.document import is_picture
 from builder.model import Config, Document, SourcePath
 from builder.output import Output, Written
 from builder.pictures import Pictures, gather_pictures, make_prints
@@ -31,7 +31,7 @@ from builder.reading import Memory, Reader
 from builder.render.kit import Kit
 from builder.render.searched import records
 from builder.render.theme import TemplateFault
-from builder.settings import configure, settle
+from builder.settings import House, configure, settle
 from builder.spot.spoken import Words
 from builder.world import World, gather_world
 
@@ -156,7 +156,7 @@ class Route:
         self.outcome.withheld = tuple(held)
         for one in self.reader.facts.values():
             self.found += one.found
-        self.unexpected()
+        self.found += self.reader.unexpected()
         jobs = self.request.jobs
         pictures = gather_pictures(self.inputs, seen, self.cache, avif=config.avif, jobs=jobs)
         self.found += pictures.found
@@ -200,7 +200,7 @@ class Route:
             len(known.site.briefings),
             len(self.reader.reads),
         )
-        self.settle()
+        self.settle(whole=True)
         if self.outcome.failed:
             raise Stopped
 
@@ -251,7 +251,7 @@ class Route:
             return self.crew.make(known.joined, known.site, known.roads, self.reader.stock)
         except TemplateFault as fault:
             self.found.append(fault.found)
-            self.settle()
+            self.settle(whole=True)
             return None
 
     def write(
@@ -313,18 +313,12 @@ class Route:
         self.settle()
         return Stopped()
 
-    def settle(self) -> None:
-        """Put the findings in order, with the severities that the site sets."""
+    def settle(self, *, whole: bool = False) -> None:
+        """Put the findings in order, with the severities that the site sets, and what is waived apart."""
         held = {one.path for one in self.outcome.withheld}
-        findings = settle(self.found, self.inputs.found, held, self.severities)
+        documents = (one.document for one in self.reader.facts.values() if one.document)
+        house = House(self.severities, held, waivers_of(documents), self.inputs.lines_of)
+        findings, waived = settle(self.found, self.inputs.found, house, whole=whole)
         fatal = {Severity.ERROR, Severity.WARNING} if self.request.strict else {Severity.ERROR}
-        self.outcome.findings = findings
+        self.outcome.findings, self.outcome.waived = findings, waived
         self.outcome.failed = any(one.severity in fatal for one in findings)
-
-    def unexpected(self) -> None:
-        """Mention files that no page is made of."""
-        hint = "expected: *.md in briefings, people, organizations, measures, pages; pictures"
-        for path in self.inputs.sources.keys() - self.reader.keys.keys():
-            if path.startswith("content/") and not is_picture(path):
-                message = "no page is made of this file"
-                self.found.append(find("unexpected-file", Location(path), message, hint))

@@ -1,6 +1,6 @@
 """What holds for a whole site: `site.yaml`, the day that it is there, the words of its language."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.codec import encode, key_of
-from builder.diagnostics import LACKS, READING, Diagnostic, Location, Severity, find
+from builder.desk.waivers import Lines, Waivers, waive
+from builder.diagnostics import LACKS, READING, Diagnostic, Location, Severity, Waived, find
 from builder.inputs import Inputs
 from builder.job import Request, day_of
 from builder.link.release import Day
@@ -41,22 +42,41 @@ def configure(request: Request, inputs: Inputs) -> Settings:
     try:
         return Settings(config, day_of(request, zone.id), tuple(found))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        at = Location("site.yaml", zone.at.line, zone.at.column)
+        at = Location("site.yaml", zone.at.line, zone.at.column, len(zone.id))
         message = f"`{zone.id}` is not a timezone that is known"
         wrong = find("bad-timezone", at, message, "write it as Europe/London")
         return Settings(config, None, (*found, wrong))
 
 
+class House(NamedTuple):
+    """What a site says of findings: severities by code, what is held back, what is waived."""
+
+    severities: Mapping[str, str]
+    held: Collection[str]
+    waivers: Waivers
+    lines: Lines
+
+
+class Settled(NamedTuple):
+    """What is to be said, and what is waived."""
+
+    findings: tuple[Diagnostic, ...]
+    waived: tuple[Waived, ...]
+
+
 def settle(
     found: Iterable[Diagnostic],
     unread: Iterable[Diagnostic],
-    held: Collection[str],
-    severities: Mapping[str, str],
-) -> tuple[Diagnostic, ...]:
-    """Put findings in order, with the severities that the site sets.
+    house: House,
+    *,
+    whole: bool = False,
+) -> Settled:
+    """Put findings in order, with the severities that the site sets, and what is waived apart.
 
     Of a file that cannot be read nothing else is said, nor of one that cannot be read whole what it
-    seems to lack; what is wrong in one that is held back stops nothing, unless it is just that.
+    seems to lack; what is wrong in one that is held back stops nothing, unless it is just that. That
+    a waiver is for nothing can be told where every rule has been asked of the `whole` site, and has
+    seen all of the page.
     """
     every = set(found)
     lost = {one.at.path for one in unread}
@@ -66,13 +86,20 @@ def settle(
         for one in every
         if one.at.path not in lost and not (one.code in LACKS and one.at.path in partly)
     }
-    return tuple(
-        replace(one, severity=Severity.INFO)
-        if one.at.path in held and one.code != "silent-change"
-        else replace(one, severity=Severity(severities.get(one.code, one.severity)))
-        for one in sorted(told.union(unread))
-        if severities.get(one.code) != "off"
-    )
+    verdict = waive(sorted(told), house.waivers, house.lines)
+    blind = partly.union(house.held)
+    idle = (one for one in verdict.unused if whole and one.at.path not in blind)
+    findings = sorted({*verdict.kept, *unread, *idle})
+    return Settled(tuple(_weighed(findings, house)), verdict.waived)
+
+
+def _weighed(findings: Iterable[Diagnostic], house: House) -> Iterator[Diagnostic]:
+    """Findings with the severities that they have on this site."""
+    for one in findings:
+        severity = house.severities.get(one.code, one.severity)
+        if severity != "off":
+            held = one.at.path in house.held and one.code != "silent-change"
+            yield replace(one, severity=Severity.INFO if held else Severity(severity))
 
 
 def locale_of(cache: Cache, language: str) -> Locale:

@@ -33,7 +33,7 @@ ORDER = """
     desk.claims desk.records desk.contradictions
     desk.years desk.times desk.anniversaries desk.lives desk.terms desk.ageing
     desk.quoted desk.returned desk.rights
-    desk.checks
+    desk.checks desk.waivers
     desk.stated desk.facts desk.beside desk.account desk.pairs desk.meetings desk.changes desk.duty
     render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.review_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words

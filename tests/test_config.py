@@ -132,9 +132,9 @@ def test_a_mistake_is_shown_at_its_place(
     text = "title: A\nurl: https://e.org/\n" if not line.startswith("url") else "title: A\n"
     _, found = load_config((text + line + "\n").encode())
     at = Location("site.yaml", text.count("\n") + 1, column)
-    assert [(one.code, one.at, one.message, one.hint) for one in found] == [
-        (code, at, message, hint)
-    ]
+    (one,) = found
+    assert (one.code, str(one.at), one.message, one.hint) == (code, str(at), message, hint)
+    assert one.at.length in {0, len("".join(message.split("`")[1:2]))}
 
 
 def test_what_is_wrong_beside_title_and_url_still_leaves_a_configuration() -> None:
@@ -194,9 +194,10 @@ def test_what_a_site_names_has_to_be_there(
         "content/briefings/one.md": "---\ntitle: A\ndate: 2025-01-21\nfigures: [{trade: 'rank 5 in 2024, per customs'}]\n---\n",
     }
     outcome = run(write_site(tmp_path, files))
-    assert [(one.code, one.at, one.message, one.hint) for one in outcome.findings] == [
-        (code, Location("site.yaml", 3, column), message, hint)
-    ]
+    (one,) = outcome.findings
+    at = Location("site.yaml", 3, column)
+    assert (one.code, str(one.at), one.message, one.hint) == (code, str(at), message, hint)
+    assert one.at.length in {0, len(message.split("`")[1])}
 
 
 def test_every_code_can_be_set_and_silenced() -> None:

@@ -10,7 +10,7 @@ from builder.desk.meant import Declared, rivals
 from builder.desk.prose import Prose
 from builder.desk.sentences import sentences_of
 from builder.diagnostics import Diagnostic, find
-from builder.link.rules import Ground, Leaf, at
+from builder.link.rules import Ground, Leaf, at_ref
 from builder.model import Amount, Briefing, Figure
 from builder.spot.english_units import CURRENCY_PREFIXES
 from builder.spot.lexicon import CARDINALS, paired
@@ -79,7 +79,7 @@ def unused_figure(prose: Prose) -> Iterator[Diagnostic]:
         if not said:
             message = f"the prose never states `{figure.measure.id}`: {of_when(figure)}"
             hint = "say it, or take the figure out"
-            yield find("unused-figure", at(page, figure.measure.at), message, hint)
+            yield find("unused-figure", at_ref(page, figure.measure), message, hint)
 
 
 def _stated(prose: Prose) -> set[int]:

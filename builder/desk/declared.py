@@ -7,7 +7,7 @@ from builder.desk.figure_words import moved, named, of_when, said
 from builder.desk.prose import Prose
 from builder.diagnostics import Diagnostic, find
 from builder.link.periods import span_of
-from builder.link.rules import at
+from builder.link.rules import at_ref
 from builder.model import Briefing, Change, Edtf, Figure
 from builder.spot.movements import noted_move
 
@@ -82,4 +82,4 @@ def _figures(prose: Prose) -> tuple[Figure, ...]:
 
 
 def _found(code: str, prose: Prose, figure: Figure, message: str, hint: str) -> Diagnostic:
-    return find(code, at(prose.page, figure.measure.at), message, hint)
+    return find(code, at_ref(prose.page, figure.measure), message, hint)

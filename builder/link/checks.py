@@ -14,11 +14,12 @@ from builder.link.rules import (
     PageRule,
     SiteRule,
     at,
+    at_ref,
     at_words,
     unknown,
 )
 from builder.link.shown import Shown, shown_on
-from builder.model import Briefing, Document, Profile, Ref
+from builder.model import Briefing, Document, Href, Place, Profile, Ref
 
 # ── links, addresses, pictures ────────────────────────────────────────────────────────────
 
@@ -33,9 +34,15 @@ def broken_links(files: Files) -> Iterator[Diagnostic]:
                 continue
             name = link.target.partition("#")[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
             if name in files.held and found.code in {"unknown-id", "unknown-page"}:
-                yield unknown(files.held, page, Ref(name, link.at), found.code, "page", ())
+                yield unknown(files.held, page, _named_in(link, name), found.code, "page", ())
             else:
                 yield found
+
+
+def _named_in(link: Href, name: str) -> Ref:
+    """The id in a link, with its own place; `[[` stands before that of `[[id]]`."""
+    before = 2 if link.named else max(0, link.target.rfind(name))
+    return Ref(name, Place(link.at.line, link.at.column + before))
 
 
 def collisions(files: Files) -> Iterator[Diagnostic]:
@@ -66,13 +73,13 @@ def redirects(files: Files) -> Iterator[Diagnostic]:
             if name in files.held:
                 yield unknown(files.held, page, Ref(name, ref.at), "unknown-page", "page", ())
             else:
-                yield find("unknown-page", at(page, ref.at), message)
+                yield find("unknown-page", at_ref(page, ref), message)
         while target in leads and target not in seen:
             seen.add(target)
             target = str(leads[target].id)
         if target in seen:
             message = f"this page leads back to itself, by way of {target}"
-            yield find("redirect-loop", at(page, ref.at), message, "let one of the pages stand")
+            yield find("redirect-loop", at_ref(page, ref), message, "let one of the pages stand")
 
 
 def pictures(files: Files) -> Iterator[Diagnostic]:
@@ -148,7 +155,7 @@ def naming(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         for ref in refs:
             if ref.id not in named and ref.id in known:
                 message = f"`{ref.id}` is declared, and the prose never names them"
-                yield find("not-named", at(page, ref.at), message)
+                yield find("not-named", at_ref(page, ref), message)
     for words in names.ambiguous:
         message = f"“{words.text}” may be any of two people that this page declares"
         hint = "use the full name, or [[id|text]]"

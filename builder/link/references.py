@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
 from builder.link.roads import SECTIONS
-from builder.link.rules import Files, Ground, Leaf, PageRule, at, unknown
+from builder.link.rules import Files, Ground, Leaf, PageRule, at_ref, unknown
 from builder.load.fields import SLUG
 from builder.model import Briefing, Document, Measure, Profile, Ref, Shelf, Source
 
@@ -65,10 +65,10 @@ def unknown_sources(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         if shared and source.url and shared.url != source.url:
             message = f"`{name}` has another address in content/sources.yaml"
             hint = "write the id alone, or choose another one"
-            yield find("source-disagrees", at(page, source.id.at), message, hint)
+            yield find("source-disagrees", at_ref(page, source.id), message, hint)
         if isinstance(page, Briefing) and name not in used and name not in _said_by(page):
             message = f"nothing on this page names the source `{name}`"
-            yield find("unused-source", at(page, source.id.at), message)
+            yield find("unused-source", at_ref(page, source.id), message)
 
 
 def doubled_sources(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
@@ -79,7 +79,7 @@ def doubled_sources(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         first = seen.setdefault(source.id.id, source)
         if first is not source:
             message = f"the source `{source.id.id}` is also on line {first.id.at.line}"
-            yield find("duplicate-id", at(page, source.id.at), message, "give one another id")
+            yield find("duplicate-id", at_ref(page, source.id), message, "give one another id")
 
 
 def _sources(page: Document) -> tuple[Source, ...]:
@@ -149,16 +149,17 @@ def bad_site_file(files: Files) -> Iterator[Diagnostic]:
         ):
             known = (*SECTIONS, *(page.id.removesuffix("/index") for page in site.pages))
             hint = did_you_mean(name.id, known) or f"sections: {', '.join(SECTIONS)}"
-            at = Location("site.yaml", name.at.line, name.at.column)
+            at = Location("site.yaml", name.at.line, name.at.column, len(name.id))
             yield find("bad-nav", at, f"`{name.id}` is neither a section nor a page", hint)
     front = site.config.front
-    if front.lead and front.lead.id not in site.briefing and front.lead.id not in files.held:
-        at = Location("site.yaml", front.lead.at.line, front.lead.at.column)
-        hint = did_you_mean(front.lead.id, site.briefing)
-        yield find("unknown-briefing", at, f"no briefing has the id `{front.lead.id}`", hint)
+    lead = front.lead
+    if lead and lead.id not in site.briefing and lead.id not in files.held:
+        at = Location("site.yaml", lead.at.line, lead.at.column, len(lead.id))
+        hint = did_you_mean(lead.id, site.briefing)
+        yield find("unknown-briefing", at, f"no briefing has the id `{lead.id}`", hint)
     for ref in front.figures:
         if ref.id not in site.series and ref.id not in site.measures:
-            at = Location("site.yaml", ref.at.line, ref.at.column)
+            at = Location("site.yaml", ref.at.line, ref.at.column, len(ref.id))
             hint = did_you_mean(ref.id, {*site.series, *site.measures})
             yield find("unknown-measure", at, f"no figure measures `{ref.id}`", hint)
 

@@ -74,7 +74,7 @@ class Roads:
         for document in self.site.documents.values():
             target = at.address_of(document)
             for ref in getattr(document, "redirect_from", ()):
-                here = Location(document.path, ref.at.line, ref.at.column)
+                here = Location(document.path, ref.at.line, ref.at.column, len(ref.id))
                 old = Address(ref.id)
                 if (owner := self.owners.get(old.casefold())) is None and target:
                     self.owners[old.casefold()] = document.path
@@ -130,7 +130,8 @@ class Roads:
         return found
 
     def _follow(self, page: Document, link: Href) -> Target | Diagnostic:
-        here = Location(page.path, link.at.line, link.at.column)
+        length = len(link.target) + (2 if link.named else 0)
+        here = Location(page.path, link.at.line, link.at.column, length)
         if link.named:
             return self._by_id(link.target, here)
         path, _, anchor = link.target.partition("#")

@@ -119,6 +119,11 @@ def at(document: Document, place: Place, length: int = 0) -> Location:
     return Location(document.path, place.line, place.column, length)
 
 
+def at_ref(document: Document, ref: Ref) -> Location:
+    """The place of an id in a document."""
+    return at(document, ref.at, len(ref.id))
+
+
 def at_words(document: Document, words: Excerpt) -> Location:
     """The place of words of a document."""
     return at(document, words.at, words.length)
@@ -136,6 +141,6 @@ def unknown(
     held = withheld.get(ref.id)
     if held:
         message = f"`{ref.id}` is held back ({held.reason}), so nothing may point to it"
-        return find("link-to-withheld", at(page, ref.at), message, f"publish {held.path} first")
+        return find("link-to-withheld", at_ref(page, ref), message, f"publish {held.path} first")
     message = f"no {what} has the id `{ref.id}`"
-    return find(code, at(page, ref.at), message, did_you_mean(ref.id, known))
+    return find(code, at_ref(page, ref), message, did_you_mean(ref.id, known))

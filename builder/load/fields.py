@@ -22,13 +22,17 @@ class Desk:
         self.path = path
         self.found: list[Diagnostic] = []
 
-    def report(self, at: Place, code: str, message: str, hint: str = "") -> None:
-        """Keep a finding at a place of this file."""
-        self.found.append(find(code, Location(self.path, at.line, at.column), message, hint))
+    def report(
+        self, at: Place, code: str, message: str, hint: str = "", *, length: int = 0
+    ) -> None:
+        """Keep a finding at a place of this file; `length` where it is known how much is meant."""
+        here = Location(self.path, at.line, at.column, length)
+        self.found.append(find(code, here, message, hint))
 
     def fault(self, node: Scalar, fault: Fault) -> None:
-        """Keep a fault inside a text, at the very character."""
-        self.report(inside(node, fault.offset), fault.code, fault.message, fault.hint)
+        """Keep a fault inside a text, at the very characters."""
+        at = inside(node, fault.offset)
+        self.report(at, fault.code, fault.message, fault.hint, length=fault.length)
 
 
 Read = Callable[[Node, Desk], Any]
@@ -64,9 +68,8 @@ def decode(table: Table, fields: Mapping[str, Field], desk: Desk) -> dict[str, A
         field = fields.get(key.text)
         if field is None:
             hint = did_you_mean(key.text, fields) or f"known keys: {', '.join(sorted(fields))}"
-            desk.report(
-                key.at, "unknown-key", f"`{key.text}` is not a key that is known here", hint
-            )
+            message = f"`{key.text}` is not a key that is known here"
+            desk.report(inside(key, 0), "unknown-key", message, hint, length=len(key.text))
         elif not is_empty(node):
             value = field.kind.read(node, desk)
             if value is not None:
@@ -240,7 +243,8 @@ def choice(words: Iterable[str], code: str = "unknown-word") -> Kind:
         if text in known:
             return text
         hint = did_you_mean(text, known) or f"one of: {', '.join(known)}"
-        return Fault(code, f"`{text}` is not a word that is known here", hint)
+        message = f"`{text}` is not a word that is known here"
+        return Fault(code, message, hint, length=len(text))
 
     return scalar(parse, {"enum": list(known)})
 

@@ -29,6 +29,7 @@ from builder.model import (
     Ref,
     Source,
     SourcePath,
+    Waiver,
 )
 
 Fields = Mapping[str, Field]
@@ -188,12 +189,27 @@ def _photo(*, at: Place, file: str, **more: Any) -> Photo:
 
 PHOTO = record(_photo, PHOTO_FIELDS)
 
+_WAIVER = fields(
+    Field("at", v.TEXT, "words of the line for which alone it holds", attribute="words"),
+)
+
+
+def _waiver(*, head: Ref, body: str, at: Place, body_at: Place, **more: Any) -> Waiver:
+    del at, body_at
+    return Waiver(head, body, **more)
+
+
+ALLOW = list_of(
+    headed(v.CODE, v.TEXT, _WAIVER, _waiver, "`- missing-speaker: why it is right here`")
+)
+
 # ── documents ─────────────────────────────────────────────────────────────────────────────
 
 _KINDS = ("news", "analysis", "backgrounder", "explainer", "factcheck")
 _DRAFT = Field("draft", v.BOOL, "true keeps the page from being published")
 _REDIRECT_FROM = Field("redirect_from", list_of(v.REDIRECT), "old addresses that lead here")
 _SOURCES = Field("sources", SOURCES, "what the page rests on")
+_ALLOW = Field("allow", ALLOW, "findings that are waived, by their codes, each with its reason")
 
 BRIEFING = fields(
     Field("title", v.TITLE, "the headline", required=True),
@@ -224,6 +240,7 @@ BRIEFING = fields(
     Field("embargo", v.MOMENT, "the moment before which the page is not published"),
     Field("lang", v.LANGUAGE, "the language of the page, where it is not the site's"),
     Field("translation_of", v.REF, "the id of the briefing that this one translates"),
+    _ALLOW,
 )
 
 ORGANIZATION = fields(
@@ -241,6 +258,7 @@ ORGANIZATION = fields(
     Field("text_source", v.URL, "the address of the text that is reused"),
     Field("as_of", v.EDTF, "the day for which the profile is true"),
     Field("review_every", v.SPAN, "how often somebody should look: 6 months"),
+    _ALLOW,
     _REDIRECT_FROM,
     _DRAFT,
 )
@@ -261,6 +279,7 @@ MEASURE = fields(
     Field("kind", choice(("flow", "stock")), "a flow, which adds up over time, or a stock"),
     Field("prices", v.TEXT, "current, or constant with the base year"),
     _SOURCES,
+    _ALLOW,
 )
 
 PAGE = fields(
@@ -268,6 +287,7 @@ PAGE = fields(
     Field("summary", v.TITLE, "one sentence for lists and link previews"),
     Field("nav", v.TEXT, "its short name in navigation"),
     Field("order", v.NUMBER, "its place among the pages of its folder"),
+    _ALLOW,
     _REDIRECT_FROM,
     _DRAFT,
 )

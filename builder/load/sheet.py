@@ -54,10 +54,13 @@ class Sheet:
             self.parts.append(Html("".join(self._markup)))
             self._markup.clear()
 
-    def report(self, at: Place, code: str, message: str, hint: str = "") -> None:
-        """Keep a finding."""
+    def report(
+        self, at: Place, code: str, message: str, hint: str = "", *, length: int = 0
+    ) -> None:
+        """Keep a finding; `length` where it is known how many characters are meant."""
         self.size += len(message)
-        self.found.append(find(code, Location(self.path, at.line, at.column), message, hint))
+        here = Location(self.path, at.line, at.column, length)
+        self.found.append(find(code, here, message, hint))
 
     def line(self, token: Token) -> Place:
         """Where a block begins."""

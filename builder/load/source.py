@@ -11,6 +11,7 @@ from builder.load.markdown import comments
 from builder.load.nodes import BREAKS, Loader
 
 _HASH = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
+_ALLOW = re.compile(r"\ballow\b")
 _DEFINED = re.compile(r"^[ \t>]*\[[^\]\n]*\]:\s*(?:#|<>)", re.MULTILINE)
 
 
@@ -22,7 +23,8 @@ def published(data: bytes) -> str:
     if first is None or last is None:
         return text
     front, prose = text[first.end() + 1 : last.start()], text[last.end() + 1 :]
-    return f"---\n{_without_comments(front)}---\n{_without_definitions(prose)}"
+    front = _without_waivers(_without_comments(front))
+    return f"---\n{front}---\n{_without_definitions(prose)}"
 
 
 def _without_comments(text: str) -> str:
@@ -35,6 +37,22 @@ def _without_comments(text: str) -> str:
         before = text[begin:sign].rstrip()
         kept.append(text[at:begin] + before)
         at = end + (not before)
+    return "".join((*kept, text[at:]))
+
+
+def _without_waivers(text: str) -> str:
+    """Front matter without what is waived: why it is, is said among editors."""
+    top = yaml.compose(text.translate(BREAKS), Loader=Loader) if _ALLOW.search(text) else None
+    if not isinstance(top, yaml.MappingNode):
+        return text
+    at, kept = 0, []
+    for number, (key, value) in enumerate(top.value):
+        if key.value != "allow":
+            continue
+        rest = top.value[number + 1 :]
+        end = rest[0][0].start_mark.index if rest else value.end_mark.index
+        kept.append(text[at : key.start_mark.index])
+        at = end
     return "".join((*kept, text[at:]))
 
 

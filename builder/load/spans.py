@@ -135,7 +135,7 @@ def _report_html(sheet: Sheet, content: str) -> None:
         if at := sheet.inside(_QUOTES.split(raw)[0]):
             message = f"`{raw}` is shown as it stands: pages hold no HTML"
             hint = "use Markdown, or `code` for an example"
-            sheet.report(at, "raw-html", message, hint)
+            sheet.report(at, "raw-html", message, hint, length=len(raw))
             break
 
 
@@ -144,7 +144,9 @@ def _report_lost_note(sheet: Sheet, content: str) -> None:
     lost = _LOST_NOTE.search(content)
     if lost and (at := sheet.inside(lost.group())):
         message = f"the footnote `{lost.group()}` is not written anywhere"
-        sheet.report(at, "unknown-footnote", message, f"add a line `{lost.group()}: …`")
+        length = len(lost.group())
+        hint = f"add a line `{lost.group()}: …`"
+        sheet.report(at, "unknown-footnote", message, hint, length=length)
 
 
 def _link(sheet: Sheet, token: Token, block: int, start: int) -> bool:
@@ -157,11 +159,12 @@ def _link(sheet: Sheet, token: Token, block: int, start: int) -> bool:
     if scheme and not target.lower().startswith(SCHEMES):
         message = f"links to `{scheme.group()}` are refused"
         hint = f"allowed are {', '.join(SCHEMES)} and pages of this site"
-        sheet.report(at, "link-scheme", message, hint)
+        sheet.report(at, "link-scheme", message, hint, length=len(unquote(target)))
         return False
     if bare.replace("\\", "/").startswith("//"):
         hint = "write it with https://, or with one slash for a page of this site"
-        sheet.report(at, "link-scheme", f"`{target}` leaves out the scheme", hint)
+        message = f"`{target}` leaves out the scheme"
+        sheet.report(at, "link-scheme", message, hint, length=len(unquote(target)))
         return False
     title = f' title="{escape(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
     sheet.put(f"<a{title}")

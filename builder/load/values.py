@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from builder.diagnostics import Fault
+from builder.diagnostics import CODES, FIRM, Fault, did_you_mean
 from builder.load.edtf import parse_edtf, review_span
 from builder.load.fields import SLUG, Desk, Kind, is_empty, located, plain_text, scalar, wrong_type
 from builder.load.figures import parse_figure
@@ -64,7 +64,18 @@ def parse_id(text: str) -> str | Fault:
         if slugify(text)
         else "ids are lower-case ASCII words and hyphens"
     )
-    return Fault("bad-id", f"`{text}` is not an id", hint)
+    return Fault("bad-id", f"`{text}` is not an id", hint, length=len(text))
+
+
+def parse_code(text: str) -> str | Fault:
+    """The code of a finding that can be waived."""
+    if text not in CODES:
+        hint = did_you_mean(text, CODES.keys() - FIRM)
+        return Fault("unknown-code", f"there is no finding `{text}`", hint, length=len(text))
+    if text in FIRM:
+        message = f"`{text}` cannot be waived"
+        return Fault("cannot-waive", message, "mend what it finds", length=len(text))
+    return text
 
 
 _DAY = r"`\d{4}-\d\d-\d\d`"
@@ -248,7 +259,11 @@ def _unmarked(node: Node, desk: Desk) -> str | None:
     if isinstance(node, Scalar) and isinstance(text, str) and (mark := _MARKUP.search(text)):
         hint = "titles and summaries are plain text"
         fault = Fault(
-            "markup-in-text", f"`{mark.group()}` is shown as it stands", hint, mark.start()
+            "markup-in-text",
+            f"`{mark.group()}` is shown as it stands",
+            hint,
+            mark.start(),
+            len(mark.group()),
         )
         desk.fault(node, fault)
     return text if isinstance(text, str) else None
@@ -281,6 +296,7 @@ NAME = scalar(parse_name, _STRING)
 NATIVE = Kind(_names, _STRING)
 MARKED = Kind(_marked, _STRING)
 ID = scalar(parse_id, {"type": "string", "pattern": f"^{SLUG.pattern}$"})
+CODE = located(parse_code, {"enum": sorted(CODES.keys() - FIRM)})
 REF = located(parse_id, {"type": "string", "pattern": f"^{SLUG.pattern}$"})
 WORDS = located(parse_text, _STRING)
 EDTF = scalar(parse_edtf, {"type": ["string", "integer"]})
