@@ -1,4 +1,4 @@
-"""The commands that look, and write nothing: `check`, `diff`."""
+"""The commands that look, and write nothing: `check`, `coverage`, `diff`."""
 
 import sys
 from pathlib import Path
@@ -62,6 +62,30 @@ def _checked(request: Any, *, quiet: bool) -> Any:
         return build(request, progress_of(quiet=quiet))
     except NoRevision as error:
         raise click.BadParameter(f"{error}", param_hint="--since") from None
+
+
+@click.command(epilog=EPILOG)
+@options(ROOT, LENS, NO_CACHE, JOBS)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the table is printed.")  # fmt: skip
+@click.option("--skip-covered", is_flag=True, help="Leave out the pages to which nothing is lacking.")  # fmt: skip
+def coverage(*, form: str, skip_covered: bool, **asked: Any) -> None:
+    """Show how much of what briefings name is declared, and how much of that has a source.
+
+    Fails where something cannot be read, or a briefing is below `min_coverage` of site.yaml.
+    """
+    request = request_of(asked, Path("_site"), write=False)
+    from builder.surveying import survey  # noqa: PLC0415
+
+    made = survey(request, progress_of(quiet=form != "text"))
+    errors = [one for one in made.found if one.severity is Severity.ERROR]
+    show_findings(errors, request.root)
+    if form == "json":
+        click.echo(report.coverage_json(made))
+    elif made.pages:
+        for line in report.coverage_lines(made, paint, skip=skip_covered):
+            click.echo(line)
+    low = any(not one.coverage.named.reaches(made.least) for one in made.pages)
+    sys.exit(1 if errors or low else 0)
 
 
 @click.command(epilog=EPILOG)

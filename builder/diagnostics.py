@@ -147,6 +147,7 @@ _DESK = {
     "ended-office": Severity.WARNING,
     "unsourced-biography": Severity.WARNING,
     "missing-archive": Severity.INFO,
+    "low-coverage": Severity.ERROR,
 }
 """What is found in words, not in how they are written; one a line, in order."""
 

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from textwrap import dedent
+from typing import NamedTuple
 
 from builder.desk.checks import check_pages, check_site, find_remarks
+from builder.desk.coverage import Coverage, coverage_of
 from builder.desk.prose import Prose
 from builder.diagnostics import Diagnostic
 from builder.hand import notes_of
+from builder.link.quoted import Quotations
 from builder.link.recall import Recall
 from builder.link.release import Day
 from builder.link.roads import Roads
 from builder.link.rules import Files
-from builder.link.site import join_site
+from builder.link.site import Site, join_site
 from builder.load.document import load_document
 from builder.model import (
     Briefing,
@@ -33,8 +36,35 @@ from builder.spot.spoken import Shelves, Words, find_spoken
 TODAY = date(2026, 11, 23)
 
 
+CALL = "briefings/2025-01-21-call.md"
+
+
+class Asked(NamedTuple):
+    """A site with what its pages know of their own prose, and everything that is found in it."""
+
+    site: Site
+    own: Mapping[SourcePath, Own]
+    found: list[Diagnostic]
+
+
 def ask(files: Mapping[str, str], config: Config | None = None) -> list[Diagnostic]:
     """Everything that is found in files below `content/`, in order."""
+    return asked(files, config).found
+
+
+def covered(files: Mapping[str, str]) -> dict[str, Coverage]:
+    """The coverage of each page below `content/`."""
+    site, own, _ = asked(files)
+    quotations = Quotations(site)
+    return {
+        path.removeprefix("content/"): coverage_of(page, one, quotations.read(page, one))
+        for path, one in own.items()
+        if (page := site.documents[path])
+    }
+
+
+def asked(files: Mapping[str, str], config: Config | None = None) -> Asked:
+    """Join files below `content/` into a site, and ask every rule."""
     loaded = [
         load_document(SourcePath(f"content/{name}"), dedent(text).encode())
         for name, text in sorted(files.items())
@@ -58,16 +88,15 @@ def ask(files: Mapping[str, str], config: Config | None = None) -> list[Diagnost
         elif isinstance(page, Profile):
             prose = Prose(page, one.body, Naming(), Spoken(), Shelves({}, {}), words)
             own[page.path] = Own(Text(), remarks=find_remarks(prose))
-    site = join_site(
-        settings, Day(datetime(2026, 11, 23, tzinfo=UTC), TODAY, "UTC"), documents, {}, {}
-    )
-    asked = Files(site, Roads(site), {}, tuple(documents), notes_of(own), Recall())
+    day = Day(datetime(2026, 11, 23, tzinfo=UTC), TODAY, "UTC")
+    site = join_site(settings, day, documents, {}, {})
+    given = Files(site, Roads(site), {}, tuple(documents), notes_of(own), Recall())
     found = [
-        *check_site(asked),
-        *(one for page in check_pages(asked, own).values() for one in page),
+        *check_site(given),
+        *(one for page in check_pages(given, own).values() for one in page),
     ]
     found += (one for page in own.values() for one in page.remarks.findings)
-    return sorted(found)
+    return Asked(site, own, sorted(found))
 
 
 def _shelves(page: Briefing, documents: list[Document]) -> Shelves:

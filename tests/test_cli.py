@@ -23,7 +23,19 @@ from builder.cli import cli
 from builder.options import LONG
 from tests.conftest import NOW, ROOT, tree, write_site
 
-COMMANDS = ("build", "check", "diff", "serve", "lsp", "who", "digest", "new", "clean", "schema")
+COMMANDS = (
+    "build",
+    "check",
+    "coverage",
+    "diff",
+    "serve",
+    "lsp",
+    "who",
+    "digest",
+    "new",
+    "clean",
+    "schema",
+)
 PAGE = "---\ntitle: A title\ndate: 2025-01-21\n---\n\nWords.\n"
 FINE = {"content/briefings/a.md": PAGE}
 BROKEN = {"content/briefings/a.md": "---\ntitle: A\ndate: 2025-02-30\n---\n\n[x](gone.md)\n"}

@@ -21,10 +21,16 @@ _SPELLED: Final = {value: word for word, value in CARDINALS.items()}
 
 
 def loose(_: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
-    """A number of prose is that of a declared figure: of its own page, or of another one."""
+    """A number of prose is that of a declared figure: of its own page, or of another one.
+
+    Of one that may be any of several, it has been said.
+    """
     quoted = {(one.area, one.block, one.start) for one in leaf.read.quoted}
+    doubtful = {(one.words.at.line, one.words.at.column) for one in leaf.read.doubts}
     for one in leaf.own.remarks.loose:
-        if (one.area, one.block, one.start) not in quoted:
+        at = one.found.at
+        unsaid = (at.line, at.column) not in doubtful or one.found.code != "undeclared-figure"
+        if (one.area, one.block, one.start) not in quoted and unsaid:
             yield one.found
 
 

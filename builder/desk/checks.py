@@ -14,6 +14,7 @@ from builder.desk.anniversaries import wrong_anniversary, wrong_anniversary_in_p
 from builder.desk.backing import ambiguous_currency, loose, undeclared_date, unused_figure
 from builder.desk.claims import claims_of
 from builder.desk.contradictions import missing_unit, two_values, wrong_change
+from builder.desk.coverage import low_coverage
 from builder.desk.declared import change_basis, missing_period, missing_source
 from builder.desk.lives import birth_differs, holdings, lives_in, office_differs
 from builder.desk.loose import loose_numbers, told_multiples
@@ -55,6 +56,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     *LINK_PAGE_RULES,
     undeclared_speaker,
     loose,
+    low_coverage,
     wrong_anniversary,
     returned_elsewhere,
     text_terms,

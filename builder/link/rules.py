@@ -71,6 +71,7 @@ class Ground(NamedTuple):
     origins: Mapping[str, Edtf]
     corrected: Mapping[str, tuple[Corrected, ...]]
     lives: Mapping[str, Life]
+    min_coverage: int
 
     @property
     def profiles(self) -> frozenset[str]:
@@ -105,6 +106,7 @@ def ground_of(files: Files) -> Ground:
         _origins(site.events),
         mistakes,
         {one.id: Life(one.path, one.name, one.born, one.offices) for one in site.people},
+        site.config.min_coverage,
     )
 
 
