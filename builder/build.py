@@ -4,19 +4,24 @@ from builder.cache import Cache
 from builder.codec import encode
 from builder.inputs import Inputs
 from builder.job import (
+    Elsewhere,
     Outcome,
     Progress,
     Request,
     cache_file,
     nothing_to_do,
+    nowhere,
     options_of,
     tool_digest,
     understood,
 )
 
 
-def build(request: Request, progress: Progress) -> Outcome:
-    """Build a site; a content error writes nothing, and where nothing has changed nothing is done."""
+def build(request: Request, progress: Progress, elsewhere: Elsewhere = nowhere) -> Outcome:
+    """Build a site; a content error writes nothing, and where nothing has changed nothing is done.
+
+    `elsewhere` is asked for what is wrong with outgoing links, by a check that wants to know.
+    """
     tool = tool_digest()
     cache = Cache(cache_file(request.root, cached=request.cached), tool)
     name, options = str(request.output), options_of(request, tool)
@@ -33,6 +38,7 @@ def build(request: Request, progress: Progress) -> Outcome:
         crew = Crew(request.jobs)
         try:
             route = Route(request, cache, inputs, progress, crew, Memory())
+            route.elsewhere = elsewhere
             outcome, state = route.take(options, earlier)
         finally:
             crew.close()

@@ -29,10 +29,11 @@ from builder.options import (
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
 @click.option("--since", default="", metavar="REV", help="Also see that no published fact has changed since this revision without an entry on its page.")  # fmt: skip
 @click.option("--waived", is_flag=True, help="Also show what is waived, and why.")
-def check(*, form: str, waived: bool, **asked: Any) -> None:
+@click.option("-e", "--external", is_flag=True, help="Also ask servers elsewhere whether outgoing links still lead somewhere; that takes its time.")  # fmt: skip
+def check(*, form: str, waived: bool, external: bool, **asked: Any) -> None:
     """Read and check everything, make every page, write nothing."""
     request = request_of(asked, Path("_site"), write=False)
-    outcome = _checked(request, quiet=form != "text")
+    outcome = _checked(request, quiet=form != "text", external=external)
     if form == "json":
         click.echo(report.as_json(outcome.findings, outcome.waived if waived else ()))
     elif form == "github":
@@ -53,15 +54,24 @@ def check(*, form: str, waived: bool, **asked: Any) -> None:
     sys.exit(1 if outcome.failed else 0)
 
 
-def _checked(request: Any, *, quiet: bool) -> Any:
+def _checked(request: Any, *, quiet: bool, external: bool) -> Any:
     """Check a site, or say that there is no such revision of it."""
     from builder.build import build  # noqa: PLC0415
+    from builder.job import nowhere  # noqa: PLC0415
     from builder.revision import NoRevision  # noqa: PLC0415
 
+    progress, look = progress_of(quiet=quiet), None
+    if external:
+        from builder.outside.look import Look  # noqa: PLC0415
+
+        look = Look(request.root if request.cached else None, progress)
     try:
-        return build(request, progress_of(quiet=quiet))
+        return build(request, progress, look or nowhere)
     except NoRevision as error:
         raise click.BadParameter(f"{error}", param_hint="--since") from None
+    finally:
+        if look and look.said:
+            click.echo(f"{paint('note:', 'cyan')} {look.said}", err=True)
 
 
 @click.command(epilog=EPILOG)

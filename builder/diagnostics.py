@@ -137,6 +137,8 @@ _DESK = {
     "licence-conflict": Severity.WARNING,
     "missing-text-licence": Severity.WARNING,
     "missing-picture-source": Severity.INFO,
+    "dead-link": Severity.WARNING,
+    "moved-link": Severity.INFO,
     "unsupported-superlative": Severity.WARNING,
     "two-values": Severity.WARNING,
     "wrong-change": Severity.WARNING,
@@ -155,7 +157,7 @@ READING = frozenset(_READING.split())
 """What keeps a file, or a part of it, from being read."""
 FIRM = READING.union(_LINKING.split(), ["unused-waiver"])
 """What no editor can waive: a page would be missing, or lead nowhere."""
-ON_REQUEST = frozenset({"silent-change"})
+ON_REQUEST = frozenset({"silent-change", "dead-link", "moved-link"})
 """What only some checks look for, so that a waiver may find nothing in others."""
 LACKS = frozenset(
     """

@@ -148,7 +148,8 @@ def now_ns() -> int:
 def forget(root: Path) -> None:
     """Remove what builds remember: the cache's own files, and the folder if that leaves it empty."""
     folder = root / ".cache"
-    names = [*folder.glob("readout.sqlite*"), *folder.glob("templates/__jinja2_*.cache")]
+    patterns = ("readout.sqlite*", "outgoing.json*", "templates/__jinja2_*.cache")
+    names = [path for pattern in patterns for path in folder.glob(pattern)]
     for path in names:
         with suppress(OSError):
             path.unlink()

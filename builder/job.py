@@ -1,7 +1,7 @@
 """What is asked of a build, what it leaves for the next one, and what came of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,10 +14,19 @@ from builder.diagnostics import Diagnostic, Waived
 from builder.files import Known
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, Withheld, start_of
-from builder.model import SourcePath
+from builder.link.site import Site
+from builder.model import Document, SourcePath
 from builder.output import Output, Written
 
 Progress = Callable[[str, int, int], None]
+Elsewhere = Callable[[Site, Sequence[Document]], Iterable[Diagnostic]]
+"""Says what is wrong with the outgoing links of a site, and of all its documents."""
+
+
+def nowhere(site: Site, documents: Sequence[Document]) -> Iterable[Diagnostic]:
+    """Ask nobody about outgoing links, as every build does."""
+    del site, documents
+    return ()
 
 
 class Request(Struct, frozen=True):

@@ -343,6 +343,7 @@ class Outline(Word, frozen=True):
     targets: tuple[Href, ...] = ()
     pictures: tuple[Picture, ...] = ()
     insets: tuple[Inset, ...] = ()
+    outgoing: tuple[Ref, ...] = ()
 
 
 # ── documents ─────────────────────────────────────────────────────────────────────────────

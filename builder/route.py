@@ -19,7 +19,7 @@ from builder.earlier import silent_since
 from builder.hand import Made, Past, join, notes_of, sentences_in
 from builder.indexing import LACKING, Index
 from builder.inputs import Inputs
-from builder.job import Outcome, Progress, Request, State
+from builder.job import Elsewhere, Outcome, Progress, Request, State, nowhere
 from builder.link.release import Day, next_change, release
 from builder.link.roads import Roads
 from builder.link.rules import Files
@@ -72,6 +72,7 @@ class Route:
         self.memory = memory
         self.reader = Reader(inputs, cache, crew, memory)
         self.output = Output(request.output)
+        self.elsewhere: Elsewhere = nowhere
         self.severities: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self.outcome = Outcome()
@@ -196,10 +197,9 @@ class Route:
             here = known.site, known.roads, self.reader, self.crew.hand
             silent, self.outcome.unpublished = silent_since(self.request, *here)
             self.found += silent
-        self.outcome.briefings, self.outcome.read = (
-            len(known.site.briefings),
-            len(self.reader.reads),
-        )
+        self.found += self.elsewhere(known.site, joined.documents)
+        self.outcome.briefings = len(known.site.briefings)
+        self.outcome.read = len(self.reader.reads)
         self.settle(whole=True)
         if self.outcome.failed:
             raise Stopped

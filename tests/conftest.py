@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from builder.build import build
-from builder.job import Outcome, Request
+from builder.job import Elsewhere, Outcome, Request, nowhere
 from builder.link.release import Choice
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -103,6 +103,7 @@ def run(
     search: bool = False,
     cards: bool = True,
     since: str = "",
+    elsewhere: Elsewhere = nowhere,
 ) -> Outcome:
     """Build a site, by default at noon of 23 November 2026, and without an index for its search."""
     request = Request(
@@ -120,7 +121,7 @@ def run(
         cards=cards,
         since=since,
     )
-    return build(request, lambda what, done, total: None)
+    return build(request, lambda what, done, total: None, elsewhere)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -26,13 +26,13 @@ ORDER = """
     link.succession link.who link.company link.periods link.ranges link.series link.known
     link.rates link.compare link.weeks
     link.recall link.site link.timelines link.quoted link.corrected link.ledger link.series_anchors link.roads link.rules link.references
-    link.alike link.event_rules link.insets link.checks
+    link.alike link.event_rules link.insets link.checks link.outgoing
     desk.prose desk.passages desk.wording desk.happenings
     desk.marks desk.speakers
     desk.sentences desk.figure_words desk.arithmetic desk.growths desk.meant desk.loose desk.declared desk.backing
     desk.claims desk.records desk.contradictions desk.coverage
     desk.years desk.times desk.anniversaries desk.lives desk.terms desk.ageing
-    desk.quoted desk.returned desk.rights
+    desk.quoted desk.returned desk.rights desk.elsewhere
     desk.checks desk.waivers
     desk.stated desk.facts desk.beside desk.account desk.pairs desk.meetings desk.changes desk.duty
     render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.review_views render.words render.labels render.scales render.sheet
@@ -48,6 +48,7 @@ ORDER = """
     render.data render.llms render.searched render.search render.pages render.engine render.theme
     sqlite press
     codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading revision earlier route build mailing reviewing surveying
+    outside.robots outside.wire outside.manners outside.asking outside.kept outside.look
     report progress scaffold options checking
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking

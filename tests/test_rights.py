@@ -114,7 +114,8 @@ def test_a_reused_text_needs_both_its_source_and_its_licence(terms: str, tmp_pat
     page = f"---\nname: Xi Jinping\n{terms}\n---\nHe was born in 1953.\n"
     files = {"content/people/xi-jinping.md": page}
     outcome = run(write_site(tmp_path, files), write=False, cached=False)
-    assert [one.code for one in outcome.findings] == TEXTS[terms]
+    found = [one.code for one in outcome.findings if one.code == "missing-text-licence"]
+    assert found == TEXTS[terms]
 
 
 def test_the_hint_takes_the_licence_from_the_source(tmp_path: Path) -> None:

@@ -197,7 +197,9 @@ def _briefing(path: SourcePath, text: str, desk: Desk) -> tuple[Document | None,
     outlines = [*(point.outline for point in points), values["outline"]]
     targets = tuple(target for outline in outlines for target in outline.targets)
     pictures = tuple(picture for outline in outlines for picture in outline.pictures)
-    values["outline"] = replace(values["outline"], targets=targets, pictures=pictures)
+    outgoing = tuple(one for outline in outlines for one in outline.outgoing)
+    shown = {"targets": targets, "pictures": pictures, "outgoing": outgoing}
+    values["outline"] = replace(values["outline"], **shown)
     values["key_points"] = tuple(point.body for point in points)
     return build(Briefing, values, schema.BRIEFING, path=path, id=name), body
 

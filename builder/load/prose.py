@@ -72,9 +72,8 @@ def _write(pen: _Pen) -> Prose:
     """Write all tokens, unless the page grows out of all proportion."""
     sheet, index = pen.sheet, 0
     while index < len(pen.tokens):
-        token = pen.tokens[index]
-        sheet.move_to(token)
-        index = _BLOCKS.get(token.type, _simple)(pen, index)
+        sheet.move_to(pen.tokens[index])
+        index = _BLOCKS.get(pen.tokens[index].type, _simple)(pen, index)
         if sheet.size > MAX_OUTPUT:
             message = f"this page would be larger than {MAX_OUTPUT} characters"
             at = Location(sheet.path, sheet.first_line, 1)
@@ -90,6 +89,7 @@ def _write(pen: _Pen) -> Prose:
         targets=tuple(part for part in parts if isinstance(part, Href)),
         pictures=tuple(part for part in parts if isinstance(part, Picture)),
         insets=tuple(part for part in parts if isinstance(part, Inset)),
+        outgoing=tuple(sheet.outgoing),
     )
     return Prose(Body(parts, blocks), outline, sheet.found)
 

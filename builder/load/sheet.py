@@ -5,12 +5,12 @@ from markdown_it.token import Token
 from builder.diagnostics import Diagnostic, Location, find
 from builder.load.ids import Ids
 from builder.load.origins import Line
-from builder.model import Block, Html, Part, Place
+from builder.model import Block, Html, Part, Place, Ref
 from builder.places import Turns, place_in
 
 
 class Sheet:
-    """What is written of one page so far: parts, the text of blocks, and findings.
+    """What is written of one page so far: parts, text, outgoing links, findings.
 
     `section` counts headings; `quoted`, `captioned` and `noted` what text stands in; `lead` is the
     first long text that stands for the page. A line of front matter stands `within` its file.
@@ -22,6 +22,7 @@ class Sheet:
         self.parts: list[Part] = []
         self.blocks: list[Block] = []
         self.found: list[Diagnostic] = []
+        self.outgoing: list[Ref] = []
         self.ids = Ids()
         self.size = 0
         self.section = 0

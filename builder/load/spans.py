@@ -11,7 +11,7 @@ from builder.diagnostics import Fault
 from builder.load.origins import Line, places
 from builder.load.pictures import picture_path
 from builder.load.sheet import Sheet
-from builder.model import Block, BlockRole, Href, Label, Picture, Run
+from builder.model import Block, BlockRole, Href, Label, Picture, Ref, Run
 
 MAX_OUTPUT = 2_000_000
 LONG = 60
@@ -170,6 +170,7 @@ def _link(sheet: Sheet, token: Token, block: int, start: int) -> bool:
     sheet.put(f"<a{title}")
     if scheme:
         rel = ' rel="external"' if target.lower().startswith("http") else ""
+        sheet.outgoing += [Ref(target, at)] if rel else []
         sheet.put(f' href="{escape(target)}"{rel}>')
     else:
         sheet.leave(Href(unquote(target), at, block=block, start=start))
