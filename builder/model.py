@@ -418,6 +418,8 @@ class Profile(Word, tag="profile", frozen=True):
     sources: tuple[Source, ...] = ()
     text_license: str = ""
     text_source: str = ""
+    updates: tuple[Note, ...] = ()
+    corrections: tuple[Note, ...] = ()
     as_of: Edtf | None = None
     review_every: str = ""
     redirect_from: tuple[Ref, ...] = ()

@@ -467,6 +467,8 @@ def _profile(draw: Draw, site: Skeleton, who: Who, path: str) -> str:
         "sources": own,
         "text_license": maybe(draw, licenses),
         "text_source": maybe(draw, urls),
+        "updates": [Item(draw(periods()), draw(lines), {})] if draw(st.booleans()) else [],
+        "corrections": [Item(draw(moments()), draw(lines), {})] if draw(st.booleans()) else [],
         "as_of": maybe(draw, moments()),
         "review_every": maybe(draw, st.sampled_from(["6 months", "1 day", "9999 years"])),
         "redirect_from": _old(draw, site),

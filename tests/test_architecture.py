@@ -38,7 +38,7 @@ ORDER = """
     render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.review_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
-    render.company render.mentions render.facts render.attributed render.timeline_parts render.sketches
+    render.company render.mentions render.facts render.noted render.attributed render.timeline_parts render.sketches
     render.insets render.motif render.jsonld render.things render.structured render.brief
     render.tables render.marks render.fill render.page render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes render.credits render.social render.digest

@@ -1,7 +1,9 @@
 """The pages of people and organisations: who is named beside whom, in which sentences, at what age."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -404,3 +406,58 @@ def test_quotes_of_somebody_come_newest_first_with_date_source_and_listener(
     links = [one.get("href") for one in shown.iter("a")]
     assert "/briefings/a/#source.note" in links
     assert "/briefings/a/#quote.1" in links
+
+
+# ── what has changed ──────────────────────────────────────────────────────────────────────
+
+CORRECTED = """\
+---
+name: Xi Jinping
+updates:
+  - 2025-01-23: Adds an office.
+corrections:
+  - 2025-01-22: He was born in 1953; an earlier version said 1952.
+    serious: true
+---
+See [what was wrong](#correction.2025-01-22).
+"""
+
+
+def test_what_was_wrong_in_a_profile_is_told_on_its_page_and_wherever_corrections_are(
+    tmp_path: Path,
+) -> None:
+    root = write_site(tmp_path, {"content/people/xi.md": CORRECTED})
+    assert not run(root, cached=False).failed
+    section = words(part(root, "people/xi", "corrections"))
+    assert section.startswith("Corrections and updates")
+    assert section.index("Update, 23 January 2025 Adds an office.") < section.index(
+        "Correction, 22"
+    )
+    html = (root / "_site/people/xi/index.html").read_text("utf-8")
+    assert html.index('aria-label="Serious corrections"') < html.index('class="prose"')
+    assert "First published" not in html
+    link = '<a href="/people/xi/#correction.2025-01-22">Xi Jinping</a>'
+    for page in ("corrections", "weeks/2025-W04"):
+        assert link in (root / f"_site/{page}/index.html").read_text("utf-8")
+
+
+def test_notes_of_a_profile_are_data_beside_those_of_a_briefing_of_the_same_id(
+    tmp_path: Path,
+) -> None:
+    note = "corrections:\n  - 2025-01-22: It was the other one.\n"
+    files = {
+        "content/people/xi.md": CORRECTED,
+        "content/briefings/xi.md": f"---\ntitle: Xi\ndate: 2025-01-21\n{note}---\n",
+    }
+    assert not run(write_site(tmp_path, files), cached=False).failed
+    with closing(sqlite3.connect(tmp_path / "_site/data/site.sqlite")) as db:
+        rows = db.execute(
+            "SELECT id, briefing, profile, kind, url FROM notes ORDER BY id"
+        ).fetchall()
+    at = "https://desk.example/people/xi/#"
+    assert rows == [
+        ("people/xi#correction.2025-01-22", None, "xi", "correction", f"{at}correction.2025-01-22"),
+        ("people/xi#update.2025-01-23", None, "xi", "update", f"{at}update.2025-01-23"),
+        ("xi#correction.2025-01-22", "xi", None, "correction",
+         "https://desk.example/briefings/xi/#correction.2025-01-22"),
+    ]  # fmt: skip

@@ -591,6 +591,8 @@ photo: {file: /media/xi.jpg}
 sources: [a]
 text_license: CC-BY-SA-4.0
 text_source: https://en.wikipedia.org/wiki/Xi_Jinping
+updates: [2025-01-22: Adds an office.]
+corrections: [{2025-01-21: The year is 2013., serious: true}]
 as_of: 2025-01-21
 review_every: 6 months
 redirect_from: [/xi.html]
@@ -625,10 +627,12 @@ allow: [{relative-time: A title.}]
         sources=(Source(Ref("a", Place(18, 11))),),
         text_license="CC-BY-SA-4.0",
         text_source="https://en.wikipedia.org/wiki/Xi_Jinping",
+        updates=(Note(dated("2025-01-22"), "Adds an office."),),
+        corrections=(Note(dated("2025-01-21"), "The year is 2013.", serious=True),),
         as_of=dated("2025-01-21"),
         review_every="6 months",
-        allow=(Waiver(Ref("relative-time", Place(25, 10)), "A title."),),
-        redirect_from=(Ref("/xi.html", Place(23, 17)),),
+        allow=(Waiver(Ref("relative-time", Place(27, 10)), "A title."),),
+        redirect_from=(Ref("/xi.html", Place(25, 17)),),
     )  # fmt: skip
 
 

@@ -256,6 +256,13 @@ def test_an_entry_on_one_page_says_nothing_of_another(tmp_path: Path) -> None:
     assert found(tmp_path, {CALL: RIGHT, other: RIGHT}, after) == [f"{CALL}:4:5 silent-change"]
 
 
+def test_a_profile_tells_of_its_own_changes(tmp_path: Path) -> None:
+    wrong = BEFORE[XI].replace("03-14", "03-15")
+    told = wrong.replace("---\n", f"---\n{ENTRY}", 1)
+    assert found(tmp_path / "silent", {XI: BEFORE[XI]}, {XI: wrong}) == [f"{XI}:4:5 silent-change"]
+    assert found(tmp_path / "told", {XI: BEFORE[XI]}, {XI: told}) == []
+
+
 HELD = ["draft: true\n", "embargo: 2027-01-01T00:00+00:00\n", "expires: 2026-11-01\n", "date: 2027-01-01\n"]  # fmt: skip
 
 
@@ -303,6 +310,16 @@ def test_a_site_may_make_less_of_it(tmp_path: Path) -> None:
         write_site(tmp_path, {CALL: WRONG, "site.yaml": settings}), write=False, since="HEAD"
     )
     assert (codes(outcome).count("silent-change"), outcome.failed) == (1, False)
+
+
+@pytest.mark.parametrize("held", ["", "draft: true\n"])
+def test_what_has_to_change_without_a_word_is_waived(held: str, tmp_path: Path) -> None:
+    allowed = f"---\n{held}allow:\n  - silent-change: By order of a court.\n"
+    after = {CALL: WRONG.replace("---\n", allowed, 1)}
+    assert found(tmp_path, {CALL: RIGHT}, after) == []
+    outcome = run(tmp_path, write=False, since="HEAD")
+    assert [one.found.code for one in outcome.waived] == ["silent-change"]
+    assert "unused-waiver" not in codes(run(tmp_path, write=False))
 
 
 def test_a_revision_before_the_site_was_there_is_mentioned(tmp_path: Path) -> None:

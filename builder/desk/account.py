@@ -53,10 +53,7 @@ def _briefing(page: Briefing, look: Look) -> Iterator[Stated]:
     for ref in page.related:
         address = briefing_address(look.name(ref, "Briefing"))
         yield Stated("link", address, (address,), at=ref.at)
-    yield from shown(page.photo)
-    yield from cited(page.sources)
-    yield from noted("correction", page.corrections)
-    yield from noted("update", page.updates)
+    yield from _ends(page)
 
 
 # ── profiles ──────────────────────────────────────────────────────────────────────────────
@@ -73,6 +70,13 @@ def _profile(page: Profile, look: Look) -> Iterator[Stated]:
     yield from (life(name, date) for name, date in lived if date)
     yield from (office(one, page, look) for one in page.offices)
     for fact in page.facts:
-        yield from passage("detail", fact, TOP, "facts")
+        yield from passage("fact", fact, TOP, "facts")
+    yield from _ends(page)
+
+
+def _ends(page: Briefing | Profile) -> Iterator[Stated]:
+    """What stands at the end of a page: its picture, what it rests on, what has become of it."""
     yield from shown(page.photo)
     yield from cited(page.sources)
+    yield from noted("correction", page.corrections)
+    yield from noted("update", page.updates)

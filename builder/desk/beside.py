@@ -27,6 +27,7 @@ from builder.model import (
     Ref,
     Release,
     Source,
+    Waiver,
 )
 from builder.spot.quotations import Quotation, find_quotations
 from builder.spot.speakers import is_title
@@ -118,6 +119,8 @@ def _values(value: Any) -> Iterator[str]:
         case Release():
             names = ("draft", "embargo", "expires")
             yield from (f"{one}: {text}" for one in names for text in _values(getattr(value, one)))
+        case Waiver():
+            yield f"{value.code.id}: {value.reason}"
         case (str(name), str(text)):
             yield f"{name}: {text}"
         case tuple():

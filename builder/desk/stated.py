@@ -17,6 +17,7 @@ Kind = Literal[
     "date",
     "office",
     "quotation",
+    "fact",
     "person",
     "organization",
     "author",

@@ -49,15 +49,23 @@ def anchors_of(document: Document) -> frozenset[str]:
                 *figure_anchors(document.figures),
                 *event_anchors(document.dates),
                 *quote_anchors(len(document.quotes)),
-                *note_anchors("correction", document.corrections),
-                *note_anchors("update", document.updates),
+                *_notes_of(document),
                 *(source_anchor(source.id.id) for source in document.sources),
             )
             return frozenset((*declared, *document.outline.anchors, *_sections(document)))
-        case Profile() | Measure() | Page():
+        case Profile():
+            return frozenset(("main", *_notes_of(document), *document.outline.anchors))
+        case Measure() | Page():
             return frozenset(("main", *document.outline.anchors))
         case _:
             return frozenset()
+
+
+def _notes_of(page: Briefing | Profile) -> Iterator[str]:
+    """The anchors of corrections and updates, and of the section that has them."""
+    yield from note_anchors("correction", page.corrections)
+    yield from note_anchors("update", page.updates)
+    yield from ("corrections",) if page.corrections or page.updates else ()
 
 
 def _sections(briefing: Briefing) -> Iterator[str]:
@@ -72,7 +80,6 @@ def _sections(briefing: Briefing) -> Iterator[str]:
         "quotes": briefing.quotes,
         "timeline": not all(coming),
         "coming": any(coming),
-        "corrections": briefing.corrections or briefing.updates,
         "sources": briefing.sources,
         "cite": True,
         "related": briefing.related,

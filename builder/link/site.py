@@ -126,7 +126,7 @@ def join_site(
         by_topic=_group((topic, b) for b in briefings for topic in b.topics),
         by_place=_group((place, b) for b in briefings for place in places_of(b)),
         by_year=_group((b.date.year, b) for b in briefings),
-        by_week=_weeks(briefings),
+        by_week=_weeks(briefings, profiles.values()),
         by_series=_group((b.series, b) for b in briefings if b.series),
         translations=_translations(briefings),
         quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),
@@ -182,10 +182,13 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _weeks(briefings: Sequence[Briefing]) -> dict[str, tuple[Briefing, ...]]:
-    """Briefings by the week of their date; a week in which one was only corrected has none."""
+def _weeks(
+    briefings: Sequence[Briefing], profiles: Iterable[Profile]
+) -> dict[str, tuple[Briefing, ...]]:
+    """Briefings by the week of their date; a week in which a page was only corrected has none."""
     told = _group((week_of(b.date), b) for b in briefings)
-    mended = {week_of(note.date.end.latest) for b in briefings for note in b.corrections}
+    every = (*(b.corrections for b in briefings), *(one.corrections for one in profiles))
+    mended = {week_of(note.date.end.latest) for notes in every for note in notes}
     return {week: told.get(week, ()) for week in sorted(mended.union(told))}
 
 

@@ -210,6 +210,8 @@ _DRAFT = Field("draft", v.BOOL, "true keeps the page from being published")
 _REDIRECT_FROM = Field("redirect_from", list_of(v.REDIRECT), "old addresses that lead here")
 _SOURCES = Field("sources", SOURCES, "what the page rests on")
 _ALLOW = Field("allow", ALLOW, "findings that are waived, by their codes, each with its reason")
+_UPDATES = Field("updates", UPDATES, "what was added after publication")
+_CORRECTIONS = Field("corrections", CORRECTIONS, "what was wrong and has been put right")
 
 BRIEFING = fields(
     Field("title", v.TITLE, "the headline", required=True),
@@ -228,8 +230,8 @@ BRIEFING = fields(
     Field("quotes", QUOTES, "who said what"),
     Field("photo", PHOTO, "the lead picture"),
     _SOURCES,
-    Field("updates", UPDATES, "what was added after publication"),
-    Field("corrections", CORRECTIONS, "what was wrong and has been put right"),
+    _UPDATES,
+    _CORRECTIONS,
     Field("review_by", v.EDTF, "when somebody should read this again"),
     Field("series", v.ID, "the id of a row of briefings"),
     Field("related", list_of(v.REF), "ids of other briefings"),
@@ -254,6 +256,8 @@ ORGANIZATION = fields(
     Field("ids", mapping(v.parse_text), "ids elsewhere: {wikidata: Q15031}"),
     Field("photo", PHOTO, "a portrait or an emblem"),
     _SOURCES,
+    _UPDATES,
+    _CORRECTIONS,
     Field("text_license", v.LICENSE, "the licence of a biography that reuses somebody's text"),
     Field("text_source", v.URL, "the address of the text that is reused"),
     Field("as_of", v.EDTF, "the day for which the profile is true"),

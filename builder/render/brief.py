@@ -10,6 +10,7 @@ from builder.render import facts
 from builder.render.digest_views import Brief, FigureLine
 from builder.render.jsonld import absolute
 from builder.render.kit import KINDS, Kit, entry, named_in_words
+from builder.render.noted import notes
 from builder.render.photos import COLUMN, photo_view
 from builder.render.views import FigureView, Link, NoteView, PhotoView
 
@@ -24,7 +25,7 @@ def brief(kit: Kit, briefing: Briefing) -> Brief:
 
 def _brief(kit: Kit, briefing: Briefing) -> Brief:
     url = kit.url(briefing_address(briefing.id))
-    corrections = facts.notes(kit, "correction", briefing.corrections)
+    corrections = notes(kit, "correction", briefing.corrections)
     weighed = list(zip(corrections, briefing.corrections, strict=True))
     return Brief(
         title=briefing.title,

@@ -31,21 +31,20 @@ from builder.render.kit import (
     topic_link,
 )
 from builder.render.marks import Marker
+from builder.render.noted import changes, notes, serious
 from builder.render.page import Page, Plan
 from builder.render.photos import COLUMN, photo_view, share_of
 from builder.render.structured import article
 from builder.render.views import (
     BriefingView,
     Card,
-    ChangesView,
     Cite,
     Entry,
     Link,
     Meta,
-    NoteView,
     SourceView,
 )
-from builder.render.words import excerpt, join_words, names_of
+from builder.render.words import excerpt, names_of
 
 WORDS_A_MINUTE = 220
 PREVIOUS = 4
@@ -93,8 +92,8 @@ def _view(
 ) -> BriefingView:
     past, coming = facts.timeline(kit, briefing)
     lead, others = _people(kit, briefing)
-    corrections = facts.notes(kit, "correction", briefing.corrections)
-    updates = facts.notes(kit, "update", briefing.updates)
+    corrections = notes(kit, "correction", briefing.corrections)
+    updates = notes(kit, "update", briefing.updates)
     older, newer = _neighbours(kit, briefing)
     return BriefingView(
         meta=_meta(kit, briefing, text),
@@ -131,27 +130,9 @@ def _view(
         named_by=tuple(entry(kit, other) for other in kit.named_by(briefing.id)),
         translations=_translations(kit, briefing),
         sources=sources_of(kit, briefing),
-        serious=tuple(
-            view
-            for note, view in zip(briefing.corrections, corrections, strict=True)
-            if note.serious
-        ),
-        changes=_changes(kit, briefing, (*corrections, *updates)),
+        serious=serious(kit, briefing),
+        changes=changes(kit, briefing),
         cite=_cite(kit, briefing),
-    )
-
-
-def _changes(kit: Kit, briefing: Briefing, views: tuple[NoteView, ...]) -> ChangesView | None:
-    """All corrections and updates, the newest first, and of one day the corrections first."""
-    if not views:
-        return None
-    given = zip((*briefing.corrections, *briefing.updates), views, strict=True)
-    ordered = sorted(given, key=lambda one: one[0].date.end.latest, reverse=True)
-    kinds = [f"{kind}s" for kind in dict.fromkeys(view.kind for view in views)]
-    return ChangesView(
-        title=join_words(kinds).capitalize(),
-        notes=tuple(view for _, view in ordered),
-        history=in_repository(kit, "commits", briefing.path),
     )
 
 

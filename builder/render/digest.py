@@ -18,6 +18,7 @@ from builder.render import facts
 from builder.render.digest_views import DigestView, WeekRow, WeeksView
 from builder.render.kit import Kit, briefing_link, entry, term
 from builder.render.lists import list_meta, named_most
+from builder.render.noted import all_corrections
 from builder.render.page import Plan, plan
 from builder.render.sketches import ledger_of
 from builder.render.views import EventView, FigureGroup, FigureView, Link, NoteView, Term
@@ -125,25 +126,10 @@ def _view(kit: Kit, briefing: Id, number: int) -> FigureView:
 
 def _corrections(kit: Kit, span: Span) -> tuple[NoteView, ...]:
     """The corrections that were made in a span of days, the newest first."""
-    every = kit.once("corrections", "", lambda: _all_corrections(kit))
+    every = all_corrections(kit)
     first = bisect_left(every, span.first, key=lambda one: one[0])
     last = bisect_right(every, span.last, key=lambda one: one[0])
     return tuple(view for *_, view in reversed(every[first:last]))
-
-
-def _all_corrections(kit: Kit) -> list[tuple[date, NoteView]]:
-    """Every correction of the site by its day, the oldest first."""
-    found = [
-        (note.date.end.latest, view)
-        for briefing in reversed(kit.site.briefings)
-        for note, view in zip(
-            briefing.corrections,
-            facts.notes(kit, "correction", briefing.corrections, briefing),
-            strict=True,
-        )
-    ]
-    found.sort(key=lambda one: one[0])
-    return found
 
 
 # ── pages ─────────────────────────────────────────────────────────────────────────────────
@@ -240,7 +226,7 @@ def _row(kit: Kit, week: str, *, titled: bool) -> WeekRow:
     briefings, corrections = kit.site.by_week[week], _corrections(kit, days_of(week))
     links = [briefing_link(kit, one) for one in briefings[:TITLES]]
     if not briefings:
-        links = [one.briefing for one in corrections[:TITLES] if one.briefing]
+        links = [one.page for one in corrections[:TITLES] if one.page]
     left = len(briefings or corrections) - TITLES
     return WeekRow(
         page=_link(kit, week),

@@ -1,15 +1,15 @@
-"""Figures, events, quotes and notes as rows that any page can show."""
+"""Figures, events and quotes as rows that any page can show."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
 
-from builder.link.anchors import note_anchors, quote_anchors
+from builder.link.anchors import quote_anchors
 from builder.link.events import PENDING, Event, is_coming, lies_ahead, place_in_time
 from builder.link.quoted import Quoted
 from builder.link.series import latest as latest_values
-from builder.model import Briefing, DatedEvent, Figure, Note
+from builder.model import Briefing, DatedEvent, Figure
 from builder.render.kit import (
     Kit,
     briefing_link,
@@ -19,7 +19,7 @@ from builder.render.kit import (
     profile_link,
     profile_links,
 )
-from builder.render.views import EventView, FigureGroup, FigureView, Link, NoteView, QuoteView
+from builder.render.views import EventView, FigureGroup, FigureView, Link, QuoteView
 from builder.render.words import (
     plural,
     show_amount,
@@ -246,7 +246,7 @@ def event_anchor(kit: Kit, briefing: Briefing, number: int) -> str:
     return kit.event_anchors(briefing)[number]
 
 
-# ── quotes and notes ──────────────────────────────────────────────────────────────────────
+# ── quotes ────────────────────────────────────────────────────────────────────────────────
 
 
 def quotes(kit: Kit, briefing: Briefing) -> tuple[QuoteView, ...]:
@@ -277,21 +277,4 @@ def _quote(kit: Kit, briefing: Briefing, number: int, *, away: bool = False) -> 
         source=source,
         briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if away else None,
         date=kit.day(briefing.date) if away else None,
-    )
-
-
-def notes(
-    kit: Kit, kind: str, given: tuple[Note, ...], briefing: Briefing | None = None
-) -> tuple[NoteView, ...]:
-    """Updates or corrections of a briefing; elsewhere with that briefing in the place of their kind."""
-    link = briefing_link(kit, briefing) if briefing else None
-    return tuple(
-        NoteView(
-            anchor="" if link else anchor,
-            date=kit.moment(note.date),
-            text=note.text,
-            kind="" if link else kind.capitalize(),
-            briefing=Link(link.text, f"{link.href}#{anchor}", link.lang) if link else None,
-        )
-        for note, anchor in zip(given, note_anchors(kind, given), strict=True)
     )

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from builder.link.anchors import source_anchor
 from builder.model import Briefing, Source
-from builder.render import facts
 from builder.render.kit import Kit, briefing_link, source_view
 from builder.render.lists import list_meta
+from builder.render.noted import all_corrections
 from builder.render.page import Plan, plan
 from builder.render.views import (
     CorrectionsView,
@@ -77,16 +77,7 @@ def corrections(kit: Kit) -> Iterator[Plan]:
 
 
 def _corrections(kit: Kit) -> CorrectionsView:
-    found = [
-        (note.date.end.latest, view)
-        for briefing in kit.site.briefings
-        for note, view in zip(
-            briefing.corrections,
-            facts.notes(kit, "correction", briefing.corrections, briefing),
-            strict=True,
-        )
-    ]
-    found.sort(key=lambda one: one[0], reverse=True)
-    intro = plural(len(found), "correction") if found else "No briefing has had to be corrected."
+    views = tuple(view for _, view in reversed(all_corrections(kit)))
+    intro = plural(len(views), "correction") if views else "No page has had to be corrected."
     meta = list_meta(kit, "Corrections", "/corrections/")
-    return CorrectionsView(meta, "Corrections", intro, tuple(view for _, view in found))
+    return CorrectionsView(meta, "Corrections", intro, views)

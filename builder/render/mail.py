@@ -1,7 +1,7 @@
 """The digest of a span of days, as a mail shows it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from builder.render.digest_views import Brief, MailEvent, MailFigure, MailView
 from builder.render.feeds import instant
 from builder.render.jsonld import absolute
 from builder.render.kit import Kit, license_link
+from builder.render.noted import all_corrections
 from builder.render.views import FigureGroup, Link, PhotoView
 from builder.render.words import excerpt, plural
 
@@ -60,9 +61,9 @@ def _view(kit: Kit, span: Span, made: Digest) -> MailView:
         figures=tuple(_figure(kit, one) for one in made.figures),
         more_figures=plural(made.left, "more measure") if made.left else "",
         corrections=tuple(
-            MailEvent(one.date.text, one.text, _away(kit, one.briefing), one.briefing.lang)
+            MailEvent(one.date.text, one.text, _away(kit, one.page), one.page.lang)
             for one in made.corrections
-            if one.briefing
+            if one.page
         ),
         people=tuple((_away(kit, Link(one.name, one.href)), one.count) for one in made.people),
         coming=tuple(
@@ -117,12 +118,7 @@ def _on_the_web(kit: Kit, span: Span) -> Link:
 def _last_news(kit: Kit, made: Digest, span: Span) -> str:
     """The moment of the last briefing or correction of a span of days."""
     moments = [instant(moment_of(one)) for one in made.briefings]
-    days: list[date] = [
-        note.date.end.latest
-        for one in kit.site.briefings
-        for note in one.corrections
-        if span.first <= note.date.end.latest <= span.last
-    ]
+    days = (day for day, _ in all_corrections(kit) if span.first <= day <= span.last)
     moments += [f"{day.isoformat()}T00:00:00Z" for day in days]
     return max(moments)
 

@@ -26,6 +26,7 @@ from builder.render.kit import (
     meta,
 )
 from builder.render.mentions import mentions
+from builder.render.noted import changes, serious
 from builder.render.page import Page, Plan
 from builder.render.photos import PORTRAIT, photo_view, share_of
 from builder.render.seats import career, seats
@@ -77,6 +78,8 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
         text_source=Link(profile.text_source, profile.text_source) if profile.text_source else None,
         text_license=license_link(profile.text_license),
         stale=_stale(kit, profile),
+        serious=serious(kit, profile),
+        changes=changes(kit, profile),
     )
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from builder.link.addresses import place_address, topic_address
+from builder.link.addresses import place_address, profile_address, topic_address
 from builder.link.anchors import note_anchors, quote_anchors
 from builder.link.series import Value
 from builder.link.site import places_of
 from builder.load.edtf import iso_interval
-from builder.model import Change
+from builder.model import Briefing, Change, Profile
 from builder.render.briefing import modified
 from builder.render.cells import cited, edtf, known, known_one, period, plain
 from builder.render.facts import label_of
 from builder.render.kit import Kit, author_links, named_in_words
-from builder.render.tables import Row
+from builder.render.tables import Cell, Row
 from builder.render.things import page_url, unit_of
 from builder.render.words import names_of, words_of
 
@@ -180,14 +180,19 @@ def quotes(kit: Kit) -> Iterator[Row]:
 
 
 def notes(kit: Kit) -> Iterator[Row]:
-    """Every update and every correction."""
-    for briefing in kit.site.briefings:
-        for kind, given in (("update", briefing.updates), ("correction", briefing.corrections)):
-            for note, anchor in zip(given, note_anchors(kind, given), strict=True):
-                url = page_url(kit, briefing.id, anchor)
-                name = f"{briefing.id}#{anchor}"
-                when = iso_interval(note.date)
-                yield name, briefing.id, kind, when, note.text, note.serious, url
+    """Every update and every correction: those of briefings, then of profiles."""
+    for one in kit.site.briefings:
+        yield from _notes(one, one.id, (one.id, None), page_url(kit, one.id))
+    for profile in (*kit.site.people, *kit.site.organizations):
+        address = profile_address(profile)
+        yield from _notes(profile, address.strip("/"), (None, profile.id), kit.url(address))
+
+
+def _notes(page: Briefing | Profile, name: str, of: tuple[Cell, Cell], url: str) -> Iterator[Row]:
+    for kind, given in (("update", page.updates), ("correction", page.corrections)):
+        for note, anchor in zip(given, note_anchors(kind, given), strict=True):
+            told = iso_interval(note.date), note.text, note.serious
+            yield f"{name}#{anchor}", *of, kind, *told, f"{url}#{anchor}"
 
 
 def mentions(kit: Kit) -> Iterator[Row]:

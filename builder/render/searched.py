@@ -92,7 +92,7 @@ def _briefing(kit: Kit, one: Briefing, own: Mapping[SourcePath, Own]) -> Record:
     asides = (
         *(_label(site, name) for name in measures),
         *(f"{kit.moment(event.date).text}: {event.text}" for event in one.dates),
-        *(note.text for note in (*one.corrections, *one.updates)),
+        *_after(one),
     )
     shelves = (
         ("kind", KINDS[one.kind]),
@@ -112,6 +112,11 @@ def _briefing(kit: Kit, one: Briefing, own: Mapping[SourcePath, Own]) -> Record:
     )
 
 
+def _after(one: Briefing | Profile) -> Iterator[str]:
+    """What has become of a page since it was published."""
+    return (note.text for note in (*one.corrections, *one.updates))
+
+
 def _profile(kit: Kit, one: Profile, own: Mapping[SourcePath, Own]) -> Record:
     others = dict.fromkeys(name.text for name in (*one.native, *one.aliases))
     lines = (
@@ -124,7 +129,7 @@ def _profile(kit: Kit, one: Profile, own: Mapping[SourcePath, Own]) -> Record:
         title=one.name,
         names=" ".join((one.name, one.family, *others)),
         lines=_filled(lines),
-        asides=one.facts,
+        asides=(*one.facts, *_after(one)),
         shelves=(
             ("kind", "Person" if one.kind == "person" else "Organisation"),
             ("who", _name(kit, one)),

@@ -276,8 +276,9 @@ NOTES = Table(
     "notes",
     "Updates and corrections.",
     (
-        Column("id", "text", "the briefing that has it, and the anchor on its page"),
+        Column("id", "text", "the page that has it, and the anchor there"),
         Column("briefing", "id", "the briefing that has it", to="briefings"),
+        Column("profile", "id", "the person or organisation whose profile has it", to="profiles"),
         Column("kind", "text", "update or correction"),
         Column("date", "edtf", "when it was made"),
         Column("text", "text", "what was changed", found=True),

@@ -290,13 +290,13 @@ class QuoteView(Word, frozen=True):
 
 
 class NoteView(Word, frozen=True):
-    """An update or a correction, by its `kind`; `briefing` is set where it stands in another list."""
+    """An update or a correction, by its `kind`; `page` is set where it stands in another list."""
 
     anchor: str
     date: Stamp
     text: str
     kind: str = ""
-    briefing: Link | None = None
+    page: Link | None = None
 
 
 class Piece(Word, frozen=True):
@@ -454,6 +454,8 @@ class ProfileView(Word, frozen=True):
     text_source: Link | None = None
     text_license: Link | None = None
     stale: str = ""
+    serious: tuple[NoteView, ...] = ()
+    changes: ChangesView | None = None
 
 
 class FrontView(Word, frozen=True):

@@ -226,18 +226,20 @@ CREATE TABLE "quotes" ( -- What was said.
 2025-01-21-call#quote.1	2025-01-21-call	vladimir-putin	xi-jinping	dear friend	readout	https://kremlin.example/events/1	https://desk.example/notes/briefings/2025-01-21-call/#quote.1
 
 CREATE TABLE "notes" ( -- Updates and corrections.
-  "id" TEXT, -- the briefing that has it, and the anchor on its page
+  "id" TEXT, -- the page that has it, and the anchor there
   "briefing" TEXT, -- the briefing that has it
+  "profile" TEXT, -- the person or organisation whose profile has it
   "kind" TEXT, -- update or correction
   "date" TEXT, -- when it was made
   "text" TEXT, -- what was changed
   "serious" INTEGER, -- whether it stands at the head of the page as well
   "url" TEXT, -- where it stands in the briefing
   PRIMARY KEY ("id"),
-  FOREIGN KEY ("briefing") REFERENCES "briefings" (id)
+  FOREIGN KEY ("briefing") REFERENCES "briefings" (id),
+  FOREIGN KEY ("profile") REFERENCES "profiles" (id)
 );
-2025-01-21-call#update.2025-01-22	2025-01-21-call	update	2025-01-22	Adds the other readout.	0	https://desk.example/notes/briefings/2025-01-21-call/#update.2025-01-22
-2025-01-21-call#correction.2025-01-23	2025-01-21-call	correction	2025-01-23	The year under review is 2024; an earlier version said 2023.	0	https://desk.example/notes/briefings/2025-01-21-call/#correction.2025-01-23
+2025-01-21-call#update.2025-01-22	2025-01-21-call	None	update	2025-01-22	Adds the other readout.	0	https://desk.example/notes/briefings/2025-01-21-call/#update.2025-01-22
+2025-01-21-call#correction.2025-01-23	2025-01-21-call	None	correction	2025-01-23	The year under review is 2024; an earlier version said 2023.	0	https://desk.example/notes/briefings/2025-01-21-call/#correction.2025-01-23
 
 CREATE TABLE "mentions" ( -- Sentences that name somebody, in reading order.
   "briefing" TEXT, -- the briefing
@@ -424,6 +426,8 @@ CREATE INDEX "quotes_by_speaker" ON "quotes" ("speaker");
 CREATE INDEX "quotes_by_addressee" ON "quotes" ("addressee");
 
 CREATE INDEX "notes_by_briefing" ON "notes" ("briefing");
+
+CREATE INDEX "notes_by_profile" ON "notes" ("profile");
 
 CREATE INDEX "mentions_by_profile" ON "mentions" ("profile");
 

@@ -197,15 +197,17 @@ CREATE TABLE "quotes" ( -- What was said.
 );
 
 CREATE TABLE "notes" ( -- Updates and corrections.
-  "id" TEXT, -- the briefing that has it, and the anchor on its page
+  "id" TEXT, -- the page that has it, and the anchor there
   "briefing" TEXT, -- the briefing that has it
+  "profile" TEXT, -- the person or organisation whose profile has it
   "kind" TEXT, -- update or correction
   "date" TEXT, -- when it was made
   "text" TEXT, -- what was changed
   "serious" INTEGER, -- whether it stands at the head of the page as well
   "url" TEXT, -- where it stands in the briefing
   PRIMARY KEY ("id"),
-  FOREIGN KEY ("briefing") REFERENCES "briefings" (id)
+  FOREIGN KEY ("briefing") REFERENCES "briefings" (id),
+  FOREIGN KEY ("profile") REFERENCES "profiles" (id)
 );
 
 CREATE TABLE "mentions" ( -- Sentences that name somebody, in reading order.
@@ -360,6 +362,8 @@ CREATE INDEX "quotes_by_speaker" ON "quotes" ("speaker");
 CREATE INDEX "quotes_by_addressee" ON "quotes" ("addressee");
 
 CREATE INDEX "notes_by_briefing" ON "notes" ("briefing");
+
+CREATE INDEX "notes_by_profile" ON "notes" ("profile");
 
 CREATE INDEX "mentions_by_profile" ON "mentions" ("profile");
 
