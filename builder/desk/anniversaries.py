@@ -31,16 +31,20 @@ class Origin(NamedTuple):
 
 def wrong_anniversary_in_prose(prose: Prose) -> Iterator[Diagnostic]:
     """The number of an anniversary is that of the years since what it is of."""
+    found = [
+        (passage, one)
+        for passage in passages(prose)
+        if "anniversary" in passage.topics
+        for one in find_anniversaries(passage.text)
+    ]
     page = prose.page
-    origins = tuple(_origins(page.dates)) if isinstance(page, Briefing) else ()
-    for passage in passages(prose):
-        for one in find_anniversaries(passage.text):
-            wrong = None if passage.quotes(one.start) else _misfit(passage, one, origins)
-            if wrong:
-                message, hint = _said(one.number, *wrong)
-                yield prose.found(
-                    "wrong-anniversary", passage.block, one.start, one.end, message, hint
-                )
+    events = page.dates if found and isinstance(page, Briefing) else ()
+    origins = tuple(_origins(events))
+    for passage, one in found:
+        wrong = None if passage.quotes(one.start) else _misfit(passage, one, origins)
+        if wrong:
+            message, hint = _said(one.number, *wrong)
+            yield prose.found("wrong-anniversary", passage.block, one.start, one.end, message, hint)
 
 
 def _origins(events: Iterable[DatedEvent]) -> Iterator[Origin]:

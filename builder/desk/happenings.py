@@ -1,6 +1,7 @@
 """Whether words of prose tell of an event that the page declares."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from builder.link.alike import words_in
@@ -21,12 +22,16 @@ def _irregular() -> dict[str, str]:
 
 
 _STEMS: Final = _irregular()
+_SIGNS: Final = dict.fromkeys(map(ord, "“”‘’„«»–—−…•· "), " ")
+"""Signs between words, which would make a text be looked through sign by sign."""
 _ACTORS: Final = words_in(english.ACTORS)
 _YEAR: Final = re.compile("[12][0-9]{3}")
 
 
 def stems_in(text: str) -> Words:
     """The words of a text that tell something, each in one form: *meet* for *met*."""
+    if not text.isascii():
+        text = text.translate(_SIGNS)
     return frozenset(_STEMS.get(word, word) for word in words_in(text))
 
 
@@ -56,8 +61,13 @@ def _numbers(words: Words) -> Words:
 
 def happening(number: int, event: DatedEvent) -> Happening:
     """The words of an event; those who take part are often left out, or called *they*."""
-    words = frozenset(one for one in stems_in(event.text) if not _YEAR.fullmatch(one))
+    words = _words(event.text)
     people = (ref.id for ref in (*event.people, *event.organizations))
-    named = frozenset(name for one in people for name in words_in(one.replace("-", " ")))
-    names = words & (named | _ACTORS)
+    names = words & _ACTORS.union(*map(_words, people))
     return Happening(number, event, words - names or words, names)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Words:
+    """The words of an event, or of an id, that are no years; many briefings tell of the same."""
+    return frozenset(one for one in stems_in(text.replace("-", " ")) if not _YEAR.fullmatch(one))

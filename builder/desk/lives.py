@@ -12,7 +12,7 @@ from builder.desk.wording import during, in_words, on_words
 from builder.diagnostics import Diagnostic, Location, find
 from builder.link.rules import Ground, Leaf, Life, at, at_words
 from builder.load.edtf import day_as, meets, surely
-from builder.model import Briefing, DatedEvent, Edtf, Excerpt, Office, Profile, Stated
+from builder.model import Briefing, DatedEvent, Edtf, Excerpt, Office, Profile, Stated, When
 from builder.places import extent_of
 from builder.spot import english_lives as english
 from builder.spot.anniversaries import find_anniversaries
@@ -29,13 +29,15 @@ Span = tuple[date, date]
 
 def lives_in(prose: Prose) -> Iterator[Stated]:
     """What the prose of a page says of the lives of people: when they were born, and their titles."""
-    section, days = -1, dict[Span, None]()
+    section, around = -1, list[When]()
     for passage in passages(prose):
         if passage.block.section != section or passage.part != "text":
-            section, days = passage.block.section, {}
-        days |= {span_of(one.date): None for one in passage.dates}
-        yield from _births(prose, passage)
-        yield from _titles(prose, passage, days)
+            section, around = passage.block.section, []
+        around += passage.dates
+        if "birth" in passage.topics:
+            yield from _births(prose, passage)
+        if passage.names:
+            yield from _titles(prose, passage, around)
 
 
 def span_of(when: Edtf) -> Span:
@@ -58,8 +60,6 @@ def _births(prose: Prose, passage: Passage) -> Iterator[Stated]:
 
 def _own_names(profile: Profile, text: str) -> Iterator[Name]:
     """Where a biography names the one whom it is about."""
-    if english.BORN[1:] not in text:
-        return
     for name in (profile.name, profile.family, *english.PRONOUNS):
         for found in re.finditer(rf"\b{re.escape(name)}\b", text) if name else ():
             yield Name(found.start(), found.end(), profile.id)
@@ -95,7 +95,7 @@ def _is_birth(event: DatedEvent) -> bool:
 # ── titles ────────────────────────────────────────────────────────────────────────────────
 
 
-def _titles(prose: Prose, passage: Passage, days: Iterable[Span]) -> Iterator[Stated]:
+def _titles(prose: Prose, passage: Passage, around: Iterable[When]) -> Iterator[Stated]:
     """Titles beside names, with the days of which they may be said: those of the section so far."""
     page = prose.page
     if not isinstance(page, Briefing):
@@ -104,8 +104,9 @@ def _titles(prose: Prose, passage: Passage, days: Iterable[Span]) -> Iterator[St
         title = title_beside(passage.text, name.start, name.end)
         if title and not passage.quotes(title.start):
             words = _words(passage, title.start, title.end)
-            every = tuple(dict.fromkeys((*days, *_told(page, name.id))))
-            yield Stated(name.id, words, kind=title.kind, of=title.of, days=every)
+            days = dict.fromkeys(span_of(one.date) for one in around)
+            days |= dict.fromkeys(_told(page, name.id))
+            yield Stated(name.id, words, kind=title.kind, of=title.of, days=tuple(days))
 
 
 def _told(page: Briefing, who: str) -> Iterator[Span]:

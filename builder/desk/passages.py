@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from builder.desk.prose import Prose
-from builder.model import Block, Mention, Number, Profile, Spots, When
+from builder.model import Block, Briefing, Mention, Number, Profile, Spots, When
 from builder.spot.dates import find_dates
 from builder.spot.quote_marks import pair_marks
 from builder.spot.sentences import sentence_span, without_code
 from builder.spot.spoken import LANGUAGES
+from builder.spot.topics import Topic, topics_in
 
 Part = Literal["title", "subtitle", "summary", "key point", "note", "fact", "biography", "text"]
 
@@ -19,7 +21,7 @@ _SOME_DAY = date(2000, 1, 1)
 
 
 class Passage(NamedTuple):
-    """A block, its text without code, and what is in it in reading order.
+    """A block, its text without code, what that may be about, and what is in it in reading order.
 
     That are dates and, in briefings, numbers and declared names.
     """
@@ -27,6 +29,7 @@ class Passage(NamedTuple):
     part: Part
     block: Block
     text: str
+    topics: frozenset[Topic]
     dates: tuple[When, ...]
     numbers: tuple[Number, ...] = ()
     names: tuple[Mention, ...] = ()
@@ -54,23 +57,27 @@ def written_on(prose: Prose) -> date | None:
     return when.end.latest if when and when.end.precision == "day" else None
 
 
-def passages(prose: Prose) -> Iterator[Passage]:
+@lru_cache(maxsize=1)
+def passages(prose: Prose) -> tuple[Passage, ...]:
     """All that a page says, where that is written in a language that is understood."""
     if prose.language not in LANGUAGES:
-        return
-    if isinstance(prose.page, Profile):
-        yield from _biography(prose)
-        return
+        return ()
+    page = prose.page
+    return tuple(_briefing(prose, page) if isinstance(page, Briefing) else _biography(prose))
+
+
+def _briefing(prose: Prose, page: Briefing) -> Iterator[Passage]:
+    """All that a briefing says."""
     heads, *points, body = prose.texts()
     said = _by_block(prose.spoken.heads)
     for number, (part, block) in enumerate(zip(_HEADS, heads, strict=True)):
-        yield Passage(part, block, block.text, *said.get(number, _NOTHING))
+        yield _passage(part, block, *said.get(number, _NOTHING))
     for number, blocks in enumerate(points):
         spots, names = prose.spoken.points[number], prose.naming.points[number]
         yield from _written("key point", blocks, spots, names)
     yield from _written("text", body, prose.spoken.prose, prose.naming.mentions)
     for block in prose.asides("figure"):
-        yield Passage("note", block, block.text, find_dates(block.text, prose.page.date))
+        yield _passage("note", block, find_dates(block.text, page.date))
 
 
 def _biography(prose: Prose) -> Iterator[Passage]:
@@ -83,8 +90,7 @@ def _biography(prose: Prose) -> Iterator[Passage]:
     )
     for part, blocks in parts:
         for block in blocks:
-            text = without_code(block, " ")
-            yield Passage(part, block, text, find_dates(text, anchor))
+            yield _passage(part, block, find_dates(without_code(block, " "), anchor))
 
 
 def _written(
@@ -95,8 +101,19 @@ def _written(
     for name in names:
         named[name.block] = (*named.get(name.block, ()), name)
     for number, block in enumerate(blocks):
-        text, found = without_code(block, " "), said.get(number, _NOTHING)
-        yield Passage(part, block, text, *found, named.get(number, ()))
+        found = said.get(number, _NOTHING)
+        yield _passage(part, block, *found, named.get(number, ()))
+
+
+def _passage(
+    part: Part,
+    block: Block,
+    dates: tuple[When, ...],
+    numbers: tuple[Number, ...] = (),
+    names: tuple[Mention, ...] = (),
+) -> Passage:
+    text = without_code(block, " ")
+    return Passage(part, block, text, topics_in(text), dates, numbers, names)
 
 
 Said = tuple[tuple[When, ...], tuple[Number, ...]]

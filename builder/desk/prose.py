@@ -6,7 +6,7 @@ nothing of other pages but measures and sources that the page declares; the rule
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from builder.diagnostics import Diagnostic, Location, find
 from builder.model import AsideKind, Block, Body, Briefing, Naming, Profile, Spoken
@@ -14,10 +14,13 @@ from builder.places import extent_of
 from builder.spot.spoken import Shelves, Words
 
 
-class Prose(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Prose:
     """One page, the blocks of its prose, and what was found there.
 
     Profiles have no `naming` and no `spoken`: nobody looks for names, numbers and dates in them.
+    Each is equal to itself alone, so that what several rules find out of it can be kept while
+    they are asked.
     """
 
     page: Briefing | Profile

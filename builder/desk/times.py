@@ -1,6 +1,7 @@
 """Rules about times that only those know who read on the day: *this year*, *their last meeting*."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from builder.desk.happenings import stems_in
@@ -49,13 +50,18 @@ def relative_time_in_prose(prose: Prose) -> Iterator[Diagnostic]:
             )
 
 
-def _relative(prose: Prose) -> Iterator[tuple[Passage, Relative]]:
+@lru_cache(maxsize=1)
+def _relative(prose: Prose) -> tuple[tuple[Passage, Relative], ...]:
     """The times of a page that are told by their distance from its day, apart from quotations."""
-    anchor, long_lived = written_on(prose), isinstance(prose.page, Profile)
-    for passage in passages(prose):
-        for one in find_relative(passage.text, passage.dates, anchor, now=long_lived):
-            if not passage.quotes(one.start):
-                yield passage, one
+    anchor = written_on(prose)
+    # On a page with a date, *now* says when it is.
+    kept = frozenset(() if isinstance(prose.page, Profile) else ("now",))
+    return tuple(
+        (passage, one)
+        for passage in passages(prose)
+        for one in find_relative(passage.text, passage.dates, anchor, passage.topics - kept)
+        if not passage.quotes(one.start)
+    )
 
 
 def _instead(one: Relative, words: str) -> str:
@@ -70,7 +76,7 @@ def undated_superlative(prose: Prose) -> Iterator[Diagnostic]:
     page = prose.page
     events = page.dates if isinstance(page, Briefing) else ()
     for passage in passages(prose):
-        for one in find_undated(passage.text, passage.dates):
+        for one in find_undated(passage.text, passage.dates, passage.topics):
             if passage.quotes(one.start) or (one.since and _is_declared(one.since, events)):
                 continue
             words = passage.text[one.start : one.end]

@@ -14,24 +14,35 @@ from builder.model import Briefing, Edtf, Number, When
 from builder.spot import english_happenings as english
 from builder.spot.relative import is_near
 
-_FAR, _NEAR = (
-    10,
-    3,
-)  # years between two events that may be taken for each other: with a day, without
-_MANY, _MOST = (
-    0.6,
-    0.75,
-)  # how much of an event a sentence says that tells of it: with a day, without
+_NEAR: Final = 3  # years between two that may be taken for each other
+_MOST: Final = 0.75  # how much of an event a sentence says that tells of it
+_MANY: Final = 0.6  # as much will do where the day is the same
 _HALF: Final = 0.5  # as much makes it possible that it does
-_FEW, _SEVERAL = 2, 3  # words that it has in common with the sentence
+_FEW, _SEVERAL = 2, 3  # words that the two have in common
 _COMPARES: Final = re.compile(english.COMPARES)
+_YEAR: Final = re.compile("[12][0-9]{3}")
+
+Days = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last day of a date, each as month and day."""
 
 
 class Dated(NamedTuple):
-    """An event of one year, and its words."""
+    """An event of one year with its words, and the days of that year that it may mean."""
 
     told: Happening
     year: int
+    days: Days
+    monthly: bool
+
+
+class Said(NamedTuple):
+    """A date of one year in prose; `loose` where it is not plainly that of a declared event."""
+
+    when: When
+    year: int
+    days: Days
+    monthly: bool
+    loose: bool
 
 
 class Clash(NamedTuple):
@@ -46,13 +57,17 @@ def year_clash(prose: Prose) -> Iterator[Diagnostic]:
     page = prose.page
     if not isinstance(page, Briefing) or not page.dates:
         return
-    every = [(happening(at, one), year_of(one.date)) for at, one in enumerate(page.dates)]
-    events = [Dated(told, year) for told, year in every if year]
+    events = [
+        Dated(happening(at, one), year, _days(one.date), _has_month(one.date))
+        for at, one in enumerate(page.dates)
+        if (year := year_of(one.date))
+    ]
     for passage in passages(prose):
-        if any(_is_stated(one) for one in passage.dates):
+        said = _said(passage.dates) if passage.dates else []
+        if any(one.loose for one in said):
             section = passage.block.section if passage.part == "text" else 0
             heading = page.outline.headings[section - 1].text if section else ""
-            if clash := _Paragraph(passage, heading).clash(events):
+            if clash := _Paragraph(passage, heading, said, events).clash():
                 yield _found(prose, passage, clash)
 
 
@@ -62,9 +77,16 @@ def year_of(when: Edtf) -> int:
     return first if first == last and is_known(when.start) and is_known(when.end) else 0
 
 
-def _is_stated(when: When) -> bool:
-    """Whether a date says its year, and in no words of others."""
-    return not (when.relative or when.quoted) and year_of(when.date) > 0
+def _said(dates: Iterable[When]) -> list[Said]:
+    """Those of some dates that say their year, and not in words of others."""
+    found: list[Said] = []
+    for one in dates:
+        if one.relative or one.quoted or not (year := year_of(one.date)):
+            continue
+        monthly = _has_month(one.date)
+        tied = monthly and one.tie is not None and one.tie.kind == "event"
+        found.append(Said(one, year, _days(one.date), monthly, not tied))
+    return found
 
 
 def _found(prose: Prose, passage: Passage, clash: Clash) -> Diagnostic:
@@ -78,107 +100,131 @@ def _found(prose: Prose, passage: Passage, clash: Clash) -> Diagnostic:
 
 
 class _Paragraph:
-    """A paragraph that states years, and the events that it does not date rightly."""
+    """A paragraph that states years, and the events near them that it does not date rightly."""
 
-    def __init__(self, passage: Passage, heading: str) -> None:
+    def __init__(
+        self, passage: Passage, heading: str, said: list[Said], events: Iterable[Dated]
+    ) -> None:
         self.passage = passage
-        self.stated = [one for one in passage.dates if _is_stated(one)]
-        ties = (one.tie for one in self.stated if one.tie and one.tie.kind == "event")
-        self.right = {number for tie in ties for number in tie.facts}
-        said = [one.date for one in passage.dates if not one.relative or is_near(passage.text, one)]
-        self.years = {
-            year for one in said for year in range(one.start.earliest.year, one.end.latest.year + 1)
-        }
-        self.years |= {int(year) for year in re.findall(r"[12][0-9]{3}", heading)}
+        self.heading = heading
+        self.said = said
+        self.stated = {one.year for one in said}
+        ties = (one.when.tie for one in said if one.when.tie and one.when.tie.kind == "event")
+        right = {number for tie in ties for number in tie.facts}
+        near = {year + away for year in self.stated for away in range(-_NEAR, _NEAR + 1)}
+        self.events = [one for one in events if one.year in near]
+        self.wrong = [one for one in self.events if one.told.number not in right]
+        self._stems: dict[int, Words] = {}
 
-    def clash(self, events: Sequence[Dated]) -> Clash | None:
+    def clash(self) -> Clash | None:
         """The first date that does not fit, and what it does not fit to."""
-        return self._by_day(events) or self._by_year(events)
+        return (self._by_day() or self._by_year()) if self.wrong else None
 
-    def _by_day(self, events: Sequence[Dated]) -> Clash | None:
+    def _by_day(self) -> Clash | None:
         """The right day or month, in another year."""
-        for when in self.stated:
-            words = self._words(when.start)
-            if _fits(when, events, words):
+        for said in self.said:
+            if not (said.loose and said.monthly):
                 continue
+            share = _MANY if said.when.date.start.precision == "day" else _MOST
             found = [
                 one
-                for one in events
-                if one.told.number not in self.right
-                and _same_but_year(when.date, one.told.event.date)
-                and 0 < abs(one.year - year_of(when.date)) <= _NEAR
-                and one.told.share(words) >= (_MANY if _is_day(when.date) else _MOST)
-                and one.told.shared(words) >= _FEW
+                for one in self.wrong
+                if one.monthly
+                and 0 < abs(one.year - said.year) <= _NEAR
+                and _is_within(said.days, one.days)
+                and self._tells(one, said.when.start, share)
             ]
             if found:
-                return Clash(when, tuple(one for one in found if one.year == found[0].year))
+                return Clash(said.when, tuple(one for one in found if one.year == found[0].year))
         return None
 
-    def _by_year(self, events: Sequence[Dated]) -> Clash | None:
+    def _by_year(self) -> Clash | None:
         """Several events that have one year, or one that is told in most of its words, in another year."""
-        wrong = (one for one in events if one.told.number not in self.right)
-        candidates = [one for one in wrong if one.year not in self.years]
-        for when in self.stated if candidates else ():
-            words = self._words(when.start)
-            start, end = self.passage.sentence(when.start)
-            beside = {year_of(one.date) for one in self.stated if start <= one.start < end}
-            if len(beside) > 1 or _fits(when, events, words):
-                continue
-            here = self._told(candidates, words, when)
-            behind = self._behind(candidates, end, when) if self._governs(start, end) else []
-            every = {one.told.number: one for one in (*here, *behind)}
-            plain = any(self._is_plain(one, events, words, when) for one in here)
-            plain = plain or any(_has_number(one) for one in behind)
-            if len({one.year for one in every.values()}) == 1 and (plain or len(every) > 1):
-                return Clash(when, tuple(every.values()))
+        years = self._years()
+        candidates = [one for one in self.wrong if one.year not in years]
+        for said in self.said if candidates else ():
+            if said.loose and (events := self._told_beside(said, candidates)):
+                return Clash(said.when, tuple(events))
         return None
+
+    def _told_beside(self, said: Said, candidates: Sequence[Dated]) -> list[Dated]:
+        """The events of which its sentence, and those that it governs, tell beside a date."""
+        at = said.when.start
+        start, end = self.passage.sentence(at)
+        if len({one.year for one in self.said if start <= one.when.start < end}) > 1:
+            return []
+        here = [one for one in candidates if self._may_be_told(one, said, at)]
+        behind = self._behind(candidates, end, said) if self._governs(start, end) else []
+        every = {one.told.number: one for one in (*here, *behind)}
+        plain = any(self._is_plain(one, said) for one in here) or any(map(_has_number, behind))
+        if len({one.year for one in every.values()}) != 1 or not (plain or len(every) > 1):
+            return []
+        return [] if self._fits(said) else list(every.values())
+
+    def _years(self) -> set[int]:
+        """All years that the paragraph or its heading names, be it by *last year* or a range."""
+        text = self.passage.text
+        said = (one.date for one in self.passage.dates if not one.relative or is_near(text, one))
+        ends = ((one.start.earliest.year, one.end.latest.year) for one in said)
+        years = {year for first, last in ends for year in range(first, last + 1)}
+        return years | {int(year) for year in _YEAR.findall(self.heading)}
 
     def _governs(self, start: int, end: int) -> bool:
         """Whether the year of a sentence is that of all behind it: the only one, and not of a figure."""
         figures = any(start <= one.start < end for one in self.passage.numbers)
-        return not figures and len({year_of(one.date) for one in self.stated}) == 1
+        return not figures and len(self.stated) == 1
 
     def _words(self, at: int) -> Words:
-        """The words of a sentence but its dates and figures; none where it compares."""
+        """The words of a sentence but its dates and figures."""
         start, end = self.passage.sentence(at)
-        sentence = self.passage.text[start:end]
-        if _COMPARES.search(sentence):
-            return frozenset()
-        found: list[When | Number] = [*self.passage.dates, *self.passage.numbers]
-        for one in found:
-            if start <= one.start < end:
-                gap = " " * (one.end - one.start)
-                sentence = sentence[: one.start - start] + gap + sentence[one.end - start :]
-        return stems_in(sentence)
+        if start not in self._stems:
+            sentence = self.passage.text[start:end]
+            marks: list[When | Number] = [*self.passage.dates, *self.passage.numbers]
+            for one in marks:
+                if start <= one.start < end:
+                    gap = " " * (one.end - one.start)
+                    sentence = sentence[: one.start - start] + gap + sentence[one.end - start :]
+            self._stems[start] = stems_in(sentence)
+        return self._stems[start]
 
-    def _told(self, events: Iterable[Dated], words: Words, when: When) -> list[Dated]:
-        """The events of which words tell, not far from the year of a date and in its month."""
-        return [
-            one
-            for one in events
-            if abs(one.year - year_of(when.date)) <= _NEAR
-            and one.told.share(words) >= _MOST
-            and one.told.shared(words) >= _FEW
-            and _may_be_month(when.date, one.told.event.date)
-        ]
+    def _tells(self, one: Dated, at: int, share: float) -> bool:
+        """Whether a sentence tells of an event, and does not compare."""
+        words = self._words(at)
+        if one.told.shared(words) < _FEW or one.told.share(words) < share:
+            return False
+        return not _COMPARES.search(self.passage.text, *self.passage.sentence(at))
 
-    def _behind(self, events: Sequence[Dated], at: int, when: When) -> list[Dated]:
+    def _may_be_told(self, one: Dated, said: Said, at: int) -> bool:
+        """Whether a sentence tells of an event, not far from the year of a date and in its month."""
+        if abs(one.year - said.year) > _NEAR or not _may_be_month(said.days, one.days):
+            return False
+        return self._tells(one, at, _MOST)
+
+    def _behind(self, events: Sequence[Dated], at: int, said: Said) -> list[Dated]:
         """The events of which later sentences tell that have no date of their own."""
         found: list[Dated] = []
-        text = self.passage.text
-        while (at := at + 1) < len(text):
+        while (at := at + 1) < len(self.passage.text):
             start, at = self.passage.sentence(at)
-            if not any(start <= one.start < at and _is_stated(one) for one in self.passage.dates):
-                found += self._told(events, self._words(start), when)
+            if not any(start <= one.when.start < at for one in self.said):
+                found += (one for one in events if self._may_be_told(one, said, start))
         return found
 
-    def _is_plain(self, one: Dated, events: Iterable[Dated], words: Words, when: When) -> bool:
+    def _is_plain(self, one: Dated, said: Said) -> bool:
         """Whether the words of a sentence can hardly tell of another event than this one."""
+        words = self._words(said.when.start)
         if len(one.told.words & words) >= _SEVERAL:
             return True
-        year = year_of(when.date)
-        lone = all(other.year != year for other in events) and abs(one.year - year) == 1
-        return lone and one.told.shared(words) > _SEVERAL and one.told.share(words) == 1
+        lone = all(other.year != said.year for other in self.events)
+        whole = one.told.shared(words) > _SEVERAL and one.told.share(words) == 1
+        return lone and whole and abs(one.year - said.year) == 1
+
+    def _fits(self, said: Said) -> bool:
+        """Whether something was in that year of which the words may tell."""
+        tie = said.when.tie
+        if tie is None or tie.kind != "event":
+            return False
+        there = (one for one in self.events if one.told.number in tie.facts)
+        return any(one.told.share(self._words(said.when.start)) >= _HALF for one in there)
 
 
 def _has_number(one: Dated) -> bool:
@@ -186,35 +232,22 @@ def _has_number(one: Dated) -> bool:
     return len(one.told.words) >= _SEVERAL and any(word.isdigit() for word in one.told.words)
 
 
-def _fits(when: When, events: Iterable[Dated], words: Words) -> bool:
-    """Whether something was on that date of which the words may tell."""
-    if when.tie is None or when.tie.kind != "event":
-        return False
-    if when.date.start.precision in {"day", "month"}:
-        return True
-    there = (one for one in events if one.told.number in when.tie.facts)
-    return any(one.told.share(words) >= _HALF for one in there)
-
-
-def _months(when: Edtf) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The first and the last day of a date, without their years."""
+def _days(when: Edtf) -> Days:
     first, last = when.start.earliest, when.end.latest
     return (first.month, first.day), (last.month, last.day)
 
 
-def _is_day(when: Edtf) -> bool:
-    return when.start.precision == "day"
+def _has_month(when: Edtf) -> bool:
+    return when.start.precision in {"day", "month"}
 
 
-def _same_but_year(when: Edtf, other: Edtf) -> bool:
-    """Whether one date lies within the other but for the year, and both name a month at least."""
-    (first, last), (begin, end) = _months(when), _months(other)
-    if not {when.start.precision, other.start.precision} <= {"day", "month"}:
-        return False
+def _is_within(one: Days, other: Days) -> bool:
+    """Whether one date lies within the other but for the year."""
+    (first, last), (begin, end) = one, other
     return (begin <= first and last <= end) or (first <= begin and end <= last)
 
 
-def _may_be_month(when: Edtf, other: Edtf) -> bool:
+def _may_be_month(one: Days, other: Days) -> bool:
     """Whether two dates may be of one month, if the year is left out."""
-    (first, last), (begin, end) = _months(when), _months(other)
+    (first, last), (begin, end) = one, other
     return first[0] <= end[0] and begin[0] <= last[0]

@@ -19,35 +19,44 @@ class Anniversary(NamedTuple):
     of: str = ""
 
 
-_NTH: Final = rf"(?P<nth>[0-9]{{1,3}}(?:st|nd|rd|th)|(?:[a-z]+-)?(?:{'|'.join(ORDINALS)}))"
-_YEARS: Final = rf"(?P<years>[0-9]{{1,3}}|(?:[a-z]+-)?(?:{'|'.join(CARDINALS)}))"
+_ORDINAL: Final = rf"(?:[0-9]{{1,3}}(?:st|nd|rd|th)|(?:[a-z]+-)?(?:{'|'.join(ORDINALS)}))"
+_CARDINAL: Final = rf"(?:[0-9]{{1,3}}|(?:[a-z]+-)?(?:{'|'.join(CARDINALS)}))"
 _FORMS: Final = pattern(
-    rf"(?i:\b(?:{_NTH}{english.NTH}|{english.MARKED}{_YEARS}{english.YEARS}"
-    rf"|(?P<named>{'|'.join(english.NAMED)}))\b)"
+    rf"(?i:{english.ANNIVERSARY}|{english.YEARS}|\b{'|'.join(english.NAMED)})\b"
 )
+_NTH: Final = pattern(rf"\b(?i:({_ORDINAL}){english.KIND} )$")
+_MARKED: Final = pattern(rf"\b(?i:{english.MARKED}({_CARDINAL}) )$")
 _OF: Final = pattern(english.OF_WHAT)
 _PREPARING: Final = re.compile(english.PREPARING)
+_REACH: Final = 48
 
 
 def find_anniversaries(text: str) -> Iterator[Anniversary]:
     """Every anniversary of a text whose number is said."""
-    if not any(key in text for key in english.KEYS):
-        return
     for found in _FORMS.finditer(text):
-        number = _number(found)
+        start, number = _number(text, found)
         of = _OF.match(text, found.end())
         if number:
-            yield Anniversary(found.start(), found.end(), number, of[1] if of else "")
+            yield Anniversary(start, found.end(), number, of[1] if of else "")
 
 
-def _number(found: re.Match[str]) -> int:
-    if named := found["named"]:
-        return english.NAMED[named.lower()]
-    if nth := found["nth"]:
-        return ordinal(nth)
-    years = found["years"].lower()
-    tens, _, ones = years.rpartition("-")
-    return int(years) if years.isdecimal() else CARDINALS.get(tens, 0) + CARDINALS.get(ones, 0)
+def _number(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Where an anniversary begins, and its number, 0 where that is not said."""
+    word, at = found[0].lower(), found.start()
+    if word in english.NAMED:
+        return at, english.NAMED[word]
+    low = max(0, at - _REACH)
+    nth = word == english.ANNIVERSARY
+    before = (_NTH if nth else _MARKED).search(text[low:at])
+    if not before:
+        return at, 0
+    number = ordinal(before[1]) if nth else _cardinal(before[1].lower())
+    return low + before.start(), number
+
+
+def _cardinal(word: str) -> int:
+    tens, _, ones = word.rpartition("-")
+    return int(word) if word.isdecimal() else CARDINALS.get(tens, 0) + CARDINALS.get(ones, 0)
 
 
 def prepares(sentence: str) -> bool:

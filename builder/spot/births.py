@@ -35,7 +35,7 @@ class Birth(NamedTuple):
 
 def find_births(text: str, dates: Sequence[When], names: Sequence[Name]) -> Iterator[Birth]:
     """Every date of birth of somebody who is named beside it."""
-    for born in _BORN.finditer(text) if english.BORN[1:] in text else ():
+    for born in _BORN.finditer(text):
         last = sentence_span(text, born.start())[1]
         when = next((one for one in dates if born.end() < one.start < last), None)
         if when is None or when.relative or not _leads(text[born.end() : when.start]):

@@ -12,14 +12,15 @@ NAMED: Final = {
 }
 """Anniversaries whose number is their name."""
 
-NTH: Final = r"(?: [a-z]+)? anniversary(?! (?:edition|issue|programme)\b)"
-"""What follows the ordinal of one: *the 75th anniversary*."""
+ANNIVERSARY: Final = "anniversary"
+KIND: Final = "(?: [a-z]+)?"
+"""What may stand between its number and the word."""
 
-MARKED: Final = r"(?:mark|celebrat|commemorat)(?:e|es|ed|s|ing) "
-YEARS: Final = r" years(?= (?:of|since|from)\b)"
+MARKED: Final = "(?:mark|celebrat|commemorat)(?:e|es|ed|s|ing) "
+YEARS: Final = r"years(?= (?:of|since|from)\b)"
 """What stands around the number of *marked 75 years of*."""
 
-KEYS: Final = ("anniversary", " years of", " years since", " years from", *NAMED)
+KEYS: Final = ("anniversary", " years of", " years since", " years from", "centenary", "centennial")
 """Each of these holds one of these."""
 
 OF_WHAT: Final = r"(?:(?: year)? of|,? since|,? from) ([^,.;:()—–]{3,120})"

@@ -6,6 +6,7 @@ from typing import Final
 
 BORN: Final = "born"
 BORN_HEAD: Final = "Born"
+BIRTH_KEYS: Final = ("born",)
 WHO_WAS: Final = r"(?:,? ?(?:who )?(?:was |is )?\(?|,? who had been )"
 """What stands between somebody's name and *born*."""
 

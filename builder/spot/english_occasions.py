@@ -42,7 +42,7 @@ FIRST: Final = (
 )
 """*The first visit since the war began*, *for the first time since the ceasefire*."""
 
-FIRST_KEY: Final = " since "
+FIRST_KEYS: Final = (" since ",)
 
 DATED_BY_NAME: Final = (
     r"\b(?:then|independence|[Ww]orld [Ww]ar|Second World|First World|Cold War|Soviet|pandemic"

@@ -74,7 +74,9 @@ KEYS: Final = (
     *(" ago", "last ", "past ", "coming ", "recent", "now", "current", "lately", "present"),
     *("these days", "moment", "near future", "tonight", "weekend", "morning", "noon", "evening"),
 )
-"""Each of all these holds one of these letters: texts without any are told at once."""
+"""Each of these holds one of these."""
+
+NOW_KEYS: Final = ("now",)
 
 NOW: Final = (
     r"(?:is|are) now|now (?:is|are|has|have|holds?|stands?|serves?|leads?|heads?|lives?|works?"

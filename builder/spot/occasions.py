@@ -1,13 +1,14 @@
 """Occasions that are placed by time alone, without a date: *their last meeting*, *the first since*."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from builder.model import When
 from builder.spot import english_occasions as english
 from builder.spot.date_forms import pattern
 from builder.spot.sentences import sentence_span
+from builder.spot.topics import Topic
 
 
 class Occasion(NamedTuple):
@@ -24,23 +25,26 @@ _BY_NAME: Final = pattern(english.DATED_BY_NAME)
 _REFERS: Final = re.compile(english.REFERS)
 
 
-def find_undated(text: str, dates: Sequence[When]) -> tuple[Occasion, ...]:
+def find_undated(
+    text: str, dates: Sequence[When], topics: Container[Topic]
+) -> tuple[Occasion, ...]:
     """Occasions without a date in reach: none in their sentence, nor in one that is about the same.
 
-    `dates` are all that have been found in the text.
+    `dates` are all that have been found in the text, `topics` what it may hold beside them.
     """
-    found = [*_lasts(text), *_firsts(text)]
+    found = list(_lasts(text)) if "last" in topics else []
+    if "first" in topics:
+        found += _firsts(text)
     return tuple(sorted(one for one in found if not _in_reach(text, one.start, dates)))
 
 
 def _lasts(text: str) -> Iterator[Occasion]:
-    if any(key in text for key in english.LAST_KEYS):
-        for found in _LAST.finditer(text):
-            yield Occasion(*found.span())
+    for found in _LAST.finditer(text):
+        yield Occasion(*found.span())
 
 
 def _firsts(text: str) -> Iterator[Occasion]:
-    for found in _FIRST.finditer(text) if english.FIRST_KEY in text else ():
+    for found in _FIRST.finditer(text):
         if not _BY_NAME.search(found["since"]):
             yield Occasion(*found.span(), found["since"])
 

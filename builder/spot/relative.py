@@ -1,7 +1,7 @@
 """Times that are told by their distance from the day of writing, and when they were: *last month*."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from builder.spot.calendar import edtf_of
 from builder.spot.date_forms import Said, pattern
 from builder.spot.english_dates import WEEKDAYS
 from builder.spot.sentences import sentence_span
+from builder.spot.topics import Topic
 
 
 class Relative(NamedTuple):
@@ -50,14 +51,18 @@ _FORTNIGHT: Final = 14  # from so many days on, they are counted roughly
 
 
 def find_relative(
-    text: str, dates: Sequence[When], anchor: date | None, *, now: bool = False
+    text: str, dates: Sequence[When], anchor: date | None, topics: Container[Topic]
 ) -> tuple[Relative, ...]:
     """Every such time of a text, in reading order.
 
-    `dates` are all that have been found in it, `anchor` is the day of writing, and `now` says that
-    *now* counts as well. What stands beside the date that it means is left out.
+    `dates` are all that have been found in it, `anchor` is the day of writing, and `topics` say
+    what the text may hold beside dates. What stands beside the date that it means is left out.
     """
-    found = [*_near(text, dates, anchor), *_others(text, anchor), *(_nows(text) if now else ())]
+    found = list(_near(text, dates, anchor))
+    if "relative" in topics:
+        found += _others(text, anchor)
+    if "now" in topics:
+        found += _nows(text)
     kept: list[Relative] = []
     for one in sorted(found):
         if (not kept or kept[-1].end <= one.start) and not _is_said(text, one, dates):
@@ -87,9 +92,6 @@ def is_near(text: str, when: When) -> bool:
 
 def _others(text: str, anchor: date | None) -> Iterator[Relative]:
     """What is no date of a calendar: *two years ago*, *last weekend*, *recently*."""
-    plain = text.lower()
-    if not any(key in plain for key in english.KEYS):
-        return
     for found in _OTHERS.finditer(text):
         kind, words = str(found.lastgroup), " ".join(found[0].lower().split())
         if found["ago"]:
@@ -114,7 +116,7 @@ def _is_led(text: str, at: int) -> bool:
 
 
 def _nows(text: str) -> Iterator[Relative]:
-    for found in _NOW.finditer(text) if "now" in text else ():
+    for found in _NOW.finditer(text):
         yield Relative(*found.span())
 
 
