@@ -34,6 +34,7 @@ class Request(Struct, frozen=True):
 
     With `search`, an index of the site is made, and with `cards`, pictures for link previews, unless
     `site.yaml` wants none. `since` names a revision, from which no fact may have changed in silence.
+    `spared` are codes that stop nothing, for those who look at a page while it is written.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Request(Struct, frozen=True):
     search: bool = False
     cards: bool = True
     since: str = ""
+    spared: tuple[str, ...] = ()
 
 
 class Unsearchable(Exception):

@@ -321,4 +321,5 @@ class Route:
         findings, waived = settle(self.found, self.inputs.found, house, whole=whole)
         fatal = {Severity.ERROR, Severity.WARNING} if self.request.strict else {Severity.ERROR}
         self.outcome.findings, self.outcome.waived = findings, waived
-        self.outcome.failed = any(one.severity in fatal for one in findings)
+        stopping = (one for one in findings if one.code not in self.request.spared)
+        self.outcome.failed = any(one.severity in fatal for one in stopping)

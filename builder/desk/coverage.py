@@ -10,7 +10,7 @@ from typing import Literal
 from builder.diagnostics import Diagnostic, find
 from builder.link.quoted import HEADS, Read
 from builder.link.rules import TOP, Ground, Leaf, at
-from builder.model import Briefing, Document, Figure, Number, Own, Profile, Spots, When, Word
+from builder.model import Briefing, Document, Figure, Number, Own, Profile, Spots, Tie, When, Word
 
 Kind = Literal["person", "date", "figure"]
 State = Literal["sourced", "declared", "open"]
@@ -20,7 +20,8 @@ State = Literal["sourced", "declared", "open"]
 class Touch(Word, frozen=True):
     """What characters `start:end` of a block name, and what backs it.
 
-    The area is that of key points (from 1), of the prose (0), or of the heads (-1).
+    The area is that of key points (from 1), of the prose (0), or of the heads (-1). Facts of the
+    page are in the `tie`, a figure of another page is `other`; what follows from figures has neither.
     """
 
     area: int
@@ -29,6 +30,8 @@ class Touch(Word, frozen=True):
     end: int
     kind: Kind
     state: State
+    tie: Tie | None = None
+    other: Figure | None = None
 
 
 class Share(Word, frozen=True):
@@ -99,11 +102,12 @@ def _people(own: Own) -> Share:
 def _have_sources(page: Briefing) -> Iterator[bool]:
     """For each declared date, figure and quotation whether it has a source."""
     yield from (one.source is not None for one in page.dates)
-    yield from (_is_sourced(one) for one in page.figures)
+    yield from (has_source(one) for one in page.figures)
     yield from (one.source is not None for one in page.quotes)
 
 
-def _is_sourced(figure: Figure) -> bool:
+def has_source(figure: Figure) -> bool:
+    """Whether a figure says who gives it, or what it was read in."""
     return bool(figure.line.per) or figure.source is not None
 
 
@@ -126,7 +130,7 @@ def touches_of(page: Briefing, own: Own, read: Read) -> Iterator[Touch]:
                 place = area, spots.block, number.start
                 other = quoted.get(place)
                 if state := _state_of(page, number, other, lost=place in lost):
-                    yield Touch(*place, number.end, "figure", state)
+                    yield Touch(*place, number.end, "figure", state, number.tie, other)
             yield from _dates(page, area, spots)
 
 
@@ -144,14 +148,15 @@ def _state_of(
 
 
 def _best(figures: Iterable[Figure]) -> State:
-    return "sourced" if any(_is_sourced(one) for one in figures) else "declared"
+    return "sourced" if any(has_source(one) for one in figures) else "declared"
 
 
 def _dates(page: Briefing, area: int, spots: Spots) -> Iterator[Touch]:
     """The dates of a sentence; of times that only count from the day of the page other rules speak."""
     for when in spots.dates:
         if when.tie or not when.relative:
-            yield Touch(area, spots.block, when.start, when.end, "date", _state_on(page, when))
+            state = _state_on(page, when)
+            yield Touch(area, spots.block, when.start, when.end, "date", state, when.tie)
 
 
 def _state_on(page: Briefing, when: When) -> State:

@@ -7,14 +7,14 @@ The shapes are those that
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.job import Outcome
 from builder.link.addresses import address_of, href
 from builder.link.release import Choice, Withheld, reason_to_hold
-from builder.model import Briefing, Document, Profile, SourcePath
+from builder.model import Document, SourcePath
+from builder.preview.covering import Row, badge
 from builder.preview.edition import Edition
 from builder.preview.looking import Lens
 from builder.report import Lines, lines_of
@@ -24,7 +24,6 @@ MOST = 100
 MOST_ON_DESK = 1000
 _WIDEST = 200
 
-Row = dict[str, Any]
 _TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Notes"}
 _PUBLIC = Choice()
 
@@ -52,7 +51,7 @@ class Desk:
             "edit": self.edit(source),
             "state": state,
             "appears": appears,
-            "coverage": _coverage(document),
+            "coverage": badge(edition, document),
             "findings": [self.row(one, lines) for one in own[:MOST]],
         }
 
@@ -164,21 +163,6 @@ def _address(edition: Edition | None, path: str) -> str:
     document = edition.site.documents.get(SourcePath(path)) if edition else None
     address = address_of(document) if document else None
     return href(edition.site.base, address) if edition and address else ""
-
-
-def _coverage(document: Document) -> list[Row]:
-    """How many facts a document declares; how much of its prose they cover comes with the desk."""
-    if isinstance(document, Briefing):
-        counts = {
-            "People": len(document.people) + len(document.organizations),
-            "Dates": len(document.dates),
-            "Figures": len(document.figures),
-        }
-    elif isinstance(document, Profile):
-        counts = {"Offices": len(document.offices)}
-    else:
-        return []
-    return [{"label": label, "count": count} for label, count in counts.items()]
 
 
 def _state(held: Withheld) -> str:

@@ -4,11 +4,13 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from builder.desk.coverage import Coverage, coverage_of
 from builder.hand import prepare
 from builder.link.addresses import output_file
+from builder.link.quoted import Quotations, Read
 from builder.link.recall import Recall
 from builder.link.site import Site
-from builder.model import Own, SourcePath
+from builder.model import Document, Own, SourcePath
 from builder.pictures import make_prints
 from builder.press import Stock, press
 from builder.raster import png_of
@@ -62,6 +64,8 @@ class Edition:
     ) -> None:
         self.site: Site = known.site
         self.own = known.joined.own
+        self._quotations = Quotations(known.site)
+        self._covered: dict[SourcePath, Coverage] = {}
         self.assets = {
             name: make for name, make in known.assets.files.items() if not name.startswith(".")
         }
@@ -107,6 +111,18 @@ class Edition:
         """The document whose prose a page shows, or ""."""
         plan = self.plans.of.get(file)
         return plan.source if plan else SourcePath("")
+
+    def read(self, page: Document) -> Read:
+        """What the numbers of a page state of other pages."""
+        return self._quotations.read(page, self.own.get(page.path, _NOTHING))
+
+    def coverage(self, page: Document) -> Coverage:
+        """How much of what a page names is declared; any thread may ask."""
+        found = self._covered.get(page.path)
+        if found is None:
+            own = self.own.get(page.path, _NOTHING)
+            found = self._covered[page.path] = coverage_of(page, own, self.read(page))
+        return found
 
     def _print(self, file: str) -> bytes:
         """A file of a picture, whose name says what it is made of; the latest are kept."""

@@ -20,6 +20,8 @@ from builder.route import Route
 
 OUTPUT = "_site"
 """Where builds write, which the preview does not; what they remember of files helps its first look."""
+SPARED = ("low-coverage",)
+"""What a page may lack while it is written, and is shown all the same."""
 _AGAIN = 5
 """How often files are read again that change while they are read."""
 
@@ -111,6 +113,7 @@ class Looker:
             cached=cached,
             jobs=jobs,
             write=False,
+            spared=SPARED,
         )
 
     def close(self) -> None:

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 import jinja2
 
 from builder import report
+from builder.link.addresses import address_of, href
 from builder.link.release import Day
+from builder.model import Briefing, SourcePath
 from builder.preview import answers, desk
 from builder.preview.answers import (
     elsewhere,
@@ -21,6 +23,7 @@ from builder.preview.answers import (
     not_allowed,
     plain,
 )
+from builder.preview.covering import SHEETS, badge, sheet, table
 from builder.preview.edition import Edition
 from builder.preview.exchange import Answer, Asked
 from builder.preview.guard import DESK, Door, is_of_desk, refusal
@@ -144,15 +147,36 @@ class Room:
         if name == "events":
             (page,) = parse_qs(query).get("page", ["/"])[:1]
             return event_stream(self._events(page))
-        if name == "":
-            return file_answer(asked, "index.html", preview_page(self._desk_page()))
+        shown = await self._desk_page(path)
+        if shown is not None:
+            return file_answer(asked, "index.html", preview_page(shown))
         if name == "findings.json":
             rows = self.desk.groups(self.studio.edition, self.studio.findings)
             return answers.json_answer(rows)
         return plain(404, "The desk has no such page.")
 
-    def _desk_page(self) -> bytes:
-        studio, edition = self.studio, self.studio.edition
+    async def _desk_page(self, path: str) -> bytes | None:
+        """A page of the desk: what was found, or the words of a page with what backs them."""
+        edition = self.studio.edition
+        if path == DESK:
+            return await self._overview(edition)
+        source = SourcePath(unquote(path.removeprefix(SHEETS)))
+        page = edition.site.documents.get(source) if edition else None
+        if not (path.startswith(SHEETS) and edition and isinstance(page, Briefing)):
+            return None
+        body = await asyncio.wrap_future(self.studio.ask(lambda: edition.stock.body(source)))
+        row = sheet(edition, page, body)
+        for line in (*row["lines"], *row["facts"]):
+            line["edit"] = self.desk.edit(source, line["line"])
+        address = address_of(page)
+        home = href(edition.site.base, address) if address else ""
+        return self._shown("sheet.html", home=home, sheet=row, badge=badge(edition, page))
+
+    async def _overview(self, edition: Edition | None) -> bytes:
+        """What was found, what is held back, and what is covered."""
+        studio, coverage = self.studio, None
+        if edition:
+            coverage = await asyncio.wrap_future(studio.ask(lambda: table(edition)))
         return self._shown(
             "desk.html",
             home=edition.site.base if edition else "/",
@@ -160,6 +184,7 @@ class Room:
             totals=desk.totals(studio.findings),
             groups=self.desk.groups(edition, studio.findings),
             withheld=self.desk.withheld(edition, studio.outcome) if edition else [],
+            coverage=coverage,
             lens=desk.lens_row(studio.lens, _today(edition)),
         )
 
@@ -218,8 +243,9 @@ class Room:
 
     async def _given(self, page: str) -> tuple[str, int, bytes]:
         """What a request for a page gives now: the file, the status and the bytes."""
-        if page == DESK:
-            return "", 200, preview_page(self._desk_page())
+        shown = await self._desk_page(page)
+        if shown is not None:
+            return "", 200, preview_page(shown)
         found = await self._find(page)
         if found is None:
             return "", 503, self._waiting(Asked("GET", page, {})).body

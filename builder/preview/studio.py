@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from itertools import count
 from queue import Empty, PriorityQueue
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.diagnostics import Diagnostic
@@ -21,6 +21,7 @@ from builder.preview.edition import Edition
 from builder.preview.looking import Lens, Looker, Seen, Settings, renamed
 from builder.render.theme import TemplateFault
 
+T = TypeVar("T")
 ASKED, LOOK, END = range(3)
 """What is done first."""
 TICK = 20.0
@@ -95,8 +96,12 @@ class Studio:
 
     def page(self, file: str) -> "Future[bytes]":
         """The bytes of a file of the newest edition, or of the last one that could make it."""
-        future: Future[bytes] = Future()
-        self._do(ASKED, lambda: self._answer(file, future))
+        return self.ask(lambda: self._make(file))
+
+    def ask(self, make: Callable[[], T]) -> "Future[T]":
+        """What is made in this thread, which may read what is remembered, for somebody who waits for it."""
+        future: Future[T] = Future()
+        self._do(ASKED, lambda: self._answer(make, future))
         return future
 
     def close(self) -> None:
@@ -136,13 +141,13 @@ class Studio:
                 self._report(error)
         self._looker.close()
 
-    def _answer(self, file: str, future: "Future[bytes]") -> None:
-        """Make a page for somebody who waits for it."""
+    def _answer(self, make: Callable[[], T], future: "Future[T]") -> None:
+        """Make something for somebody who waits for it."""
         if not future.set_running_or_notify_cancel():
             return
         self._wait = min(self._wait, QUIET)
         try:
-            future.set_result(self._make(file))
+            future.set_result(make())
         except Exception as error:  # raised where it was asked for
             future.set_exception(error)
 

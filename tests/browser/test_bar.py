@@ -13,7 +13,12 @@ SOURCE: dict[str, Any] = {
     "edit": "",
     "state": "Draft",
     "appears": "appears when `draft: true` is taken out",
-    "coverage": [{"label": "People", "count": 3}, {"label": "Dates", "count": 5}],
+    "coverage": {
+        "percent": 88,
+        "low": True,
+        "href": "/_desk/coverage/content/briefings/2025-01-21-call.md",
+        "rows": [{"label": "People", "count": "3/3"}, {"label": "Dates", "count": "4/5"}],
+    },
     "findings": [
         finding("A picture has no words for those who cannot see it", severity="warning", line=30),
         finding("Nobody names `cctv`", severity="info", line=0, column=0, hint=""),
@@ -50,7 +55,10 @@ def test_the_bar_says_how_a_page_stands(stub: Stub, page: Page) -> None:
     stub.say(page=SOURCE, totals={"error": 0, "warning": 1, "info": 12})
     expect(bar(page)).to_contain_text("Draft")
     expect(bar(page)).to_contain_text("appears when draft: true is taken out")
-    expect(bar(page).get_by_role("listitem")).to_have_text(["People 3", "Dates 5"])
+    expect(bar(page).get_by_role("listitem")).to_have_text(["People 3/3", "Dates 4/5"])
+    badge = bar(page).get_by_role("link", name="88% covered")
+    assert badge.get_attribute("href") == SOURCE["coverage"]["href"]
+    assert badge.get_attribute("class") == "badge low"
     expect(bar(page)).to_contain_text("1 warning, 1 note")
     desk = bar(page).get_by_role("link", name="Desk: 1 warning, 12 notes")
     assert desk.get_attribute("href") == "/_desk/"
@@ -58,6 +66,18 @@ def test_the_bar_says_how_a_page_stands(stub: Stub, page: Page) -> None:
     expect(bar(page)).to_contain_text("Public")
     expect(bar(page)).to_contain_text("Nothing to mend")
     expect(bar(page)).not_to_contain_text("appears")
+    expect(bar(page).get_by_role("listitem").first).to_have_text("88% covered")
+    profile = {
+        "percent": None,
+        "low": False,
+        "href": "",
+        "rows": [{"label": "Sources", "count": "1/2"}],
+    }
+    stub.say(page=SOURCE | {"coverage": profile})
+    expect(bar(page).get_by_role("listitem")).to_have_text(["Sources 1/2"])
+    expect(bar(page).get_by_role("link", name="covered")).to_have_count(0)
+    stub.say(page=SOURCE | {"state": "Public", "coverage": None})
+    expect(bar(page).get_by_role("list", name="Covered")).to_have_count(0)
     stub.say(page=None)
     expect(bar(page)).not_to_contain_text("Public")
 
@@ -356,7 +376,9 @@ def test_nothing_that_somebody_wrote_is_run(stub: Stub, page: Page) -> None:
     keys = ("severity", "code", "message", "hint", "path", "excerpt", "edit")
     bad: Any = finding(**dict.fromkeys(keys, TRICK))
     source = dict.fromkeys(("source", "edit", "state", "appears"), TRICK)
-    source |= {"coverage": [{"label": TRICK, "count": TRICK}], "findings": [bad]}  # type: ignore[dict-item]
+    rows = [{"label": TRICK, "count": TRICK}]
+    covered: Any = {"percent": TRICK, "low": True, "href": TRICK, "rows": rows}
+    source |= {"coverage": covered, "findings": [bad]}  # type: ignore[dict-item]
     stub.say(page=source, held=True, errors=[bad])
     expect(overlay(page)).to_contain_text(TRICK)
     bar(page).locator(".findings summary").click()

@@ -31,7 +31,7 @@ def shown(template: str, **values: Any) -> str:
 
 
 def desk(**values: Any) -> str:
-    calm = {"home": "/", "held": False, "groups": [], "withheld": []}
+    calm = {"home": "/", "held": False, "groups": [], "withheld": [], "coverage": None}
     calm |= {"totals": CALM["totals"], "lens": CALM["lens"]}
     return shown("desk.html", **(calm | values))
 
@@ -75,6 +75,33 @@ def test_the_desk_says_what_is_held_back(stub: Stub, visit: Open) -> None:
     expect(page.get_by_role("link", name="A plan")).to_have_attribute("href", "/b/")
     expect(page.get_by_text("pages show the last good edition")).to_be_visible()
     expect(page.get_by_text("Nothing to mend.")).to_be_visible()
+
+
+def test_the_desk_says_what_is_covered(stub: Stub, visit: Open) -> None:
+    row = {
+        "path": "a.md",
+        "title": "A call",
+        "sheet": "/_desk/coverage/a.md",
+        "address": "/a/",
+        "low": True,
+    }
+    cells = {"people": "1/2", "dates": "–", "figures": "3/4", "percent": "66%", "sources": "5/6"}
+    person = dict.fromkeys(cells, "") | {"sources": "0/1", "title": "Xi", "sheet": "", "low": False}
+    coverage = {"least": 90, "site": cells, "rows": [row | cells, person], "more": 3, "covered": 1}
+    page = visit(stub.put("/_desk/", desk(coverage=coverage)))
+    expect(page.get_by_role("table").get_by_role("row")).to_have_text([
+        "PagePeopleDatesFiguresCoveredSources",
+        "A call1/2–3/466%5/6",
+        "Xi0/1",
+        "The whole site1/2–3/466%5/6",
+    ])  # fmt: skip
+    link = page.get_by_role("link", name="A call")
+    expect(link).to_have_attribute("href", "/_desk/coverage/a.md")
+    expect(page.get_by_text("Each briefing is to reach 90%.")).to_be_visible()
+    expect(
+        page.get_by_text("3 more are covered better than these. 1 page lacks nothing.")
+    ).to_be_visible()
+    expect(page.locator(".totals li").last).to_have_text("66% covered")
 
 
 def test_the_desk_says_how_the_site_is_looked_at(stub: Stub, visit: Open) -> None:

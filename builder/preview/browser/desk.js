@@ -220,12 +220,13 @@ function parts() {
     standing(),
     looking() && make("span", { class: "lensed" }, lensWords(), " ", button("back", {}, "Back")),
     movedTo() && make("a", { href: movedTo().href }, "This page has moved"),
+    page?.coverage?.href && page.state !== "Public" && badge(page.coverage),
     page && findings(page.findings),
     button("more", { class: "toggle", "aria-expanded": String(ui.more) }, ui.more ? "Less" : "More"),
     make(
       "div",
       { class: "extra" },
-      page && coverage(page.coverage),
+      page?.coverage && coverage(page.coverage),
       page && place({ path: page.source, edit: page.edit }, page.source.split("/").pop()),
       lens(),
       make("a", { href: "/_desk/" }, `Desk: ${counted(state.totals) || "nothing to mend"}`),
@@ -298,9 +299,15 @@ function place({ path, line, column, edit }, label) {
   return make("button", { type: "button", class: "place", ...data }, label ?? whole);
 }
 
-function coverage(rows) {
-  const items = rows.map(({ label, count }) => make("li", {}, `${label} `, make("b", {}, String(count))));
-  return make("ul", { class: "coverage", "aria-label": "Declared in this page" }, items);
+function coverage(found) {
+  const items = found.rows.map(({ label, count }) => make("li", {}, `${label} `, make("b", {}, String(count))));
+  if (found.href && state.page.state === "Public") items.unshift(make("li", {}, badge(found)));
+  return make("ul", { class: "coverage", "aria-label": "Covered in this page" }, items);
+}
+
+/** How much of what a page names is declared; a click shows each of its words with what backs it. */
+function badge({ percent, low, href }) {
+  return make("a", { class: low ? "badge low" : "badge", href }, `${percent}% covered`);
 }
 
 function lens() {
