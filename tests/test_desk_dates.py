@@ -1,6 +1,7 @@
 """Rules about dates: what they find in prose, what they propose, and what they leave alone."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from builder.desk.wording import in_words
 from builder.desk.years import year_clash
 from builder.load.edtf import parse_edtf
 from builder.model import Edtf
+from tests.conftest import ROOT, run
 from tests.prose_of import briefing_of, lines, profile_of
 
 RULES: tuple[ProseRule, ...] = (
@@ -61,9 +63,9 @@ def test_times_that_count_from_today_are_found_and_told_in_dates(line: str) -> N
     prose = briefing_of(re.sub("[{}]", "", marked))
     found = {one.message.split("”")[0][1:]: one.hint for one in relative_time_in_prose(prose)}
     assert list(found) == re.findall(r"{([^}]+)}", marked)
-    for hint, date in zip(found.values(), wanted.split(";"), strict=True):
+    for hint, when in zip(found.values(), wanted.split(";"), strict=True):
         assert hint.startswith(
-            f"write “{date.strip()}” instead" if date.strip() else "write the day"
+            f"write “{when.strip()}” instead" if when.strip() else "write the day"
         )
 
 
@@ -341,3 +343,93 @@ def test_an_anniversary_that_may_add_up_is_left_alone(line: str) -> None:
 def test_ordinals_end_as_they_are_spoken() -> None:
     spoken = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 21: "21st", 112: "112th"}
     assert {number: nth(number) for number in spoken} == spoken
+
+
+# ── ordinary prose ────────────────────────────────────────────────────────────────────────
+
+ORDINARY = """
+    MOSCOW, 21 January (Agency) — The two presidents spoke for an hour and a half by video link, their first conversation since the inauguration in Washington.
+    The central bank raised its key rate by two points in October 2024, to 21 per cent, the highest level since 2003, and signalled that it might go further in December.
+    Talks on a second pipeline have dragged on for years. A memorandum was signed in 2014, a feasibility study followed in 2020, and in 2022 both sides said that a contract was close.
+    In March 2023 the two leaders met in Moscow; in October of that year they met again, in Beijing, on the sidelines of a forum. In 2024 they saw each other three times.
+    He was born in Leningrad on 7 October 1952, studied law, and joined the security service in 1975. From 1985 to 1990 he was posted to Dresden.
+    Founded in 1945, the organisation had 51 members. By 1960 it had 99, and in 2024 it had 193.
+    The ministry's figures for 2023 were revised in February 2024 and again in March. The first revision added 0.3 points to growth, the second took 0.1 points away.
+    “We met last week and will meet next month,” the spokesman said on 14 March 2024, “and this year will be better than the last.”
+    Ahead of the 80th anniversary of the end of the war, on 9 May 2025, guests began to arrive in Moscow. The parade was the largest since 2015.
+    The treaty was signed on 16 July 2001. Its twentieth anniversary, in 2021, was the occasion for extending it by five years.
+    Analysts compare the figures of 2019 with those of 2023, since the years in between were distorted by the pandemic.
+    The last Soviet leader and the first President of Russia rarely spoke. Their last conversation, on 23 December 1991, lasted eight hours.
+    It was the first time since the Second World War that a foreign army had held positions inside the country's internationally recognised borders.
+    Medvedev, who was President from 2008 to 2012, attended as deputy head of the Security Council. Former President Hu did not attend.
+    When President Medvedev took office on 7 May 2008, Putin became Prime Minister. The two changed places on 7 May 2012.
+    In the 1990s trade hardly grew. It doubled between 2000 and 2004, doubled again by 2008, and fell by a third in 2009.
+    The summit opened on 22 October 2024 with 36 delegations. A year earlier, in Johannesburg, there had been 67, though fewer at the level of heads of state.
+    By the end of 2023 the office had counted 1,200 cases. In 2024 it counted 1,450, and in the first quarter of 2025 another 390.
+    Three meetings in a year are not unusual for the two: they had three in 2024, two in 2023 and two in 2019.
+    The next day the delegation flew to Harbin, where it stayed until the evening. The following week it was in Hanoi.
+    At the time of the 2018 World Cup, Kazan had just rebuilt its stadium; six years later the city was host to a summit.
+    The statute dates from 1992, was amended in 1999, 2005 and 2014, and is due for another revision by 2027.
+    Under the agreement of 4 February 2022, deliveries were to reach 10 billion cubic metres a year by 2027. They began in 2027, as agreed.
+    She joined the party in 1974, became county secretary in 1983 and mayor in 1988. In the following decade she moved to the provincial government.
+    No date has been set for the next round. The previous one ended on 6 March 2025 without a communiqué.
+    What changed in 2024 was not the volume of trade but the way in which it was paid for. In 2022 a third of it was settled in national currencies; by the end of 2024 it was nearly all.
+    The anniversary year saw 230 events in both countries, among them exhibitions in Xi'an and Saint Petersburg.
+    Only the second visit of its kind, after that of 1992, it lasted four days and took in three cities.
+    The two had last met on the margins of a summit in Samarkand, in September 2022.
+    For the first time since records began, in 1961, the river froze twice in one winter.
+    His term ends on 7 May 2030. Until then, under the constitution, there is no limit on the number of visits.
+    The 75th anniversary of diplomatic relations was marked on 2 October 2024; the 70th, in 2019, had been marked by a state visit.
+    In October, the month of the anniversary, the two sides exchanged messages. In December they agreed on a road map.
+    Both sides signed the joint statement on 16 May 2024. A similar statement had been signed on 21 March 2023, and another on 4 February 2022.
+    The Governor of Fujian at the time, Xi Jinping, received him in 2001. They did not meet again until 2010.
+    A decade after the agreement, neither pipeline had been built. Two years later the first one opened.
+    During the eight years of his presidency output grew by 70 per cent. In his last year in office it fell.
+    As of 1 January 2024 the group had nine members, or ten by another count.
+    The count is made every ten years; the last one, in 2020, was delayed by a month.
+    Xi arrived on 7 May and left on 10 May 2025. It was his eleventh visit to Russia as President, and the first since March 2023.
+"""
+"""News, analyses, backgrounders, explainers and biographies, as they should be."""
+
+
+@pytest.mark.parametrize("line", lines(ORDINARY))
+def test_ordinary_prose_is_left_alone(line: str) -> None:
+    every = [briefing_of(line, front, on="2025-05-12") for front in ("", EVENTS)]
+    every.append(profile_of(line, "as_of: 2025-05-12\n"))
+    assert not [one for prose in every for rule in RULES for one in rule(prose)]
+
+
+# ── the uncorrected anchor ────────────────────────────────────────────────────────────────
+
+ANCHOR = """
+    2025-01-21-call.md:3 relative-time this year
+    2025-01-21-call.md:5 relative-time over the past year
+    2025-01-21-call.md:5 relative-time Tuesday
+    2025-01-21-call.md:5 relative-time next month
+    2025-01-21-call.md:8 relative-time last year
+    2025-01-21-call.md:9 undated-superlative Their last in-person meeting
+    2025-01-21-call.md:10 year-clash 2023
+    2025-01-21-call.md:10 wrong-anniversary 75th anniversary
+    2025-01-21-call.md:32 year-clash 2023
+    2025-01-21-call.md:32 wrong-anniversary 75th anniversary
+    2025-01-21-call.md:34 year-clash 2023
+    2025-01-21-call.md:34 year-clash December 2023
+    xi-jinping.md:10 relative-time is now
+    xi-jinping.md:10 relative-time two years ago
+    xi-jinping.md:10 relative-time currently
+"""
+
+
+def test_the_faults_of_an_uncorrected_briefing_are_found_at_their_words() -> None:
+    """Its year under review is 2023, while all that it lists was in 2024."""
+    outcome = run(ROOT / "tests/desk/anchor", write=False, cached=False, as_of=date(2025, 1, 22))
+    codes = {"relative-time", "undated-superlative", "year-clash", "wrong-anniversary"}
+    found = []
+    for one in outcome.findings:
+        if one.code in codes:
+            path = ROOT / "tests/desk/anchor" / one.at.path
+            line = path.read_text("utf-8").split("\n")[one.at.line - 1]
+            words = line[one.at.column - 1 :][: one.at.length]
+            found.append(f"{path.name}:{one.at.line} {one.code} {words}")
+    assert found == lines(ANCHOR)
+    assert not [one for one in outcome.findings if one.severity == "error"]

@@ -10,10 +10,10 @@ from builder.desk.years import year_of
 from builder.diagnostics import Diagnostic, find
 from builder.link.rules import Ground, Leaf, at
 from builder.model import Briefing, DatedEvent, Edtf, When
-from builder.spot.anniversaries import Anniversary, find_anniversaries, prepares
+from builder.spot.anniversaries import Anniversary, find_anniversaries, is_begun, prepares
 from builder.spot.relative import is_near
 
-_FAR: Final = 25  # years by which an anniversary is not missed: it is one of something else
+_FAR: Final = 20  # years by which an anniversary is not missed: it is one of something else
 _SOON: Final = 5  # years in which it may be prepared
 _TELLING: Final = 2  # words by which a thing is known again
 
@@ -67,7 +67,7 @@ def _misfit(
     stated = _stated(passage, passage.dates_in(start, end)) or _stated(passage, passage.dates)
     if any(other - year == one.number for year in stated for other in stated):
         return None
-    begun = _begun(one, origins) or _counted_from(passage, one, end)
+    begun = _begun(one, origins) or _counted_from(passage, start, end)
     given = (stated or years) - begun
     if len(begun) != 1 or len(given) != 1:
         return None
@@ -90,13 +90,12 @@ def _begun(one: Anniversary, origins: Iterable[Origin]) -> set[int]:
     return {one.year for one in known if not one.reckoned} or {one.year for one in known}
 
 
-def _counted_from(passage: Passage, one: Anniversary, end: int) -> set[int]:
-    """The year behind an anniversary, where that is so long ago that it can be what it is of."""
-    dates = passage.dates_in(one.start, end)
-    years = [year_of(when.date) for when in dates]
-    before = [year_of(when.date) for when in passage.dates if not one.start <= when.start < end]
-    latest = max((*years, *before), default=0)
-    return {year for year in years if year and latest - year > one.number / 2}
+def _counted_from(passage: Passage, start: int, end: int) -> set[int]:
+    """The year of a sentence that is that of a beginning, where it is the earliest one."""
+    dates = passage.dates_in(start, end)
+    begun = {year_of(one.date) for one in dates if is_begun(passage.text, one.start)}
+    years = {year for one in dates if (year := year_of(one.date))}
+    return begun & {min(years)} if len(years) > 1 else set()
 
 
 def _said(number: int, origin: int, year: int) -> tuple[str, str]:

@@ -25,6 +25,7 @@ _STEMS: Final = _irregular()
 _SIGNS: Final = dict.fromkeys(map(ord, "“”‘’„«»–—−…•· "), " ")
 """Signs between words, which would make a text be looked through sign by sign."""
 _ACTORS: Final = words_in(english.ACTORS)
+_LONG: Final = len("being")  # shorter words in *-ing* are no forms of others
 _YEAR: Final = re.compile("[12][0-9]{3}")
 
 
@@ -32,7 +33,8 @@ def stems_in(text: str) -> Words:
     """The words of a text that tell something, each in one form: *meet* for *met*."""
     if not text.isascii():
         text = text.translate(_SIGNS)
-    return frozenset(_STEMS.get(word, word) for word in words_in(text))
+    words = (word.removesuffix("ing") if len(word) > _LONG else word for word in words_in(text))
+    return frozenset(_STEMS.get(word, word) for word in words)
 
 
 class Happening(NamedTuple):

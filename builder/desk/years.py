@@ -67,7 +67,7 @@ def year_clash(prose: Prose) -> Iterator[Diagnostic]:
         if any(one.loose for one in said):
             section = passage.block.section if passage.part == "text" else 0
             heading = page.outline.headings[section - 1].text if section else ""
-            if clash := _Paragraph(passage, heading, said, events).clash():
+            for clash in _Paragraph(passage, heading, said, events).clashes():
                 yield _found(prose, passage, clash)
 
 
@@ -116,11 +116,15 @@ class _Paragraph:
         self.wrong = [one for one in self.events if one.told.number not in right]
         self._stems: dict[int, Words] = {}
 
-    def clash(self) -> Clash | None:
-        """The first date that does not fit, and what it does not fit to."""
-        return (self._by_day() or self._by_year()) if self.wrong else None
+    def clashes(self) -> Iterator[Clash]:
+        """The dates that do not fit, and what they do not fit to."""
+        if self.wrong:
+            for clash in self._by_day():
+                self.wrong = [one for one in self.wrong if one not in clash.events]
+                yield clash
+            yield from self._by_year()
 
-    def _by_day(self) -> Clash | None:
+    def _by_day(self) -> Iterator[Clash]:
         """The right day or month, in another year."""
         for said in self.said:
             if not (said.loose and said.monthly):
@@ -135,17 +139,16 @@ class _Paragraph:
                 and self._tells(one, said.when.start, share)
             ]
             if found:
-                return Clash(said.when, tuple(one for one in found if one.year == found[0].year))
-        return None
+                yield Clash(said.when, tuple(one for one in found if one.year == found[0].year))
 
-    def _by_year(self) -> Clash | None:
+    def _by_year(self) -> Iterator[Clash]:
         """Several events that have one year, or one that is told in most of its words, in another year."""
         years = self._years()
         candidates = [one for one in self.wrong if one.year not in years]
         for said in self.said if candidates else ():
             if said.loose and (events := self._told_beside(said, candidates)):
-                return Clash(said.when, tuple(events))
-        return None
+                candidates = [one for one in candidates if one not in events]
+                yield Clash(said.when, tuple(events))
 
     def _told_beside(self, said: Said, candidates: Sequence[Dated]) -> list[Dated]:
         """The events of which its sentence, and those that it governs, tell beside a date."""

@@ -28,6 +28,7 @@ _NTH: Final = pattern(rf"\b(?i:({_ORDINAL}){english.KIND} )$")
 _MARKED: Final = pattern(rf"\b(?i:{english.MARKED}({_CARDINAL}) )$")
 _OF: Final = pattern(english.OF_WHAT)
 _PREPARING: Final = re.compile(english.PREPARING)
+_BEGUN: Final = pattern(english.BEGUN)
 _REACH: Final = 48
 
 
@@ -57,6 +58,11 @@ def _number(text: str, found: re.Match[str]) -> tuple[int, int]:
 def _cardinal(word: str) -> int:
     tens, _, ones = word.rpartition("-")
     return int(word) if word.isdecimal() else CARDINALS.get(tens, 0) + CARDINALS.get(ones, 0)
+
+
+def is_begun(text: str, at: int) -> bool:
+    """Whether the date at some place of a text is that of a beginning: *founded in 1921*."""
+    return bool(_BEGUN.search(text[max(0, at - _REACH) : at]))
 
 
 def prepares(sentence: str) -> bool:

@@ -23,8 +23,20 @@ YEARS: Final = r"years(?= (?:of|since|from)\b)"
 KEYS: Final = ("anniversary", " years of", " years since", " years from", "centenary", "centennial")
 """Each of these holds one of these."""
 
-OF_WHAT: Final = r"(?:(?: year)? of|,? since|,? from) ([^,.;:()—–]{3,120})"
+_ENDS: Final = (
+    r"(?: (?:fell|falls|will|was|is|were|are|in|on|at|this|last|next|with|when|between|by|and|took"
+    r"|takes|came|comes|brought|saw|sees|had|has|marked|marks|passed|passes|during|as)\b"
+    r"|[,.;:()—–]|$)"
+)
+OF_WHAT: Final = rf"(?:(?: year)? of|,? since|,? from) ([^,.;:()—–]{{3,120}}?)(?={_ENDS})"
 """What it is the anniversary of."""
+
+BEGUN: Final = (
+    r"\b(?i:founded|established|signed|created|formed|set up|opened|concluded|launched|began|begun"
+    r"|introduced|adopted|proclaimed|dates?|dating|ended|of|since|from)(?: back)?(?: (?:to|in|on|from))?"
+    r"(?: the)? $"
+)
+"""What stands before the date from which an anniversary counts."""
 
 PREPARING: Final = (
     r"\b(?i:ahead|before|run-up|eve|prepar\w*|approach\w*|upcoming|coming|forthcoming|next|plan\w*"

@@ -21,8 +21,10 @@ _NOT_FINAL: Final = r"(?! (?:of|as|before|until|in (?:office|power|the post))\b)
 """*His last trip as President* ended something, and is not the newest one."""
 
 LAST: Final = (
-    rf"(?:{_WHOSE} (?:last|most recent){_SORT} {_OCCASION}\b{_NOT_FINAL}"
+    rf"(?:{_WHOSE} (?:last|latest|most recent){_SORT} {_OCCASION}\b{_NOT_FINAL}"
     rf"|(?i:the) (?:last|most recent){_SORT} {_OCCASION} (?:between|of the two|in person|face to face)\b"
+    rf"|(?i:the) (?:last|previous|most recent){_SORT} {_OCCASION}"
+    r"(?= (?:was (?:held|in|by)|took place|brought|led|yielded|produced)\b)"
     rf"|(?i:the) (?:last|most recent) (?:in-person|face-to-face) {_OCCASION}\b{_NOT_FINAL}"
     r"|last (?:met|spoke|spoken|talked|saw each other|seen each other|held talks|sat down)\b"
     r"|(?<!for )(?<!For )(?<!was )(?<!is )(?<!be )(?i:the) last time (?:that )?"
@@ -30,7 +32,7 @@ LAST: Final = (
 )
 """*Their last in-person meeting*, *the two last met*, *the last time they spoke*."""
 
-LAST_KEYS: Final = ("last ", "most recent ")
+LAST_KEYS: Final = ("last ", "latest ", "previous ", "most recent ")
 """Each of these holds one of these."""
 
 FIRST: Final = (

@@ -59,20 +59,31 @@ _NOT_OF: Final = (
 )
 _SOME: Final = "(?:days|weeks|months|years|decades)"
 VAGUE: Final = (
-    r"recently|lately|currently|presently|nowadays|at present|as of now|right now"
+    r"until recently|recently|lately|currently|presently|nowadays|at present|as of now|right now"
     r"|(?<!of )(?<!on )(?<!in )(?<!for )(?<!during )(?<!since )these days"
     r"|at the moment(?! (?:of|when|that|in|he|she|it|they)\b)|until now|in the near future"
     rf"|(?:in|of|over|during) (?:the )?(?:more |most )?recent {_SOME}"
     rf"|(?:in|over|during|for|within) the (?:last|coming) {_SPAN}{_NOT_OF}"
     rf"|(?:(?:in|over|during|for|within) )?the past {_SPAN}{_NOT_OF}|(?<!the )(?:last|this|next) decade"
     rf"|(?:in|over|within) (?:the )?coming {_SOME}{_NOT_OF}"
-    rf"|(?:a few|several|some|many|a couple of) {_SOME} ago|(?:[a-z]+|[0-9]+) decades? ago"
+    rf"|(?:(?:a few|several|some|many|a couple of) )?{_SOME} ago|(?:[a-z]+|[0-9]+) decades? ago"
+    r"|(?:expected|due|planned|likely|possible) (?:very )?soon|will soon"
 )
 """What names no day at all, and yet means another one to each reader."""
 
 KEYS: Final = (
     *(" ago", "last ", "past ", "coming ", "recent", "now", "current", "lately", "present"),
-    *("these days", "moment", "near future", "tonight", "weekend", "morning", "noon", "evening"),
+    *(
+        "these days",
+        " soon",
+        "moment",
+        "near future",
+        "tonight",
+        "weekend",
+        "morning",
+        "noon",
+        "evening",
+    ),
 )
 """Each of these holds one of these."""
 
@@ -84,7 +95,7 @@ NOW: Final = (
 )
 """*Now* as a word of time; as often it is none."""
 
-NOT_AFTER: Final = frozenset("as most more only until when just".split())
+NOT_AFTER: Final = frozenset("as most more only when".split())
 """Behind these, *recently* and its like belong to a date, or to the time that is told of."""
 
 RECALLED: Final = r"\bhad\b"
