@@ -48,7 +48,7 @@ def cli() -> None:
 @cli.command("build", epilog=EPILOG)
 @options(ROOT, OUTPUT, CHOICES, QUIET)
 @click.option("--no-search", is_flag=True, help="Make no index for the search, which takes a good part of a long build.")  # fmt: skip
-@click.option("--no-cards", is_flag=True, help="Draw no pictures for link previews, which take the most of a long build.")  # fmt: skip
+@click.option("--no-cards", is_flag=True, help="Draw no pictures for link previews, should site.yaml ask for them.")  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="Also show notes, which stop nothing.")
 def build_command(
     *, quiet: bool, verbose: bool, no_search: bool, no_cards: bool, output: Path, **asked: Any

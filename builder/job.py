@@ -32,8 +32,8 @@ def nowhere(site: Site, documents: Sequence[Document]) -> Iterable[Diagnostic]:
 class Request(Struct, frozen=True):
     """What is asked for; `now` is the moment of the build, and `as_of` may stand in for it.
 
-    With `search`, an index of the site is made, and with `cards`, pictures for link previews, unless
-    `site.yaml` wants none. `since` names a revision, from which no fact may have changed in silence.
+    With `search`, an index of the site is made, and with `cards`, pictures for link previews, if
+    `site.yaml` wants them. `since` names a revision, from which no fact may have changed in silence.
     `spared` are codes that stop nothing, for those who look at a page while it is written.
     """
 

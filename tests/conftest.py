@@ -15,7 +15,7 @@ from builder.job import Elsewhere, Outcome, Request, nowhere
 from builder.link.release import Choice
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-SITE = {"site.yaml": "title: A desk\nurl: https://desk.example/\ncards: false\n"}
+SITE = {"site.yaml": "title: A desk\nurl: https://desk.example/\n"}
 """Without pictures for link previews, which take longer than all else and have tests of their own."""
 ROOT = Path(__file__).parent.parent
 

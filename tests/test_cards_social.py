@@ -18,7 +18,8 @@ from tests.preview import previewing
 from tests.test_images import noise, saved
 
 CARD = re.compile('<meta property="og:image" content="([^"]+)">')
-SITE = "title: A desk\nurl: https://desk.example/repo/\n"
+PLAIN = "title: A desk\nurl: https://desk.example/repo/\n"
+SITE = f"{PLAIN}cards: true\n"
 A = "---\ntitle: Putin and Xi speak\ndate: 2025-01-21\npeople: [xi]\nfigures:\n  - trade: USD 5bn in 2024, per xi\n---\n\nXi Jinping spoke.\n"
 FILES: dict[str, str | bytes] = {
     "site.yaml": SITE,
@@ -96,8 +97,8 @@ def test_no_two_pictures_are_the_same(tmp_path: Path) -> None:
     assert len(set(previews(root).values())) == len(CARDS)
 
 
-def test_one_key_leaves_them_out(tmp_path: Path) -> None:
-    root = write_site(tmp_path, {**FILES, "site.yaml": f"{SITE}cards: false\n"})
+def test_a_site_that_does_not_ask_for_them_has_none(tmp_path: Path) -> None:
+    root = write_site(tmp_path, {**FILES, "site.yaml": PLAIN})
     run(root)
     assert previews(root) == {}
     assert shared(root, "index.html") == shared(root, "briefings/a/index.html") == ""
@@ -108,7 +109,7 @@ PHOTO = "photo: {file: a.jpg, alt: Two flags, credit: c, license: MIT}\n"
 
 
 def test_without_them_a_page_is_shared_with_its_photograph(tmp_path: Path) -> None:
-    files = {**FILES, "site.yaml": f"{SITE}cards: false\n"}
+    files = {**FILES, "site.yaml": PLAIN}
     files["content/briefings/a.md"] = A.replace("people:", f"{PHOTO}people:")
     files["content/briefings/a.jpg"] = saved(noise(1500, 1000), "JPEG")
     root = write_site(tmp_path, files)
@@ -428,7 +429,7 @@ def test_without_cards_no_picture_is_there_and_none_is_named(root: Path) -> None
     held = tree(root / "_site")
     assert previews(root) == {}
     assert shared(root, "briefings/a/index.html") == ""
-    write_site(root, {"site.yaml": f"{SITE}cards: false\n"})
+    write_site(root, {"site.yaml": PLAIN})
     run(root, "off", cached=False)
     assert tree(root / "off") == held
 

@@ -41,7 +41,7 @@ front: {lead: a, figures: [trade]}
 feeds: {items: 7}
 currencies: {"$": CAD, "¥": JPY}
 images: {avif: true}
-cards: false
+cards: true
 search: false
 markdown: false
 checks: {raw-html: error, missing-alt: "off"}
@@ -63,7 +63,7 @@ min_coverage: 90%
         feed_items=7,
         currencies=(("$", "CAD"), ("¥", "JPY")),
         avif=True,
-        cards=False,
+        cards=True,
         search=False,
         markdown=False,
         checks=(("missing-alt", "off"), ("raw-html", "error")),

@@ -540,7 +540,7 @@ def test_a_picture_in_prose_waits_until_it_is_near(tmp_path: Path) -> None:
 
 
 def test_avif_is_made_where_it_is_asked_for(tmp_path: Path) -> None:
-    site = "title: A desk\nurl: https://desk.example/\ncards: false\nimages: {avif: true}\n"
+    site = "title: A desk\nurl: https://desk.example/\nimages: {avif: true}\n"
     root = write_site(tmp_path, {**FILES, "site.yaml": site})
     assert codes(run(root)) == []
     names = {name.rpartition("-")[2] for name in pictures_of(root)}

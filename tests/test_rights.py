@@ -77,7 +77,7 @@ TERMS = {
     "credit: A. B.\nsource: https://a.example/\nlicense: CC-BY-ND-4.0\nchanges: cropped": [
         "licence-conflict"
     ],
-    "credit: A. B.\nsource: https://a.example/\nlicense: CC-BY-NC-ND-4.0": ["licence-conflict"],
+    "credit: A. B.\nsource: https://a.example/\nlicense: CC-BY-NC-ND-4.0": [],
     "credit: A. B.\nsource: https://a.example/\nlicense: https://creativecommons.org/licenses/by-nd/3.0/\nchanges: cut": [
         "licence-conflict"
     ],
@@ -97,8 +97,8 @@ def test_without_link_previews_an_unaltered_picture_breaks_no_terms(
     changes: str, tmp_path: Path
 ) -> None:
     terms = f"credit: A. B.\nsource: https://a.example/\nlicense: CC-BY-ND-4.0\nchanges: {changes}"
-    assert said(tmp_path / "a", terms, site="cards: false\n") == []
-    assert said(tmp_path / "b", terms) == ["licence-conflict"]
+    assert said(tmp_path / "a", terms, site="") == []
+    assert said(tmp_path / "b", terms, site="cards: true\n") == ["licence-conflict"]
 
 
 TEXTS = {

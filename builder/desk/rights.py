@@ -55,7 +55,7 @@ def _altered(page: Document, shown: Shown, *, cards: bool) -> Iterator[Diagnosti
         yield find("licence-conflict", here, message, "show the picture as it was, or another one")
     elif shown.leads and cards:
         message = f"{said} is cut to size for link previews"
-        hint = "take another picture, or set `cards: false` in site.yaml"
+        hint = "take another picture, or take `cards: true` out of site.yaml"
         yield find("licence-conflict", here, message, hint)
 
 

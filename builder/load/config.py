@@ -110,7 +110,7 @@ SITE = fields(
     Field("feeds", record(_items, _FEEDS), "feeds", attribute="feed_items"),
     Field("currencies", mapping(v.parse_text), 'what a sign means in prose: {"$": USD}'),
     Field("images", record(_avif, _IMAGES), "pictures", attribute="avif"),
-    Field("cards", v.BOOL, "whether pages have pictures for link previews"),
+    Field("cards", v.BOOL, "whether pictures are drawn of pages for link previews"),
     Field("search", v.BOOL, "whether the site has a search"),
     Field("markdown", v.BOOL, "whether the Markdown of each page is published beside it"),
     Field("checks", Kind(_checks, {"type": "object"}), "severities by code"),

@@ -11,6 +11,7 @@ the machine's speed does not.
 import argparse
 import os
 import platform
+import re
 import resource
 import shutil
 import statistics
@@ -44,16 +45,75 @@ def timed(command: list[str], folder: Path) -> float:
 
 def edit(folder: Path, number: int) -> None:
     """Add a sentence to one briefing."""
-    files = sorted((folder / "content/briefings").glob("*.md"))
-    file = files[(number * 37 + 11) % len(files)]
-    file.write_text(
-        file.read_text("utf-8") + f"\nOne more sentence, number {number}.\n", encoding="utf-8"
+    file = _one_of(folder, number)
+    text = file.read_text("utf-8") + f"\nOne more sentence, number {number}.\n"
+    file.write_text(text, encoding="utf-8")
+
+
+def rename(folder: Path, number: int) -> None:
+    """Give one briefing another title."""
+    file = _one_of(folder, number)
+    text = re.sub(
+        "(?m)^title: .*", f"title: Another title, number {number}", file.read_text("utf-8")
     )
+    file.write_text(text, encoding="utf-8")
+
+
+def _one_of(folder: Path, number: int) -> Path:
+    files = sorted((folder / "content/briefings").glob("*.md"))
+    return files[(number * 37 + 11) % len(files)]
+
+
+def wipe(folder: Path) -> None:
+    """Remove what builds have left."""
+    for part in ("_site", ".cache", "public", "resources"):
+        shutil.rmtree(folder / part, ignore_errors=True)
 
 
 def hugo() -> str:
     """The path of a Hugo, or ""."""
     return os.environ.get("HUGO") or shutil.which("hugo") or ""
+
+
+def steps_in(folder: Path, count: int, whole: list[str]) -> dict[str, Callable[[int], float]]:
+    """What is measured, in the order in which it is done: each step takes the number of its round."""
+    plain, cards, other = (folder / name for name in ("readout", "cards", "hugo"))
+    for site in (plain, cards):
+        corpus.write_readout(corpus.Corpus(count), site)
+    with (cards / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("cards: true\n")
+    corpus.write_hugo(corpus.Corpus(count), other)
+
+    def cold(command: list[str], site: Path) -> Callable[[int], float]:
+        def step(_: int) -> float:
+            wipe(site)
+            return timed(command, site)
+
+        return step
+
+    def after(
+        change: Callable[[Path, int], None], command: list[str], site: Path
+    ) -> Callable[[int], float]:
+        def step(number: int) -> float:
+            change(site, number)
+            return timed(command, site)
+
+        return step
+
+    ours = [*whole, "--no-search"]
+    steps = {
+        "cold": cold(ours, plain),
+        "nothing to do": lambda _: timed(ours, plain),
+        "one edit": after(edit, ours, plain),
+        "one title": after(rename, ours, plain),
+        "cold, index": cold(whole, plain),
+        "edit, index": after(edit, whole, plain),
+        "cold, cards": cold(ours, cards),
+        "edit, cards": after(edit, ours, cards),
+    }
+    if hugo():
+        steps["Hugo, cold"] = cold([hugo(), "build", "--quiet"], other)
+    return steps
 
 
 def main() -> None:
@@ -67,31 +127,8 @@ def main() -> None:
     given = parser.parse_args()
     jobs = ["-j", str(given.j)] if given.j else []
     whole = [sys.executable, "-m", "builder", "build", "-q", *jobs]
-    indexed, drawn = [*whole, "--no-cards"], [*whole, "--no-search"]
-    ours = [*whole, "--no-search", "--no-cards"]
     with tempfile.TemporaryDirectory() as name:
-        site, other = Path(name) / "readout", Path(name) / "hugo"
-        corpus.write_readout(corpus.Corpus(given.n), site)
-        corpus.write_hugo(corpus.Corpus(given.n), other)
-
-        def wipe(folder: Path) -> None:
-            for part in ("_site", ".cache", "public", "resources"):
-                shutil.rmtree(folder / part, ignore_errors=True)
-
-        steps: dict[str, Callable[[int], float]] = {
-            "cold": lambda n: (wipe(site), timed(ours, site))[1],  # type: ignore[func-returns-value]
-            "nothing to do": lambda n: timed(ours, site),
-            "one edit": lambda n: (edit(site, n), timed(ours, site))[1],  # type: ignore[func-returns-value]
-            "cold, index": lambda n: (wipe(site), timed(indexed, site))[1],  # type: ignore[func-returns-value]
-            "edit, index": lambda n: (edit(site, n), timed(indexed, site))[1],  # type: ignore[func-returns-value]
-            "cold, cards": lambda n: (wipe(site), timed(drawn, site))[1],  # type: ignore[func-returns-value]
-            "edit, cards": lambda n: (edit(site, n), timed(drawn, site))[1],  # type: ignore[func-returns-value]
-        }
-        if hugo():
-            steps["Hugo, cold"] = lambda n: (
-                wipe(other),
-                timed([hugo(), "build", "--quiet"], other),
-            )[1]  # type: ignore[func-returns-value]
+        steps = steps_in(Path(name), given.n, whole)
         taken: dict[str, list[float]] = {step: [] for step in steps}
         for number in range(given.r + 1):
             for step, run in steps.items():
