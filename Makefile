@@ -7,7 +7,7 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check coverage diff test lint types fix new who digest clean lock bench bench-preview bench-lsp bench-names torture verify browser screenshots
+.PHONY: help build serve preview check explain coverage diff test lint types fix new who digest clean lock bench bench-preview bench-lsp bench-names torture verify browser screenshots
 
 help:            ## show this list
 	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ serve preview: .venv/ready      ## preview the site while you edit it: make serv
 
 check: .venv/ready      ## read and check everything, write nothing
 	@$(BIN)/python -m builder check $(ARGS)
+
+explain: .venv/ready    ## what a finding means: make explain ARGS=year-clash
+	@$(BIN)/python -m builder explain $(ARGS)
 
 coverage: .venv/ready   ## how much of what briefings name is declared, and has a source
 	@$(BIN)/python -m builder coverage $(ARGS)

@@ -1,13 +1,19 @@
-"""The commands that look, and write nothing: `check`, `coverage`, `diff`."""
+"""The commands that look, and write nothing: `check`, `explain`, `coverage`, `diff`."""
 
+import os
 import sys
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import shorten
 from typing import Any
 
 import click
 
 from builder import report
-from builder.diagnostics import Severity
+from builder.diagnostics import CODES, Diagnostic, Severity, did_you_mean, has_failed
 from builder.options import (
     CHOICES,
     EPILOG,
@@ -25,33 +31,81 @@ from builder.options import (
 
 
 @click.command(epilog=EPILOG)
+@click.argument("only", nargs=-1, metavar="[CODE|PATH]...")
 @options(ROOT, CHOICES)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
 @click.option("--since", default="", metavar="REV", help="Also see that no published fact has changed since this revision without an entry on its page.")  # fmt: skip
 @click.option("--waived", is_flag=True, help="Also show what is waived, and why.")
 @click.option("-e", "--external", is_flag=True, help="Also ask servers elsewhere whether outgoing links still lead somewhere; that takes its time.")  # fmt: skip
-def check(*, form: str, waived: bool, external: bool, **asked: Any) -> None:
-    """Read and check everything, make every page, write nothing."""
+def check(*, only: tuple[str, ...], form: str, waived: bool, external: bool, **asked: Any) -> None:
+    """Read and check everything, make every page, write nothing.
+
+    Codes and paths narrow what is shown, and what counts: `check raw-html content/people`.
+    """
     request = request_of(asked, Path("_site"), write=False)
+    wanted = _wanted(only, request.root)
     outcome = _checked(request, quiet=form != "text", external=external)
-    if form == "json":
-        click.echo(report.as_json(outcome.findings, outcome.waived if waived else ()))
-    elif form == "github":
-        for line in report.as_github(outcome.findings):
-            click.echo(line)
-    else:
-        show_findings(outcome.findings, request.root, err=False)
-        if waived:
-            show_waived(outcome.waived, request.root)
-        for line in report.withheld_lines(outcome.withheld):
-            click.echo(line)
-        count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
-        told = report.counted(outcome.findings, outcome.waived)
-        click.echo(f"{told or 'Nothing was found'} in {count}.")
+    findings = [one for one in outcome.findings if wanted(one)]
+    apart = [one for one in outcome.waived if wanted(one.found)]
+    match form:
+        case "json":
+            click.echo(report.as_json(findings, apart if waived else ()))
+        case "sarif":
+            from builder.guide import entries  # noqa: PLC0415
+            from builder.sarif import as_sarif  # noqa: PLC0415
+
+            click.echo(as_sarif(findings, apart, entries(), _folder(request.root)))
+        case "github":
+            for line in report.as_github(findings, _folder(request.root)):
+                click.echo(line)
+        case _:
+            _show(outcome, findings, apart, request, waived=waived)
     if outcome.unpublished:
         note = f"{request.since} has no site in this folder, so nothing can have changed since"
         click.echo(f"{paint('note:', 'cyan')} {note}", err=True)
-    sys.exit(1 if outcome.failed else 0)
+    sys.exit(1 if has_failed(findings, strict=request.strict) else 0)
+
+
+def _show(outcome: Any, findings: Any, apart: Any, request: Any, *, waived: bool) -> None:
+    """Print findings for people."""
+    show_findings(findings, request.root, err=False)
+    if waived:
+        show_waived(apart, request.root)
+    for line in report.withheld_lines(outcome.withheld):
+        click.echo(line)
+    count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
+    click.echo(f"{report.counted(findings, apart) or 'Nothing was found'} in {count}.")
+
+
+def _wanted(only: Iterable[str], root: Path) -> Callable[[Diagnostic], bool]:
+    """Which findings are asked for: those of some codes, those below some paths."""
+    codes = {one for one in only if one in CODES}
+    paths = [_path(one, root) for one in only if one not in CODES]
+
+    def wanted(one: Diagnostic) -> bool:
+        inside = any(one.at.path == path or one.at.path.startswith(f"{path}/") for path in paths)
+        return (not codes or one.code in codes) and (not paths or "." in paths or inside)
+
+    return wanted
+
+
+def _path(word: str, root: Path) -> str:
+    """A file or a folder of the site, as it is named from here or from the root."""
+    for base in (Path.cwd(), root):
+        path = Path(os.path.normpath(base / word))
+        if path.exists() and path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    hint = did_you_mean(word, CODES) or "`explain` lists all codes"
+    raise click.BadParameter(
+        f"`{word}` is neither a finding nor a file of this site; {hint}", param_hint="CODE|PATH"
+    )
+
+
+def _folder(root: Path) -> str:
+    """The way from here, where a workflow has its repository, to the site: "" or `docs/`."""
+    here = Path.cwd()
+    below = root != here and root.is_relative_to(here)
+    return f"{root.relative_to(here).as_posix()}/" if below else ""
 
 
 def _checked(request: Any, *, quiet: bool, external: bool) -> Any:
@@ -96,6 +150,30 @@ def coverage(*, form: str, skip_covered: bool, **asked: Any) -> None:
             click.echo(line)
     low = any(not one.coverage.named.reaches(made.least) for one in made.pages)
     sys.exit(1 if errors or low else 0)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain(codes: tuple[str, ...]) -> None:
+    """Say what a finding means, why it matters and how to mend it; without a code, list them all."""
+    from builder.guide import as_lines, entries  # noqa: PLC0415
+
+    known, width = entries(), min(100, get_terminal_size().columns)
+    for code in codes:
+        if code not in known:
+            hint = did_you_mean(code, known) or "`explain` lists all codes"
+            raise click.BadParameter(f"there is no finding `{code}`; {hint}", param_hint="CODE")
+    for number, code in enumerate(codes):
+        entry = known[code]
+        title = f"{paint(code, 'bold')} ({entry.severity}; {entry.group})"
+        for line in (*([""] if number else []), title, *as_lines(entry, width)):
+            click.echo(line)
+    for group, entered in groupby(known.values() if not codes else (), attrgetter("group")):
+        click.echo(paint(group, "bold"))
+        for one in entered:
+            click.echo(
+                f"  {one.code:<24}{one.severity:<9}{shorten(one.short, width - 35, placeholder=' …')}"
+            )
 
 
 @click.command(epilog=EPILOG)

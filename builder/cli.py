@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from builder import __version__, report
-from builder.checking import check, coverage, diff
+from builder.checking import check, coverage, diff, explain
 from builder.commands import COMMANDS
 from builder.diagnostics import Severity
 from builder.options import (
@@ -116,7 +116,7 @@ def serve(**asked: Any) -> None:
         raise click.UsageError(f"{where}: {error.strerror or error}") from None
 
 
-for command in (check, coverage, diff, *COMMANDS):
+for command in (check, explain, coverage, diff, *COMMANDS):
     cli.add_command(command)
 
 

@@ -41,6 +41,12 @@ class Diagnostic(Struct, frozen=True, order=True, gc=False, array_like=True):
     severity: Severity = Severity.ERROR
 
 
+def has_failed(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
+    """Whether something was found that has to be mended: an error, or with `strict` a warning."""
+    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(one.severity in fatal for one in findings)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known words, or "" where none is near."""
     near = get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6)
@@ -65,16 +71,12 @@ class Waived(Struct, frozen=True, order=True, gc=False, array_like=True):
 
 
 class Fault(Struct, frozen=True, gc=False):
-    """A mistake inside one value, before its place is known: `offset` counts its characters.
-
-    `length` counts those that are wrong, where that is known.
-    """
+    """A mistake inside one value, before its place is known: `offset` counts its characters."""
 
     code: str
     message: str
     hint: str = ""
     offset: int = 0
-    length: int = 0
 
 
 _READING = """

@@ -97,11 +97,14 @@ def _row(one: Diagnostic) -> dict[str, object]:
     }
 
 
-def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Annotations, which GitHub shows beside the lines of a pull request."""
+def as_github(findings: Iterable[Diagnostic], folder: str = "") -> Iterator[str]:
+    """Annotations, which GitHub shows beside the lines of a pull request: ten of each kind.
+
+    `folder` leads from the repository to the site: "" or `docs/`.
+    """
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     for one in findings:
-        place = f"file={_property(one.at.path)}"
+        place = f"file={_property(folder + one.at.path)}"
         if one.at.line:
             place += f",line={one.at.line},col={max(1, one.at.column)}"
         if one.at.line and one.at.length:

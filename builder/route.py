@@ -14,7 +14,7 @@ from builder.codec import encode, key_of
 from builder.crew import Crew, Joined
 from builder.desk.checks import check_pages, check_site
 from builder.desk.waivers import waivers_of
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, has_failed
 from builder.earlier import silent_since
 from builder.hand import Made, Past, join, notes_of, sentences_in
 from builder.indexing import LACKING, Index
@@ -319,7 +319,6 @@ class Route:
         documents = (one.document for one in self.reader.facts.values() if one.document)
         house = House(self.severities, held, waivers_of(documents), self.inputs.lines_of)
         findings, waived = settle(self.found, self.inputs.found, house, whole=whole)
-        fatal = {Severity.ERROR, Severity.WARNING} if self.request.strict else {Severity.ERROR}
         self.outcome.findings, self.outcome.waived = findings, waived
         stopping = (one for one in findings if one.code not in self.request.spared)
-        self.outcome.failed = any(one.severity in fatal for one in stopping)
+        self.outcome.failed = has_failed(stopping, strict=self.request.strict)

@@ -26,6 +26,7 @@ from tests.conftest import NOW, ROOT, tree, write_site
 COMMANDS = (
     "build",
     "check",
+    "explain",
     "coverage",
     "diff",
     "serve",
@@ -146,7 +147,7 @@ def test_findings_go_to_stderr_and_nothing_is_written(root: Path) -> None:
     assert result.stderr.startswith(
         "content/briefings/a.md:3:15: error[impossible-date] `2025-02-30` does not exist"
     )
-    assert "     3 | date: 2025-02-30\n       |               ^\n       hint: " in result.stderr
+    assert "     3 | date: 2025-02-30\n       |               ^^\n       hint: " in result.stderr
     assert result.stderr.endswith("Nothing was written: 1 error.\n")
     assert not (root / "_site").exists()
 
@@ -530,13 +531,64 @@ def test_a_check_as_json_is_a_list_of_findings(root: Path, option: str) -> None:
             "path": "content/briefings/a.md",
             "line": 3,
             "column": 15,
-            "length": 0,
+            "length": 2,
             "message": "`2025-02-30` does not exist: February 2025 has 28 days",
             "hint": "write it as 2025-01-21",
         }
     ]
     write_site(root, FINE)
     assert json.loads(call("check", option, "json").stdout) == []
+
+
+TWO = {
+    "content/briefings/a.md": "---\ntitle: A\ndate: 2025-01-21\n---\nA <b>.\n",
+    "content/pages/xi.md": "---\ntitle: Xi\norder: x\n---\n# Life\n",
+}
+"""A warning in one file, an error and a note in another."""
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "code"),
+    [
+        ((), ["raw-html", "wrong-type", "heading-demoted"], 1),
+        (("raw-html",), ["raw-html"], 0),
+        (("raw-html", "--strict"), ["raw-html"], 1),
+        (("wrong-type", "heading-demoted"), ["wrong-type", "heading-demoted"], 1),
+        (("content/pages",), ["wrong-type", "heading-demoted"], 1),
+        (("./content/briefings/a.md",), ["raw-html"], 0),
+        (("heading-demoted", "content/pages/", "--strict"), ["heading-demoted"], 0),
+        (("heading-demoted", "content/briefings"), [], 0),
+        ((".", "raw-html"), ["raw-html"], 0),
+    ],
+)
+def test_codes_and_paths_narrow_what_is_shown_and_what_counts(
+    words: tuple[str, ...], found: list[str], code: int, root: Path
+) -> None:
+    write_site(root, TWO)
+    rows = json.loads(call("check", "--format", "json", *words, code=code).stdout)
+    assert [row["code"] for row in rows] == found
+
+
+def test_paths_are_named_from_here_or_from_the_root(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(root, TWO)
+    monkeypatch.chdir(root / "content/pages")
+    for path in ("xi.md", ".", str(root / "content/pages"), "content/pages/xi.md"):
+        said = call("check", "-C", root, path, code=1).stdout
+        assert "raw-html" not in said, path
+        assert said.endswith("1 error, 1 note in 1 briefing.\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("raw-htm", "did you mean `raw-html`?"), ("content/x", "`explain` lists all codes"), ("..", "`explain`")],
+)  # fmt: skip
+def test_what_is_neither_a_code_nor_a_file_is_misuse(word: str, said: str, root: Path) -> None:
+    assert f"`{word}` is neither a finding nor a file of this site" in flat(
+        call("check", word, code=2).stderr
+    )
+    assert said in flat(call("check", word, code=2).stderr)
 
 
 def test_a_check_for_github_is_annotations(root: Path) -> None:
@@ -551,7 +603,7 @@ def test_a_check_for_github_is_annotations(root: Path) -> None:
         "not an id (rename it to 2025-01-21-100-a-b.md)"
     )
     assert warning == (
-        f"::warning file={name},line=6,col=4,title=raw-html::`<b %25>` is shown as it stands: "
+        f"::warning file={name},line=6,col=4,endColumn=9,title=raw-html::`<b %25>` is shown as it stands: "
         "pages hold no HTML (use Markdown, or `code` for an example)"
     )
     assert call("check", "--format", "xml", code=2).stderr

@@ -8,6 +8,7 @@ import pytest
 
 from builder.cli import cli
 from builder.diagnostics import CODES, Fault
+from builder.guide import entries
 from builder.link.roads import SECTIONS
 from builder.load import config, schema
 from builder.load.edtf import parse_edtf
@@ -51,6 +52,7 @@ def test_every_code_is_explained_with_its_severity() -> None:
     sections = re.findall(r"(?m)^### ([a-z0-9-]+)\n\n(Error|Warning|Info)\. \S", page("desk"))
     found += [(code, severity.lower()) for code, severity in sections]
     assert sorted(found) == sorted((code, str(severity)) for code, severity in CODES.items())
+    assert found == [(one.code, one.severity) for one in entries().values()]
 
 
 def test_every_message_of_a_wrong_value_is_as_the_guide_has_it() -> None:

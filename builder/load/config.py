@@ -60,7 +60,8 @@ def _checks(node: Node, desk: Desk) -> tuple[tuple[str, str], ...] | None:
     for key, value in node.items:
         if key.text not in CODES:
             hint = did_you_mean(key.text, CODES)
-            desk.report(key.at, "unknown-code", f"there is no finding `{key.text}`", hint)
+            message = f"`{key.text}` is not the code of a finding"
+            desk.fault(key, Fault("unknown-code", message, hint))
         elif (severity := word.read(value, desk)) is not None:
             pairs.append((key.text, str(severity)))
     return tuple(sorted(pairs))

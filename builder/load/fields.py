@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from builder.diagnostics import Diagnostic, Fault, Location, did_you_mean, find
-from builder.load.nodes import Listing, Node, Scalar, Table, inside
+from builder.load.nodes import Listing, Node, Scalar, Table, inside, spread
 from builder.model import Place, Ref
+from builder.places import extent_in
 
 type_names = {Scalar: "text", Listing: "a list", Table: "a table"}
+
+
+_NAMED = re.compile("[`“](.+?)[`”]")
 
 
 class Desk:
@@ -30,9 +34,13 @@ class Desk:
         self.found.append(find(code, here, message, hint))
 
     def fault(self, node: Scalar, fault: Fault) -> None:
-        """Keep a fault inside a text, at the very characters."""
-        at = inside(node, fault.offset)
-        self.report(at, fault.code, fault.message, fault.hint, length=fault.length)
+        """Keep a fault inside a text: at the words that its message begins with, or else at one word."""
+        rest = " ".join(node.text.split())[fault.offset :]
+        named = _NAMED.match(fault.message)
+        words = named[1] if named and rest.startswith(named[1]) else rest.partition(" ")[0]
+        end = fault.offset + len(words)
+        at, length = extent_in(*spread(node), fault.offset, end)
+        self.report(at, fault.code, fault.message, fault.hint, length=length)
 
 
 Read = Callable[[Node, Desk], Any]
@@ -243,8 +251,7 @@ def choice(words: Iterable[str], code: str = "unknown-word") -> Kind:
         if text in known:
             return text
         hint = did_you_mean(text, known) or f"one of: {', '.join(known)}"
-        message = f"`{text}` is not a word that is known here"
-        return Fault(code, message, hint, length=len(text))
+        return Fault(code, f"`{text}` is not a word that is known here", hint)
 
     return scalar(parse, {"enum": list(known)})
 

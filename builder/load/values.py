@@ -64,17 +64,16 @@ def parse_id(text: str) -> str | Fault:
         if slugify(text)
         else "ids are lower-case ASCII words and hyphens"
     )
-    return Fault("bad-id", f"`{text}` is not an id", hint, length=len(text))
+    return Fault("bad-id", f"`{text}` is not an id", hint)
 
 
 def parse_code(text: str) -> str | Fault:
     """The code of a finding that can be waived."""
     if text not in CODES:
         hint = did_you_mean(text, CODES.keys() - FIRM)
-        return Fault("unknown-code", f"there is no finding `{text}`", hint, length=len(text))
+        return Fault("unknown-code", f"`{text}` is not the code of a finding", hint)
     if text in FIRM:
-        message = f"`{text}` cannot be waived"
-        return Fault("cannot-waive", message, "mend what it finds", length=len(text))
+        return Fault("cannot-waive", f"`{text}` cannot be waived", "mend what it finds")
     return text
 
 
@@ -258,14 +257,8 @@ def _unmarked(node: Node, desk: Desk) -> str | None:
     text = TEXT.read(node, desk)
     if isinstance(node, Scalar) and isinstance(text, str) and (mark := _MARKUP.search(text)):
         hint = "titles and summaries are plain text"
-        fault = Fault(
-            "markup-in-text",
-            f"`{mark.group()}` is shown as it stands",
-            hint,
-            mark.start(),
-            len(mark.group()),
-        )
-        desk.fault(node, fault)
+        message = f"`{mark.group()}` is shown as it stands"
+        desk.fault(node, Fault("markup-in-text", message, hint, mark.start()))
     return text if isinstance(text, str) else None
 
 
