@@ -142,6 +142,7 @@ SAID = {
     "undated-superlative",
     "unsupported-superlative",
     "unsourced-biography",
+    "missing-text-licence",
     "undeclared-date",
 }
 """What the desk says of the uncorrected briefing: one code a line, in order."""

@@ -126,3 +126,20 @@ def test_the_hint_takes_the_licence_from_the_source(tmp_path: Path) -> None:
     outcome = run(write_site(tmp_path, files), write=False, cached=False)
     found = [one for one in outcome.findings if one.code == "missing-text-licence"]
     assert "GFDL-1.3-or-later" in found[0].hint
+
+
+LINES = {
+    "The text is under https://creativecommons.org/licenses/by/4.0/.": 0,
+    "The text is under [CC BY](https://creativecommons.org/licenses/by/4.0/Two).": 0,
+    "See https://creativecommons.org/licenses/by/4.0/deed.en, and (https://creativecommons.org/licenses/by/4.0).": 0,
+    "Under https://creativecommons.org/licenses/by/4.0/Two screens in a hall": 1,
+}
+
+
+@pytest.mark.parametrize("prose", LINES)
+def test_the_address_of_a_licence_in_prose_does_not_run_into_a_caption(
+    prose: str, tmp_path: Path
+) -> None:
+    files = {CALL: f"---\ntitle: A call\n---\n{prose}\n"}
+    found = run(write_site(tmp_path, files), write=False, cached=False).findings
+    assert [one.code for one in found] == ["missing-text-licence"] * LINES[prose]

@@ -23,7 +23,7 @@ from builder.desk.prose import Prose, ProseRule
 from builder.desk.quoted import one_sided, two_speakers
 from builder.desk.records import unsupported_superlative
 from builder.desk.returned import returned, returned_elsewhere
-from builder.desk.rights import picture_terms, text_terms
+from builder.desk.rights import licence_lines, picture_terms, text_terms
 from builder.desk.speakers import sayings, speakers, undeclared_speaker
 from builder.desk.terms import office_gap, office_overlap
 from builder.desk.times import relative_time, relative_time_in_prose, undated_superlative
@@ -38,6 +38,7 @@ PROSE_RULES: tuple[ProseRule, ...] = (
     unpaired_quotes,
     speakers,
     returned,
+    licence_lines,
     missing_period,
     missing_source,
     change_basis,

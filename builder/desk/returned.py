@@ -45,7 +45,7 @@ def returned(prose: Prose) -> Iterator[Diagnostic]:
 
 def _with(prose: Prose, probe: str) -> Iterator[tuple[Block, int, str]]:
     """All sentences of paragraphs with a word, outside of quotations that are set off, and where they begin."""
-    for blocks in prose.texts():
+    for blocks in (*prose.texts(), prose.asides("date", "figure", "photo", "update")):
         for block in blocks:
             text = without_code(block, " ")
             at_ = 0 if probe in text.lower() and not block.quoted else len(text)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
-from builder.diagnostics import Diagnostic, find
+from builder.desk.prose import Prose
+from builder.diagnostics import Diagnostic, Fault, find
 from builder.link.rules import TOP, Files, Ground, Leaf, at
 from builder.link.shown import Shown, shown_on
-from builder.load.values import license_url
-from builder.model import Document, Profile
+from builder.load.values import license_url, parse_license
+from builder.model import AsideKind, Document, Profile
 
 _UNALTERED = re.compile(r"/licenses/by(?:-nc)?-nd/")
 _FREE = re.compile(r"/publicdomain/")
@@ -20,6 +22,7 @@ _HARMLESS = frozenset(
     """.split()
 )
 """What is said of a picture that was made smaller or saved anew, which no licence forbids."""
+_ADDRESS = re.compile(r"https?://(?:www\.)?creativecommons\.org/\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -57,6 +60,20 @@ def _altered(page: Document, shown: Shown, *, cards: bool) -> Iterator[Diagnosti
         message = f"{said} is cut to size for link previews"
         hint = "take another picture, or take `cards: true` out of site.yaml"
         yield find("licence-conflict", here, message, hint)
+
+
+def licence_lines(prose: Prose) -> Iterator[Diagnostic]:
+    """The address of a licence in prose leads to it, and does not run into the words behind it."""
+    for blocks in (*prose.texts(), tuple(prose.asides(*get_args(AsideKind)))):
+        for block in blocks:
+            found = _ADDRESS.finditer(block.text) if "creativecommons.org" in block.text else ()
+            for one in found:
+                fault = parse_license(one.group().rstrip(".,;:)"))
+                if isinstance(fault, Fault):
+                    message = f"{fault.message}, so that nobody can follow it"
+                    hint = "begin a new sentence behind it, or declare the picture under `photo` with its `license`"
+                    start, end = one.start() + fault.offset, one.end()
+                    yield prose.found("missing-text-licence", block, start, end, message, hint)
 
 
 def text_terms(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
