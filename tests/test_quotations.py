@@ -341,6 +341,102 @@ Sergei Lavrov spoke. “We will go on as before,” Lavrov said.
 }
 
 
+NEWS = (
+    "Putin hailed what he called a “model partnership between great powers” and thanked Xi for the warm welcome.",
+    "In a joint statement, Putin and Xi said that relations had reached “the highest level in history” and would “continue to develop”.",
+    "“The situation is difficult, but it is not hopeless,” the Kremlin said in a statement on Tuesday. “We remain open to talks.”",
+    "Speaking to reporters after the meeting, Xi said China was “ready to work with all parties” to restore calm.",
+    "“This is a historic day,” Putin told the crowd. “It is a day that our grandchildren will remember.”",
+    "Asked whether he would attend, Xi smiled and said: “You will find out in good time.”",
+    "Xi, who turned 71 in June, has repeatedly described the relationship as one “without limits and without forbidden zones”.",
+    "“I don’t think anyone expected this,” Putin said, “but we are where we are.”",
+    "The Kremlin denied the report, calling it “a complete fabrication from beginning to end”.",
+    "According to the Kremlin’s readout, the leaders had a “frank and thorough exchange of views”.",
+    "Putin’s remark that the world was “tired of lectures from the West” drew applause.",
+    "Xi’s message was clear: “History will not wait for those who hesitate.”",
+    "“Peace,” Putin added, “is not made by declarations alone.”",
+    "For Putin, the deal is “proof that sanctions do not work”; for Xi, it is business.",
+    "The so-called “no limits partnership” was announced in February 2022.",
+    "The play, “The Government Inspector”, opened in Moscow on Friday night.",
+    "Officials refer to the plan as “Vision 2035”, and the press calls it the “great leap east”.",
+    "Under the banner “Let the world choose peace”, the forum drew 3,000 guests to Kazan.",
+    "His memoir, “From the First Person: A Life”, sold two million copies, and Putin has called it “a book I never wrote”.",
+    "The Chinese character means “middle kingdom under heaven”, and Xi uses it often.",
+    "The headline in the People’s Daily read “A new chapter in an old friendship”.",
+    "A sign outside the hall said “No entry without a pass”.",
+    "“Dear friend,” Putin began, and the two men shook hands.",
+    "The word “cooperation” appears 34 times in the text, “war” not at all.",
+    "Xi quoted the proverb “a distant relative is not as good as a near neighbour”.",
+    "It is what diplomats call a “frank exchange”.",
+    "They met in the “Golden Hall” of the Kremlin, beneath a 12' ceiling and a 40\" screen.",
+    "Some 5'10\" tall and in his 40s, the envoy wore a '70s suit.",
+    "“Yes,” he said. “No,” she said. “Perhaps,” said the interpreter.",
+    "Putin answered the question with a question: “And why do you think they would agree to that?”",
+    "The Shanghai Cooperation Organization said its members “reaffirm their commitment to the principles of the Charter”.",
+    "Xi has said it before. “We do not accept the logic of blocs,” he told the United Nations in 2021.",
+    "Not everyone was convinced. Putin’s own aides had warned that the pipeline was “a very expensive promise”.",
+    "In the words of Xi, the two countries are “good neighbours that cannot be moved away”.",
+    "Putin – “a pragmatist, not an ideologue”, as one biographer puts it – has outlasted four American presidents.",
+    "The agreement, Xi said, would “open a new chapter”, while Putin spoke of “a strategic choice made for generations”.",
+    "“We agreed on everything,” Putin said with a laugh. “Except on the football.”",
+    "Xi (“the people’s leader”, in the language of the party) spoke for two hours.",
+    "On state television Putin was shown saying: “Thank you, my friend, for coming to us.”",
+    "Vladimir Putin: “The talks were substantive and, as always, friendly.”",
+    "Xi was blunter: “Whoever plays with fire will get burned.”",
+    "Putin, for his part, praised “the wisdom and the foresight of our Chinese friends”.",
+    "[The full text](https://a.example/x) of Xi’s speech has the phrase “a community with a shared future for mankind” eleven times.",
+    "The two leaders, the Kremlin said, “synchronised their watches” and “discussed the entire range of issues”.",
+    '"We will respond," Putin said in an interview with Rossiya 1. "There should be no doubt about that."',
+    "‘It’s not our war,’ Xi is said to have told him. ‘But we cannot stand aside either.’",
+    "Xi told the leaders’ meeting that ‘the tide of history can’t be turned back’, the Kremlin said.",
+    "«Мы продолжим наше сотрудничество», said Putin. («We shall go on working together.»)",
+    "> “We shall go on working together.”\n>\n> — Vladimir Putin, 21 January 2025",
+    "Putin put it this way:\n\n“We shall go on working together, whatever the weather. We have done so for seventy-five years.\n\n“And we shall do so for seventy-five more.”",
+    "Xi made three promises: to “open the market further”, to “protect the rights of investors” and to “treat all companies alike”.",
+    "- Xi: “a good and useful talk between friends”\n- Putin: “a talk of more than two hours, and not one minute wasted”",
+)
+"""Paragraphs as newsrooms write them."""
+PLANTED = (
+    "“It was the most productive meeting in years,” a person familiar with the talks said.",
+    "“We were not consulted at any point,” one European diplomat complained.",
+    "Analysts have called the pact “a marriage of convenience with no love in it”.",
+    "“Nobody expects the pipeline to be built,” an industry executive told reporters.",
+    "The mood in the room was “tense from the very first minute”.",
+    "“A new era has begun for both nations.”",
+    "Sources close to the delegation described the dinner as “warm, long and very loud”.",
+    "The deal was hailed as “the contract of the century by far”.",
+    "“Whoever thinks this ends here is mistaken,” warned a senior adviser.",
+    "It was, in one view, “the end of an illusion that lasted thirty years”.",
+    "He called the offer “an insult to the intelligence of everyone involved”.",
+    "“The price is simply too low for us to accept,” they said.",
+    "Critics say the project is “too big to fail and too dear to finish”.",
+    "The summit ended with the words “we shall meet again next year”.",
+    "Trade, it is said, “will double within the next five years”.",
+    "A spokesman said the army was “ready for any turn of events”.",
+    "Some in the capital speak of “a humiliation that will not be forgotten”.",
+    "“There is no alternative to this course,” was the reply.",
+    "One of the ministers put it bluntly: “We have no plan for the winter.”",
+    "Observers noted that the host “did not look at his guest even once”.",
+    "'They have nothing left to offer us,' a trader said.",
+    "Many fear “a return to the bad old days of the nineties”.",
+    '"I have never seen anything like this in my life," said an eyewitness.',
+    "Residents complained that “nobody told us anything about the plan”.",
+)
+"""Paragraphs that leave open who speaks."""
+
+
+@pytest.mark.parametrize("prose", NEWS)
+def test_nothing_is_said_of_usual_prose(prose: str) -> None:
+    found = read(prose, "", "en")[1].findings
+    assert [one.code for one in found if one.severity != "info"] == []
+    assert speakers(prose) == []
+
+
+@pytest.mark.parametrize("prose", PLANTED)
+def test_anonymous_quotations_are_found(prose: str) -> None:
+    assert speakers(prose) == ["missing-speaker"]
+
+
 def test_nothing_is_said_of_what_is_right() -> None:
     assert speakers(SILENT) == []
 

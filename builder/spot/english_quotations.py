@@ -52,6 +52,16 @@ SPEECH: Final = SAYING | JUDGING
 ACCORDING: Final = "according to"
 """What stands before whoever is quoted, where no verb does."""
 
+QUOTED, AS, BY, AND = "quoted", "as", "by", "and"
+BEING: Final = _words("is are was were be been")
+"""*X was quoted as saying*; *described by X as*: who speaks stands elsewhere."""
+
+BEHIND_NOUNS: Final = _words(
+    "about after against among at before behind below beneath beside between by during following for",
+    "from in inside near of on outside over since through to under via when while who with within",
+)
+"""What begins words that belong to a noun, and are not its head: *officials in Moscow*."""
+
 PRONOUNS: Final = _words("he she they we it i him her them who both")
 """Words for somebody who has been named before."""
 
@@ -87,6 +97,13 @@ AGENTS: Final = _words(
     "witnesses workers",
 )
 """Who somebody is that has no name, where such a word begins a sentence alone: *Critics said*."""
+
+BEARERS: Final = _words(
+    "banner banners billboard caption chant chants graffiti hashtag headline headlines inscription label",
+    "leaflet motto notice placard placards plaque poster posters proverb saying screen screens sign signs",
+    "slogan slogans subtitle t-shirt title titles words",
+)
+"""What has words on it or in it that are nobody's statement: *a sign outside said “…”*."""
 
 DOCUMENTS: Final = _words(
     "accord act agreement annex article bill briefing charter chronology clause commentary communique",
@@ -136,7 +153,14 @@ BEHIND_WORKS: Final = _words("a an the his her its their")
 """What may stand between a title and the noun that says what bears it: *“…”, a report*."""
 
 COPULAS: Final = _words("is was are were reads read remains asks asked")
-"""What may stand between such a noun and the marks: *the motto was “…”*."""
+TEXTS: Final = BEARERS | _words(
+    "adage expression idiom maxim name phrase question refrain theme wording"
+)
+"""Between these and the marks one of `COPULAS` may stand: *the motto was “…”*."""
+
+SPOKEN: Final = _words("with in")
+WORDS: Final = _words("words word")
+"""Behind *with the words* stands speech, behind *the words* alone there are words."""
 
 NO_QUOTATIONS: Final = _words("tis twas em til cause n round cos")
 """What an apostrophe leaves of a word: *’tis*."""

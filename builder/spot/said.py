@@ -251,6 +251,8 @@ class _Hearing:
             return True
         if voice is None:
             return False
+        if voice.sort == "thing":
+            return True
         if voice.sort == "document" and voice.text.lower().split()[-1] in self.told.documents:
             return True
         if voice.sort == "name":

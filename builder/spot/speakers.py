@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 from builder.spot import english_quotations as english
 from builder.spot.sentences import sentence_span
 
-Sort = Literal["name", "again", "document", "nobody", "other"]
+Sort = Literal["name", "again", "document", "thing", "nobody"]
 
 _REACH = 160
 _PLAIN = re.compile(r"[^\W_](?:[\w’'&.-]*\w)?")
-_ENDED = re.compile(r"[.!?…][”’\"'»)]*$")
+_ACCORDING = re.compile(english.ACCORDING, re.IGNORECASE)
 _BREAK = re.compile(r"[,;:—–(“”‘«»\"]")
-_LEADING = re.compile(r"[\s,—–-]*(?:as )?")
+_LEADING = re.compile(rf"[\s,—–-]*(?:{english.AS} )?")
 _FEW = 3
 _MOST = 8
 """So many words may be between a verb and the first word of its subject."""
@@ -23,7 +23,7 @@ class Voice(NamedTuple):
     """Whose words somebody's sentence says they are: characters `start:end` of the paragraph.
 
     `name` has capitals, `again` stands for somebody who was named before, `document` is something
-    that words can stand in, `nobody` has no name.
+    that words of somebody can stand in, `thing` has words that are nobody's, `nobody` has no name.
     """
 
     start: int
@@ -53,19 +53,25 @@ def is_title(text: str, start: int, end: int) -> bool:
     words = [found.group() for found in _PLAIN.finditer(text, start + 1, end - 1)]
     if _has_capitals(words) and text[end - 2] not in ".!?…":
         return True
+    capital = not words or not words[0][0].islower()
+    return _named_before(text, start, capital=capital) or _followed_by_work(text, end)
+
+
+def _named_before(text: str, start: int, *, capital: bool) -> bool:
+    """Whether the words before a quotation call it a name, or the words of nobody."""
     before = [found.group().lower() for found in _PLAIN.finditer(text, max(0, start - 48), start)]
     beside = text[max(0, start - 2) : start].strip()
-    last = before[-1] if before and beside not in {".", "!", "?", ")", ";"} else ""
-    if last in english.COPULAS and not english.WORKS.isdisjoint(before[-3:-1]):
-        return True
-    if last in english.TERMS or last in english.MEANING:
-        return True
-    capital = words[0][:1].isupper() or words[0][:1].isdigit() if words else True
-    if (last in english.NAMING or last in english.WORKS) and (capital or last in english.WORKS):
-        return True
-    if beside == "as" or last == "as":
-        return capital and len(before) > 1 and before[-2] in english.NAMING
-    return _followed_by_work(text, end)
+    if not before or beside in {".", "!", "?", ")", ";"}:
+        return False
+    last, rest = before[-1], before[-3:-1]
+    if last in english.WORDS:
+        return english.SPOKEN.isdisjoint(rest)
+    if last in english.COPULAS:
+        return not english.TEXTS.isdisjoint(rest)
+    if last == english.AS:
+        return capital and not english.NAMING.isdisjoint(rest[-1:])
+    known = last in english.WORKS or last in english.TERMS or last in english.MEANING
+    return known or (capital and last in english.NAMING)
 
 
 def stands_alone(text: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -118,8 +124,8 @@ def _behind(text: str, end: int) -> Voice | None:
     stop = min(_sentence_end(text, end), end + _REACH)
     begin = _LEADING.match(text, end, stop)
     at = begin.end() if begin else end
-    if text.startswith(english.ACCORDING, at):
-        return _phrase(text, at + len(english.ACCORDING), stop)
+    if according := _ACCORDING.match(text, at, stop):
+        return _phrase(text, according.end(), stop)
     words = _words(text, at, stop)
     if not words:
         return None
@@ -152,15 +158,10 @@ def _phrase(text: str, at: int, stop: int) -> Voice | None:
     broken = _BREAK.search(text, at, stop)
     words = _words(text, at, broken.start() if broken else stop)[:_MOST]
     for place, word in enumerate(words):
-        if place and word.plain in _BEHIND_NOUNS:
+        if place and word.plain in english.BEHIND_NOUNS:
             words = words[:place]
             break
     return _voice(text, words) if words else None
-
-
-_BEHIND_NOUNS = frozenset(
-    "in on at after before during when as to about by following from while with through via who".split()
-)
 
 
 # ── before the quotation ──────────────────────────────────────────────────────────────────
@@ -169,15 +170,16 @@ _BEHIND_NOUNS = frozenset(
 def _before(text: str, start: int) -> Voice | None:
     """*X said: “…”*, *according to X, “…”*, *X called it “…”*, *X: “…”*."""
     begin = max(start - _REACH, _sentence_start(text, start))
-    if (at := text.lower().find(english.ACCORDING, begin, start)) >= 0:
-        return _phrase(text, at + len(english.ACCORDING), start)
+    if according := _ACCORDING.search(text, begin, start):
+        return _phrase(text, according.end(), start)
     words = _words(text, begin, start)
     for place in range(len(words) - 1, -1, -1):
         word = words[place]
         if word.plain in english.SPEECH and not word.text[0].isupper():
-            if place and words[place - 1].plain == "as" and "quoted" in _plains(words[:place]):
+            before = words[place - 1].plain if place else ""
+            if before == english.AS and english.QUOTED in _plains(words[:place]):
                 return _quoted(text, words[: place - 1])
-            if place and words[place - 1].plain in {"was", "were", "been", "be", "is", "are"}:
+            if before in english.BEING:
                 return _passive(text, words[place + 1 :])
             subject = _subject(text, words[:place])
             if subject:
@@ -205,7 +207,7 @@ def _subject(text: str, words: list[_Word]) -> list[_Word]:
                 break
     for place in range(len(words) - 1, -1, -1):
         broken = place and _BREAK.search(text, words[place - 1].end, words[place].start)
-        joins = words[place].plain == "and" and place and words[place - 1].text[0].isupper()
+        joins = words[place].plain == english.AND and place and words[place - 1].text[0].isupper()
         if words[place].plain in english.CLAUSE and place < len(words) - 1 and not joins:
             return words[place + 1 :]
         if broken:
@@ -215,7 +217,7 @@ def _subject(text: str, words: list[_Word]) -> list[_Word]:
 
 def _quoted(text: str, words: list[_Word]) -> Voice | None:
     """*Reuters quoted X as saying*."""
-    at = _plains(words).index("quoted")
+    at = _plains(words).index(english.QUOTED)
     named = words[at + 1 :] or _subject(text, words[: at - 1])  # *X was quoted as saying*
     return _voice(text, named) if named else None
 
@@ -223,11 +225,11 @@ def _quoted(text: str, words: list[_Word]) -> Voice | None:
 def _passive(text: str, words: list[_Word]) -> Voice | None:
     """*It was described by X as “…”*; without *by*, nobody is said to do it."""
     plains = _plains(words)
-    if "by" not in plains:
+    if english.BY not in plains:
         return None
-    named = words[plains.index("by") + 1 :]
-    end = plains.index("as") - plains.index("by") - 1 if "as" in plains else len(named)
-    return _voice(text, named[: max(0, end)]) if named[: max(0, end)] else None
+    at = plains.index(english.BY) + 1
+    end = plains.index(english.AS, at) if english.AS in plains[at:] else len(words)
+    return _voice(text, words[at:end]) if words[at:end] else None
 
 
 # ── nouns ─────────────────────────────────────────────────────────────────────────────────
@@ -242,12 +244,17 @@ def _voice(text: str, words: list[_Word]) -> Voice:
 def _sort(text: str, words: list[_Word]) -> Sort:
     """What sort of noun some words are: its head tells, and the word before it."""
     plains = _plains(words)
-    end = next((n for n, word in enumerate(plains) if n and word in _BEHIND_NOUNS), len(plains))
+    end = next(
+        (n for n, word in enumerate(plains) if n and word in english.BEHIND_NOUNS), len(plains)
+    )
     head = words[end - 1]
     first = end == 1 and _begins_sentence(text, head.start)
     if end == 1 and head.plain in english.PRONOUNS:
         return "again"
-    if head.text[0].isupper() and not (first and head.plain in english.AGENTS):
+    if head.plain in english.BEARERS:
+        return "thing"
+    plain = first and (head.plain in english.AGENTS or head.plain in english.INDEFINITE)
+    if head.text[0].isupper() and not plain:
         return "name"
     if plains[0] not in english.DEFINITE:
         return "nobody"
