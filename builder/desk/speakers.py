@@ -1,6 +1,7 @@
 """Rules about who says what is quoted."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.desk.prose import Prose
 from builder.diagnostics import Diagnostic, did_you_mean, find
@@ -25,11 +26,13 @@ def speakers(prose: Prose) -> Iterator[Diagnostic]:
             yield from _found(prose, said)
 
 
-def heard(prose: Prose) -> Iterator[Said]:
+@lru_cache(maxsize=1)
+def heard(prose: Prose) -> tuple[Said, ...]:
     """The quotations in the prose of a briefing, where its language is known."""
     page = prose.page
-    if isinstance(page, Briefing) and prose.language in LANGUAGES:
-        yield from find_said(page, prose.body, prose.naming, prose.shelves.sources)
+    if not isinstance(page, Briefing) or prose.language not in LANGUAGES:
+        return ()
+    return tuple(find_said(page, prose.body, prose.naming, prose.shelves.sources))
 
 
 def sayings(prose: Prose) -> Iterator[Saying]:

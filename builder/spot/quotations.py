@@ -13,6 +13,7 @@ TERM = 3
 """So many words between quotation marks are a term."""
 
 _WORD = re.compile(r"[^\W_](?:[^\s“”„«»‹›\"]*[^\W_])?")
+_MARK = re.compile('[“”„"«»‹›‘「『《〈]')
 _SINGLE = re.compile(r"(?<![^\s(\[{“„«\"—–/-])‘(?=[^\s\d’])")
 _APOSTROPHE = re.compile(r"’(?!\w)")
 _LEFT_OUT = re.compile(r"[^\W_]+")
@@ -42,8 +43,7 @@ class Quotation(NamedTuple):
 
 def may_quote(block: Block) -> bool:
     """Whether a block may hold a quotation, told in no time."""
-    text = block.text
-    return block.quoted or not (text.isascii() and '"' not in text)
+    return block.quoted or _MARK.search(block.text) is not None
 
 
 def find_quotations(blocks: Sequence[Block]) -> Iterator[Quotation]:
@@ -55,7 +55,7 @@ def find_quotations(blocks: Sequence[Block]) -> Iterator[Quotation]:
             words = "\n".join(block.text for block in blocks[number : last + 1])
             yield Quotation(number, 0, last, len(blocks[last].text), words, set_off=True)
             number = last
-        else:
+        elif may_quote(blocks[number]):
             for found in _in_paragraph(blocks, number):
                 yield found
                 number = found.last
