@@ -66,7 +66,8 @@ def redirects(files: Files) -> Iterator[Diagnostic]:
         ref = page.redirect_to
         if not ref or not str(ref.id).startswith("/"):
             continue
-        target, seen = str(ref.id), {f"/briefings/{page.id}/"}
+        own = f"/briefings/{page.id}/"
+        target, seen = str(ref.id), {own}
         if not files.roads.knows(target):
             name = target.rstrip("/").rsplit("/", 1)[-1]
             message = f"`{target}` is not a page of this site"
@@ -77,7 +78,7 @@ def redirects(files: Files) -> Iterator[Diagnostic]:
         while target in leads and target not in seen:
             seen.add(target)
             target = str(leads[target].id)
-        if target in seen:
+        if target == own:
             message = f"this page leads back to itself, by way of {target}"
             yield find("redirect-loop", at_ref(page, ref), message, "let one of the pages stand")
 

@@ -1,5 +1,6 @@
 """Which addresses exist and where a link leads; a link that leads nowhere is a finding."""
 
+import re
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
@@ -9,7 +10,19 @@ from builder.link.anchors import anchors_of
 from builder.link.series_anchors import series_anchors
 from builder.link.site import Site
 from builder.link.timelines import addresses_of, timelines
-from builder.model import Address, Briefing, Document, Href, Measure, Page, Profile, Word
+from builder.model import (
+    PICTURE_ENDINGS,
+    Address,
+    Briefing,
+    Document,
+    Href,
+    Measure,
+    Page,
+    Profile,
+    Word,
+)
+
+_FILE = re.compile(r"\.(?!md$|html$)[A-Za-z0-9]{2,5}$")
 
 SECTIONS = (
     "briefings",
@@ -134,6 +147,9 @@ class Roads:
         here = Location(page.path, link.at.line, link.at.column, length)
         if link.named:
             return self._by_id(link.target, here)
+        if not link.target:
+            hint = "write an address between the parentheses"
+            return find("unknown-page", here, "this link has no address", hint)
         path, _, anchor = link.target.partition("#")
         path = path.partition("?")[0]
         address = self._address(page, path)
@@ -184,6 +200,10 @@ class Roads:
             hint = (
                 f"did you mean {sources[name]}?" if name in sources else did_you_mean(name, sources)
             )
+        if path.lower().endswith(PICTURE_ENDINGS):
+            hint = "a picture is shown, not linked to: `![what it shows](its path)`"
+        elif not hint and _FILE.search(path):
+            hint = "no other files are published: link to where it is on the web"
         return find("unknown-page", here, f"`{path}` is not a page of this site", hint)
 
 

@@ -21,6 +21,7 @@ SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _QUOTES = re.compile("[\"'“”‘’]")
 _LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_SERVER = re.compile(r"https?://(?:[^/?#@]*@)?[^/?#:@\s]", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -166,6 +167,10 @@ def _link(sheet: Sheet, token: Token, block: int, start: int) -> bool:
         message = f"`{target}` leaves out the scheme"
         sheet.report(at, "link-scheme", message, hint, length=len(unquote(target)))
         return False
+    if scheme and (missing := _lacks(target)):
+        hint = "write it whole, or take the link out"
+        sheet.report(at, "bad-url", f"`{target}` {missing}", hint)
+        return False
     title = f' title="{escape(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
     sheet.put(f"<a{title}")
     if scheme:
@@ -176,6 +181,14 @@ def _link(sheet: Sheet, token: Token, block: int, start: int) -> bool:
         sheet.leave(Href(unquote(target), at, block=block, start=start))
         sheet.put(">")
     return True
+
+
+def _lacks(target: str) -> str:
+    """What the address of an outgoing link has not, or ""."""
+    scheme, _, rest = target.partition(":")
+    if scheme.lower() not in {"http", "https"}:
+        return "" if rest.strip("/?") else "has no address behind it"
+    return "" if _SERVER.match(target) else "names no server"
 
 
 def _wiki_link(sheet: Sheet, token: Token, block: int, start: int) -> str:
