@@ -34,7 +34,7 @@ from builder.options import (
 @click.argument("only", nargs=-1, metavar="[CODE|PATH]...")
 @options(ROOT, CHOICES)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")  # fmt: skip
-@click.option("--since", default="", metavar="REV", help="Also see that no published fact has changed since this revision without an entry on its page.")  # fmt: skip
+@click.option("--since", default="", metavar="REV", help="Also see that no published fact has changed since a revision, or since the build in a folder, without an entry on its page.")  # fmt: skip
 @click.option("--waived", is_flag=True, help="Also show what is waived, and why.")
 @click.option("-e", "--external", is_flag=True, help="Also ask servers elsewhere whether outgoing links still lead somewhere; that takes its time.")  # fmt: skip
 def check(*, only: tuple[str, ...], form: str, waived: bool, external: bool, **asked: Any) -> None:

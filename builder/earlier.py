@@ -13,12 +13,13 @@ from builder.diagnostics import Diagnostic
 from builder.files import digest
 from builder.hand import Hand
 from builder.job import Request
-from builder.link.release import Choice, release
+from builder.link.release import Choice, Day, reason_to_hold, release
 from builder.link.roads import Roads
 from builder.link.site import Site, join_site
 from builder.load.config import load_config
-from builder.model import Config
+from builder.model import Body, Config, Document, SourcePath
 from builder.reading import Memory, Reader
+from builder.released import database_at, read_release
 from builder.revision import Revision, contents, find_revision
 from builder.spot.spoken import Words
 
@@ -79,9 +80,38 @@ def compare_with(
 def silent_since(
     request: Request, site: Site, roads: Roads, reader: Reader, hand: Hand
 ) -> tuple[tuple[Diagnostic, ...], bool]:
-    """What has changed without a word since a revision, and whether nothing had been published."""
-    _, published, differences = compare_with(request, Choice(), site, roads, reader, hand)
+    """What has changed without a word since a revision, and whether nothing had been published.
+
+    In the place of a revision, a folder may be named that an earlier build has written.
+    """
+    database = database_at(request.root / request.since)
+    if database:
+        now = _joined(site, roads, reader, hand)
+        published, differences = True, compare(_released(database, now, reader), now)
+    else:
+        _, published, differences = compare_with(request, Choice(), site, roads, reader, hand)
     return tuple(silent_changes(differences, site.day.date)), not published
+
+
+def _released(database: Path, now: Version, reader: Reader) -> Version:
+    """A site out of what it has handed out; what was to be published for a time is over by itself."""
+    site = now.site
+    over = {path for path, one in reader.facts.items() if _is_over(one.document, site.day)}
+    documents = [one for one in read_release(database, reader.facts) if one.path not in over]
+    before = join_site(site.config, site.day, documents, {}, {})
+    keys = dict.fromkeys((one.path for one in documents), b"")
+    return Version(before, Roads(before), keys, _wordless)
+
+
+def _wordless(_path: SourcePath) -> Body:
+    """The prose of a page that tells of its facts alone."""
+    return Body()
+
+
+def _is_over(document: Document | None, day: Day) -> bool:
+    """Whether a page has expired."""
+    held = reason_to_hold(document, day, Choice()) if document else None
+    return held is not None and held.reason == "expired"
 
 
 def _joined(site: Site, roads: Roads, reader: Reader, hand: Hand) -> Version:

@@ -34,7 +34,7 @@ ORDER = """
     desk.years desk.times desk.anniversaries desk.lives desk.terms desk.ageing
     desk.quoted desk.returned desk.rights desk.elsewhere
     desk.checks desk.waivers
-    desk.stated desk.facts desk.beside desk.account desk.pairs desk.meetings desk.changes desk.duty
+    desk.stated desk.facts desk.beside desk.account desk.pairs desk.meetings desk.changes desk.duty desk.retold
     render.typeset render.chart_views render.views render.series_views render.picture_views render.data_views render.digest_views render.review_views render.words render.labels render.scales render.sheet
     render.scene render.frame render.beside render.plot render.bars render.chart_words
     render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
@@ -47,7 +47,7 @@ ORDER = """
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.searched render.search render.pages render.engine render.theme
     sqlite press
-    codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading revision earlier route build mailing reviewing surveying
+    codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading revision released earlier route build mailing reviewing surveying
     outside.robots outside.wire outside.manners outside.asking outside.kept outside.look
     guide report sarif progress scaffold options checking
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds

@@ -1,7 +1,9 @@
 """What holds of the comparison of any two versions of a site, however they were edited."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,8 +12,9 @@ from msgspec.structs import replace
 
 from builder.desk.changes import Difference, Version, compare
 from builder.load.edtf import parse_edtf
-from builder.model import Document, Edtf, Figure, Note, Place, Ref, Source
-from tests.strategies import sites
+from builder.model import Body, Briefing, Document, Edtf, Figure, Note, Place, Ref, Source
+from builder.released import DATABASE, read_release
+from tests.strategies import box, published, sites
 from tests.versions import Files, Papers, read, told, version
 
 
@@ -161,3 +164,25 @@ def test_any_number_of_edits_reads_the_same_from_the_other_end(
     after = version(papers)
     there, back = compare(before, after), compare(after, before)
     assert sorted(mirrored(page) for page in back) == sorted(map(facing, there))
+
+
+# ── a release, read back from its data ────────────────────────────────────────────────────
+
+
+@settings(max_examples=15)
+@given(sites())
+def test_the_data_of_a_site_take_nothing_back_of_what_it_states(files: Files) -> None:
+    with box() as folder:
+        database = Path(folder) / DATABASE
+        database.write_bytes(published(files)["data/site.sqlite"])
+        papers = read(files)
+        now = version(papers)
+        documents = read_release(database, papers.bodies)
+    before = version(papers._replace(documents=documents, bodies=defaultdict(Body)))
+    found = compare(before, now)
+    assert [one for page in found for one in page.changes if one.lost] == []
+    # Every series is in the table of measures, whether it has a file or not.
+    elsewhere = [one for one in found if one.state not in {"added", "changed"}]
+    assert {one.path.split("/")[1] for one in elsewhere} <= {"measures"}
+    told = [one for one in documents if isinstance(one, Briefing)]
+    assert {one.id for one in told} == {one.id for one in now.site.briefings}

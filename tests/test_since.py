@@ -4,7 +4,9 @@ What `diff` prints of `BEFORE` and `AFTER` lies below `tests/changes/`; `UPDATE=
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -331,6 +333,109 @@ def test_a_revision_before_the_site_was_there_is_mentioned(tmp_path: Path) -> No
     assert (
         "note: HEAD has no site in this folder, so nothing can have changed since" in result.stderr
     )
+
+
+# ── an earlier release ────────────────────────────────────────────────────────────────────
+
+RICH = {
+    CALL: briefing(
+        "figures:\n" + FIGURE + "  - countries: 35 in 2024\n    of: xi\n"
+        "dates:\n  - 2024-10-22: Summit in Kazan\n    id: kazan\n  - 2024-Q3: A road map\n"
+        "quotes:\n  - xi: dear friend\nsources:\n  - customs: https://customs.example/\n"
+    ),
+    "content/briefings/2025-01-23-later.md": briefing(
+        "figures:\n" + FIGURE + "dates:\n  - 2024-10-23: Summit in Kazan, moved\n    id: kazan\n    status: moved\n"
+        "sources:\n  - customs: https://customs.example/\n", title="Later"
+    ),
+    XI: BEFORE[XI].replace("offices", "born: 1953-06-15\nas_of: 2025-01-01\noffices"),
+    "content/measures/countries.md": "---\nlabel: Countries\nunit: countries\n---\n",
+}  # fmt: skip
+LATER = "content/briefings/2025-01-23-later.md"
+RELEASED = [
+    (CALL, "244.8bn", "245.8bn", f"{CALL}:4:5"),
+    (LATER, "244.8bn", "245.8bn", f"{LATER}:4:5"),
+    (CALL, "countries: 35", "countries: 36", f"{CALL}:5:5"),
+    (CALL, "35 in 2024", "35 in 2023", f"{CALL}:5:5"),
+    (CALL, "2024-Q3", "2024-Q4", f"{CALL}:10:5"),
+    (CALL, "  - 2024-Q3: A road map\n", "", f"{CALL}:1:1"),
+    (LATER, "2024-10-23", "2024-10-24", f"{LATER}:6:5"),
+    (CALL, "dear friend", "dear guest", f"{CALL}:12:5"),
+    (XI, "1953-06-15", "1953-06-16", f"{XI}:1:1"),
+    (XI, "2013-03-14/..", "2013-03-14/2024", f"{XI}:6:5"),
+    (CALL, "", "draft: true\n", CALL),
+]
+"""An edit of a file, and where it is found to be one that may not be made in silence."""
+
+
+def released(root: Path, files: dict[str, str]) -> Path:
+    """A site that has been built, and what it has handed out kept aside."""
+    assert not run(write_site(root, files), cached=False).failed
+    (root / "_site").rename(root / "release")
+    return root
+
+
+@pytest.mark.parametrize(("path", "old", "new", "place"), RELEASED)
+def test_a_fact_of_the_last_release_does_not_change_in_silence(
+    path: str, old: str, new: str, place: str, tmp_path: Path
+) -> None:
+    root = released(tmp_path, RICH)
+    assert "silent-change" not in codes(run(root, write=False, since="release"))
+    text = RICH[path].replace(old, new, 1) if old else RICH[path].replace("---\n", f"---\n{new}", 1)
+    write_site(root, {path: text})
+    for since in ("release", "release/data", "release/data/site.sqlite", str(root / "release")):
+        outcome = run(root, write=False, since=since)
+        assert [str(one.at) for one in outcome.findings if one.code == "silent-change"] == [place]
+    write_site(root, {path: text.replace("---\n", f"---\n{ENTRY}", 1)})
+    left = [] if place != CALL else [CALL]
+    outcome = run(root, write=False, since="release")
+    assert [str(one.at) for one in outcome.findings if one.code == "silent-change"] == left
+
+
+def test_what_may_change_since_a_release(tmp_path: Path) -> None:
+    root = released(tmp_path, RICH)
+    # In the newest words the summit has another day; what the older page said of it is not told.
+    edits = {
+        CALL: RICH[CALL].replace("2024-10-22", "2024-10-21").replace("- customs:", "- russia:").replace("per customs", "per russia"),
+        LATER: RICH[LATER].replace("title", "expires: 2026-11-01\ntitle"),
+        XI: RICH[XI].replace("2013-03-14/..", "2013-03-14/2025-06"),
+        "content/measures/countries.md": RICH["content/measures/countries.md"].replace("unit: c", "unit: many c"),
+    }  # fmt: skip
+    found = [
+        one
+        for one in run(write_site(root, edits), write=False, since="release").findings
+        if one.code == "silent-change"
+    ]
+    assert [one.message for one in found] == [
+        "this figure was published here as `countries: 35 countries in 2024`; no entry on the page says so"
+    ]
+
+
+def test_a_database_that_is_none_of_ours_is_refused(tmp_path: Path) -> None:
+    root = released(tmp_path, {CALL: RIGHT})
+    database = root / "release/data/site.sqlite"
+    for spoil in ("DROP TABLE figures", "UPDATE briefings SET date = 'soon'", None):
+        kept = database.read_bytes()
+        if spoil:
+            with closing(sqlite3.connect(database)) as db:
+                db.execute(spoil)
+                db.commit()
+        else:
+            database.write_bytes(b"no database, but long enough to be taken for the head of one")
+        result = readout(root, "check", "--since", "release")
+        assert result.exit_code == 2
+        assert "is no database that this edition can read: " in result.stderr
+        database.write_bytes(kept)
+
+
+def test_a_release_of_an_edition_without_notes_of_profiles_can_be_read(tmp_path: Path) -> None:
+    root = released(tmp_path, {CALL: RIGHT.replace("---\n", f"---\n{ENTRY}", 1)})
+    with closing(sqlite3.connect(root / "release/data/site.sqlite")) as db:
+        db.executescript(
+            "DROP INDEX notes_by_profile; CREATE TABLE old AS SELECT id, briefing, kind, date, text, serious FROM notes; DROP TABLE notes; ALTER TABLE old RENAME TO notes;"
+        )
+    write_site(root, {CALL: WRONG.replace("---\n", f"---\n{ENTRY}", 1)})
+    found = run(root, write=False, since="release").findings
+    assert [one.code for one in found if one.severity == "error"] == ["silent-change"]
 
 
 # ── the workflow ──────────────────────────────────────────────────────────────────────────

@@ -111,7 +111,8 @@ def _teller(version: Version, names: Mapping[tuple[str, str], str]) -> _Teller:
         inside = found.href.startswith(base)
         return f"/{found.href.removeprefix(base)}" if inside else found.href
 
-    look = Look(names, site.sources, leads)
+    units = {str(one.id): one.unit for one in site.measures.values()}
+    look = Look(names, site.sources, units, leads)
     return lambda page: account(page, version.body(page.path), look) if page else ()
 
 

@@ -25,11 +25,12 @@ class Look(NamedTuple):
     """What the account of a page takes from the rest of its site.
 
     `names` are ids of a kind of page that have become others since, `sources` those that all pages
-    share, and `href` says where a link leads, below the base path.
+    share, `units` those of measures, and `href` says where a link leads, below the base path.
     """
 
     names: Mapping[tuple[str, str], str]
     sources: Mapping[str, Source]
+    units: Mapping[str, str]
     href: Callable[[Document, Href], str]
 
     def name(self, ref: Ref | None, kind: str = "Profile") -> str:
@@ -45,7 +46,8 @@ def figure(one: Figure, own: Mapping[str, Source], look: Look) -> Stated:
     """A figure; the id by which its page calls a source may change, and so may what it says of it."""
     line = one.line
     measure = look.name(one.measure, "Measure")
-    value, period, of = form.amount(line.amount), form.span(line.period), look.name(one.of)
+    value = form.amount(line.amount, look.units.get(one.measure.id, ""))
+    period, of = form.span(line.period), look.name(one.of)
     per = _told_by(line.per, own, look)
     more = (("of", of), ("note", one.note), ("source", _id(one.source)))
     return Stated(

@@ -151,7 +151,8 @@ def span(date: Edtf | None) -> str:
 
 def starts(date: Edtf) -> str:
     """When something began, "" where that is left open."""
-    return "" if date.start.precision in {"open", "unknown"} else date.start.text
+    left_open = date.start.precision in {"open", "unknown"}
+    return "" if left_open else iso_interval(date).partition("/")[0]
 
 
 def ends(date: Edtf, as_of: Edtf | None) -> str:
@@ -162,7 +163,7 @@ def ends(date: Edtf, as_of: Edtf | None) -> str:
         case "open":
             return LASTS + (as_of.start.earliest.isoformat() if as_of else "")
         case _:
-            return date.end.text
+            return iso_interval(date).rpartition("/")[2]
 
 
 def _edge(moment: Moment, *, last: bool) -> str:
@@ -172,9 +173,15 @@ def _edge(moment: Moment, *, last: bool) -> str:
     return f"{day.isoformat()}{'~' * moment.approximate}{'?' * moment.uncertain}"
 
 
-def amount(given: Amount) -> str:
-    """A number with its unit: `220bn`, `220000m` and `220.0bn` are the same."""
-    return f"{given.kind} {_number(f'{given.value:f}')} {plain(given.unit)}".rstrip()
+def amount(given: Amount, unit: str) -> str:
+    """A number with its unit: `220bn`, `220000m` and `220.0bn` are the same.
+
+    What is only counted may have its unit from the measure, and means the same without.
+    """
+    number = f"{given.kind} {_number(f'{given.value:f}')}"
+    if given.kind == "count" and unit and not given.unit:
+        return f"{number}{OR}{number} {plain(unit)}"
+    return f"{number} {plain(given.unit)}".rstrip()
 
 
 def hedge(word: str) -> str:
