@@ -104,6 +104,9 @@ def test_what_agrees_or_follows_is_left_alone(text: str) -> None:
 
 QUIET = """
     In 2022, trade came to $190.27 billion.
+    Trade between India and China came to $230 billion in 2024.
+    India's trade with China came to $230 billion in 2024.
+    Diesel is 1.9 per cent cheaper, down 1.9 per cent on the month.
     Trade rose from $228 billion to $244.8 billion.
     The two sides aim for $250 billion of trade in 2024.
     Trade could reach $250 billion in 2025.

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from builder.desk.arithmetic import shown_by, thing
 from builder.desk.figure_words import of_when, plain
 from builder.desk.sentences import Sentence
+from builder.desk.subjects import is_on_another_basis
 from builder.link.periods import earlier, span_of
 from builder.link.ranges import EXACT, Range, range_of
 from builder.link.rates import growth, growth_between
@@ -18,7 +19,6 @@ from builder.spot.lexicon import paired
 from builder.spot.movements import way_of
 from builder.spot.stated import Stated
 
-_OTHER_BASIS: Final = re.compile(language.ON_ANOTHER_BASIS, re.IGNORECASE)
 _MULTIPLES: Final = {word: Decimal(times) for word, times in paired(language.MULTIPLES)}
 _MULTIPLE: Final = re.compile(rf"\b(?:{'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
 _YEAR: Final = 12
@@ -65,11 +65,11 @@ def pair_of(values: list[Stated]) -> Pair | None:
     return Pair(first.figure, last.figure, growth_between(now, then))
 
 
-def contradicts(sentence: Sentence, number: Number, pair: Pair) -> bool:
-    """Whether a percentage is told as the change between two values, and is another one."""
+def contradicts(sentence: Sentence, number: Number, pair: Pair, words: frozenset[str]) -> bool:
+    """Whether a percentage is told as the change between two values with some words, and is another one."""
     way = way_of(sentence.text, number.start, number.end)
     before, behind = sentence.clause(number)
-    if number.low.kind != "percent" or not way or _OTHER_BASIS.search(f"{before} {behind}"):
+    if number.low.kind != "percent" or not way or is_on_another_basis(before, behind, words):
         return False
     shown = shown_by(number)
     signed = shown if way == "up" else Range(-shown.high, -shown.low)

@@ -1,7 +1,7 @@
 """Rules about the numbers of prose that no declared figure of their page backs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from builder.desk.arithmetic import follows
@@ -65,7 +65,8 @@ class _Reader:
         self, sentence: Sentence, number: Number, pair: Pair | None, *, agrees: bool
     ) -> Loose | None:
         """What is wrong with a number, if anything is; it `agrees` where it follows from what is declared."""
-        changed = pair if pair and contradicts(sentence, number, pair) else None
+        words = self.declared.words_of(pair.now) if pair else frozenset()
+        changed = pair if pair and contradicts(sentence, number, pair, words) else None
         if changed and (agrees or not changed.announced):
             return self._miscounted(sentence, number, changed)
         if agrees:
@@ -94,7 +95,7 @@ class _Reader:
         tie = number.tie
         way = way_of(sentence.text, number.start, number.end)
         changes = [self.page.figures[fact].line.change for fact in tie.facts] if tie else []
-        if not tie or tie.kind != "change" or not way:
+        if not tie or tie.kind != "change" or not way or not self._is_told(sentence, tie.facts):
             return None
         if any(change is None or (change.value > 0) == (way == "up") for change in changes):
             return None
@@ -108,6 +109,16 @@ class _Reader:
         )
         hint = "correct the sentence, or the sign in the figure line"
         return self._found("figure-differs", sentence, number, message, hint, tie.facts[0])
+
+    def _is_told(self, sentence: Sentence, facts: Iterable[int]) -> bool:
+        """Whether a sentence tells of figures, by their words or a value: 7% may be so by chance."""
+        said = {
+            fact
+            for one in sentence.spots.numbers
+            if one.tie and one.tie.kind == "figure"
+            for fact in one.tie.facts
+        }
+        return any(one in said or self.declared.words[one] & sentence.stems for one in facts)
 
     def _reversed(self, sentence: Sentence, number: Number) -> Loose | None:
         """A hedge that puts the value on its wrong side."""

@@ -7,6 +7,7 @@ forecast, a part of the whole, a figure that the sentence states already.
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
@@ -14,12 +15,23 @@ from msgspec.structs import replace
 
 from builder.desk.arithmetic import different, thing
 from builder.desk.sentences import Sentence
+from builder.desk.subjects import (
+    Subject,
+    is_another,
+    is_from_elsewhere,
+    is_on_another_basis,
+    is_told_otherwise,
+    names_its_holder,
+    subject_of,
+)
+from builder.link.periods import earlier
+from builder.link.periods import span_of as length_of
+from builder.link.rates import MONTHS_BACK
 from builder.model import Briefing, Edtf, Figure, Measure, Number, When
-from builder.spot import english_claims as language
 from builder.spot.agreement import agrees
 from builder.spot.days import Span, span_of
-from builder.spot.lexicon import HEDGES, SCALES, SHARING
-from builder.spot.misses import Miss, digits_of, miss_of
+from builder.spot.lexicon import SCALES, SHARING
+from builder.spot.misses import Miss, digits_of, miss_of, telling_digits
 from builder.spot.movements import way_of
 from builder.spot.stated import Stated, counted_by, same_unit, stated, stems_of
 
@@ -30,13 +42,9 @@ TELLING: Final = 4
 _SEVERAL: Final = 2
 _NEAR: Final = Decimal("0.10")
 _FAR: Final = Decimal("0.25")
-_OTHER_TIME: Final = re.compile(language.OF_ANOTHER_TIME, re.IGNORECASE)
-_OTHER_KIND: Final = re.compile(language.OF_ANOTHER_KIND, re.IGNORECASE)
-_OTHER_BASIS: Final = re.compile(language.ON_ANOTHER_BASIS, re.IGNORECASE)
+_FARTHEST: Final = Decimal("0.6")
 
 _SCALED: Final = re.compile(rf"\b(?:{'|'.join(SCALES)})\b|[0-9] ?(?:[mk]|bn|tn)\b")
-_HEDGE: Final = re.compile(rf"(?:{'|'.join(' '.join(one) for one in HEDGES)})\s*\Z", re.IGNORECASE)
-"""A hedge may read like something else: *more than*, *at most*."""
 
 
 def _words(figure: Figure, measures: Mapping[str, Measure]) -> frozenset[str]:
@@ -61,10 +69,15 @@ class Declared:
     """The figures of a page, as numbers of its prose may mean them."""
 
     def __init__(self, page: Briefing, measures: Mapping[str, Measure]) -> None:
+        self.page = page
         self.every = every = list(stated(page.figures, measures))
         self.money = frozenset(one.amount.unit[:3] for one in every if one.amount.kind == "money")
         self.periods = [span_of(figure.line.period) for figure in page.figures]
         self.words = [_words(one, measures) for one in page.figures]
+
+    def words_of(self, figure: Figure) -> frozenset[str]:
+        """The words that tell of what a figure of the page is."""
+        return self.words[self.page.figures.index(figure)]
 
     def values(self, sentence: Sentence) -> list[Stated]:
         """The values that a sentence states, or whose words and periods it has.
@@ -116,8 +129,12 @@ class Declared:
                 number, one.amount, counted, self.money
             ):
                 continue
-            is_meant = self._as_change if one.kind == "change" else self._as_figure
-            if found := is_meant(sentence, number, one, said):
+            if one.kind == "figure":
+                found = self._as_figure(sentence, number, one)
+            else:
+                told = ("figure", one.number) in said
+                found = self._as_change(sentence, number, one) if told else None
+            if found:
                 yield found
 
     def bare(self, sentence: Sentence, number: Number) -> Stated | None:
@@ -148,67 +165,88 @@ class Declared:
             if same_unit(number, one.amount, counted, self.money)
             and agrees(near, one.amount, "")
             and self.time(sentence, number, one.number, behind) != "other"
-            and not _is_other(before, self.words[one.number])
+            and not is_told_otherwise(before, self.words[one.number])
             and (digits_of(number) >= MANY or self.words[one.number] & sentence.stems)
         ]
         return found[0] if found and len({one.thing for one in found}) == 1 else None
 
-    def _as_change(
-        self, sentence: Sentence, number: Number, one: Stated, said: set[tuple[str, int]]
-    ) -> Meant | None:
+    def _as_change(self, sentence: Sentence, number: Number, one: Stated) -> Meant | None:
         """A number as the change of a figure that its sentence states."""
         before, behind = sentence.clause(number)
         way = way_of(sentence.text, number.start, number.end)
-        plain = way and not _OTHER_BASIS.search(f"{before} {behind}")
-        if not plain or ("figure", one.number) not in said:
+        if not way or is_on_another_basis(before, behind, self.words[one.number]):
             return None
-        if self.time(sentence, number, one.number, behind) == "other":
+        base = self._base(one)
+        if self.time(sentence, number, one.number, behind, base) == "other":
             return None
         return Meant(one, miss_of(number, one.amount), (_nearness(sentence, number, one.number),))
 
-    def _as_figure(
-        self, sentence: Sentence, number: Number, one: Stated, said: set[tuple[str, int]]
-    ) -> Meant | None:
+    def _as_figure(self, sentence: Sentence, number: Number, one: Stated) -> Meant | None:
         """A number as a figure whose words and period its sentence has."""
-        del said
         before, behind = sentence.clause(number)
-        miss, digits = miss_of(number, one.amount), digits_of(number)
-        telling = bool(miss) and digits >= TELLING
+        words, miss = self.words[one.number], miss_of(number, one.amount)
+        subject = subject_of(sentence, words)
+        counts = one.amount.kind == "count" and not subject.words
+        telling = bool(miss) and telling_digits(number) >= TELLING and not counts
         time = self.time(sentence, number, one.number, behind)
-        if time == "other" or (_is_other(before, self.words[one.number]) and not telling):
+        other = is_told_otherwise(before, words, moves=one.amount.kind == "percent")
+        if time == "other" or (other and not telling):
             return None
-        words = self.words[one.number]
-        near, whole = words & stems_of(f"{before} {behind}"), len(words & sentence.stems)
         if one.amount.kind == "rank":
             among = stems_of(behind) or stems_of(before)
-            if whole < _SEVERAL or len(among & words) * 2 < max(len(among), 1):
+            few = subject.words < _SEVERAL or len(among & words) * 2 < max(len(among), 1)
+            if few or names_its_holder(behind):
                 return None
-        elif not (telling or _is_plain(number, one, miss, time, whole)):
+        elif not telling and (
+            not _is_plain(number, one, miss, time, subject)
+            or is_another(sentence, words, one.stems)
+            or (not miss and is_from_elsewhere(sentence, one.figure.line.per))
+        ):
             return None
-        return Meant(one, miss, (time == "same", bool(miss), whole, len(near)))
+        near = len(words & stems_of(f"{before} {behind}"))
+        return Meant(one, miss, (time == "same", bool(miss), subject.words, near))
 
-    def time(self, sentence: Sentence, number: Number, figure: int, behind: str) -> Time:
-        """How the time of a number stands to that of a figure."""
+    def _base(self, one: Stated) -> Span | None:
+        """The time against which a change is counted, where that is known."""
+        line = one.figure.line
+        if line.change and line.change.since:
+            return span_of(line.change.since)
+        span = length_of(line.period)
+        months = MONTHS_BACK.get(line.change.basis) if line.change else None
+        before = earlier(span, months) if span and months else None
+        if before is None:
+            return None
+        return date.fromordinal(before.start), date.fromordinal(before.end - 1)
+
+    def time(
+        self, sentence: Sentence, number: Number, figure: int, behind: str, base: Span | None = None
+    ) -> Time:
+        """How the time of a number stands to that of a figure; a change may name its `base` as well."""
         wanted = self.periods[figure]
         dates = [one for one in sentence.spots.dates if _is_period(one, wanted)]
         if not dates or wanted is None:
             return "none"
         reach = number.end + len(behind)
         nearest = min(dates, key=lambda one: _distance(one, number, reach))
-        return "same" if span_of(nearest.date) == wanted else "other"
+        return "same" if span_of(nearest.date) in {wanted, base} else "other"
 
 
-def _is_plain(number: Number, one: Stated, miss: Miss, time: Time, whole: int) -> bool:
-    """Whether so many words of a figure in a sentence say that it is meant, so far as it is missed."""
-    if miss and one.amount.kind != "percent":
-        return whole >= 1
+def _is_plain(number: Number, one: Stated, miss: Miss, time: Time, subject: Subject) -> bool:
+    """Whether a sentence says plainly enough which figure is meant, so far as it is missed."""
+    kind, same = one.amount.kind, time == "same"
+    if miss and (subject.whole or (same and subject.words)):
+        return True
+    if miss and kind != "percent" and digits_of(number) >= MANY:
+        return subject.words > 0
     value = abs(one.amount.value)
     gap = abs(abs(number.low.value) - value) / value if value else Decimal(1)
-    if one.amount.kind in {"count", "percent"}:
-        return whole >= _SEVERAL and gap <= _FAR
-    if time == "same":
-        return whole >= 1 and gap <= _FAR
-    return whole >= _SEVERAL and gap <= _NEAR
+    if same and subject.whole and kind != "count":
+        return gap <= _FARTHEST
+    if kind in {"count", "percent"}:
+        return subject.words >= _SEVERAL and gap <= _FAR
+    if same:
+        return subject.words > 0 and gap <= _FAR
+    return subject.words >= _SEVERAL and gap <= _NEAR
 
 
 def _spans(when: Edtf) -> Iterator[Span | None]:
@@ -241,13 +279,6 @@ def _nearness(sentence: Sentence, number: Number, figure: int) -> int:
         if one.tie and one.tie.kind == "figure" and figure in one.tie.facts
     ]
     return -min(number.start - at if at < number.start else 1000 + at for at in places)
-
-
-def _is_other(before: str, own: frozenset[str]) -> bool:
-    """Whether the words before a number make it another thing than a figure with words of its own."""
-    words = _HEDGE.sub("", before)
-    found = [*_OTHER_TIME.finditer(words), *_OTHER_KIND.finditer(words)]
-    return any(not stems_of(one.group()) & own for one in found)
 
 
 def rivals(sign: str, money: frozenset[str]) -> list[str]:

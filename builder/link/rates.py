@@ -10,7 +10,8 @@ from builder.link.series import Value
 from builder.load.figures import ZEROS, Scale
 from builder.model import Amount, Change, Id, MeasureKind, Word
 
-_MONTHS: Final = {"yoy": 12, "qoq": 3, "mom": 1}
+MONTHS_BACK: Final = {"yoy": 12, "qoq": 3, "mom": 1}
+"""How many months before a period that lies against which it is compared."""
 _SCALES: Final[tuple[Scale, ...]] = ("tn", "bn", "m", "k")
 _LEAST, _MOST = 2, 4
 _LARGE: Final = Decimal(10) ** 9
@@ -77,8 +78,8 @@ def _whose(value: Value) -> tuple[str, ...]:
 
 def _before(change: Change, span: Span) -> Span | None:
     """The period that a change is measured against, if it is as long."""
-    if change.basis in _MONTHS:
-        months = _MONTHS[change.basis]
+    if change.basis in MONTHS_BACK:
+        months = MONTHS_BACK[change.basis]
         return earlier(span, months) if months in {12, span.count} else None
     before = span_of(change.since)
     return before if before and before.length == span.length else None

@@ -103,9 +103,23 @@ OF_ANOTHER_KIND: Final = (
     r"|of which|excluding|without|another|other|others|average|each|apiece|not|never|instead|rather"
     r"|short of|remaining|further|additional|additionally|extra|limit|cap|quota|budget|revised|corrected"
     r"|wrong|wrongly|misstated|difference|gap|part|share of|worth of|estimate|estimates|estimated|only for"
-    r"|minimum|maximum|at most)\b|\bby\s*\Z"
+    r"|minimum|maximum|at most)\b"
 )
 """What makes a number another thing than the one that its sentence names."""
+FROM_ELSEWHERE: Final = (
+    r"\b(?:according to|estimates?|estimated|reckons?|puts?|independent|observers|analysts|economists"
+    r"|critics|opposition|rivals?|others|surveys?)\b"
+)
+"""What tells of another source of a number."""
+HOLDER: Final = r" (?:is|are|was|were|remains?|became) (?:the )?[A-Z]"
+"""What says who has the rank before it."""
+BY_SO_MUCH: Final = r"\bby\s*\Z"
+"""What makes a number the difference between two values."""
+OF_SOMEBODY: Final = (
+    r"\b(?:with|between|of|from|to|for|and|by|than|per)(?: the| its| their)? (?P<named>[A-Z][^\W\d_]{2,})"
+    r"|\b(?P<owner>[A-Z][^\W\d_]{2,})['’]s\b"
+)
+"""Names of those whom a sentence is about."""
 ON_ANOTHER_BASIS: Final = (
     r"\b(?:since|month|months|monthly|quarter|quarterly|week|yuan|renminbi|roubles?|rubles?|euros?"
     r"|volume|volumes|tonnes|tons|barrels|real terms|adjusted|target|forecast|expected|projected"
@@ -136,3 +150,28 @@ REVISED: Final = (
 """What a note says of a value that has been, or will be, replaced by another one."""
 MULTIPLES: Final = "doubled=2 trebled=3 tripled=3 quadrupled=4 halved=0.5"
 """Verbs that say how many times as much there is."""
+
+# ── of what a sentence speaks ─────────────────────────────────────────────────────────────
+
+GENERIC: Final = (
+    "rate share total number level index value amount volume average percentage size figure count sum"
+    " goods between among rank million billion"
+)
+"""Words of a measure that say little of what it measures."""
+DETERMINERS: Final = (
+    "the a an its their his her our this that these those of in on at by for from with and or but as"
+    " to per than while when since until where which whose between both all"
+)
+NEUTRAL: Final = (
+    "total overall annual yearly monthly quarterly bilateral mutual national official average headline"
+    " whole new full latest current combined reported recorded said says is was were are be been has had"
+    " have put puts counted counts that country's world's"
+)
+"""What may stand before a noun without making another thing of it."""
+FURTHER: Final = r"[ -](?:of|to|from|for) (?:(?:the|its|their|all) )?(?P<noun>[a-z]{3,})\b"
+"""What follows a noun and makes it one of a kind: exports of machinery."""
+OF_TIME: Final = (
+    "year years month months quarter week day period half total dollars euros all more less which some"
+    " about over nearly almost around under roughly just only only"
+)
+"""Nouns that make nothing else of it: exports for the year."""

@@ -22,7 +22,20 @@ def miss_of(number: Number, declared: Amount) -> Miss:
         for zeros in _ZEROS:
             if abs(value - shown.scaleb(zeros)) * 2 <= step.scaleb(zeros):
                 return "scale"
-    return "digits" if _slipped(str(_in(step, shown)), str(_in(step, value))) else ""
+    one, other = str(_in(step, shown)), str(_in(step, value))
+    if _digits(shown) == _digits(value) and len(_digits(shown)) > 1:
+        return "digits" if one != other else ""
+    return "digits" if _slipped(one, other) else ""
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    """The digits of a number, wherever its decimal point is."""
+    return value.normalize().as_tuple().digits
+
+
+def telling_digits(number: Number) -> int:
+    """How many digits a number shows before the zeros at its end."""
+    return len(_digits(number.low.value)) if number.low.value else 0
 
 
 def digits_of(number: Number) -> int:
@@ -37,6 +50,8 @@ def _in(step: Decimal, value: Decimal) -> int:
 
 def _slipped(shown: str, meant: str) -> bool:
     """Whether one slip makes one row of digits of the other: two exchanged, one wrong, lost or doubled."""
+    if len(shown) == len(meant) == _TELLING - 1:
+        return shown != meant and shown == meant[::-1]
     if max(len(shown), len(meant)) < _TELLING:
         return False
     if len(shown) == len(meant):

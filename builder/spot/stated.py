@@ -17,6 +17,9 @@ _STEM = 4
 _STOPS = frozenset("the and for with from that this into over per among between".split())
 
 
+POINTS, LOOSE_POINTS = "pp", "points"
+
+
 class Stated(NamedTuple):
     """What a number may state: a figure of the page or its change; `stems` tell it apart."""
 
@@ -80,7 +83,9 @@ def same_unit(number: Number, declared: Amount, counted: str, money: frozenset[s
         return rate == per and (wanted in rivals if several else wanted == code)
     if shown.kind == "count" and declared.kind == "quantity":
         return _is_counted(declared.unit, counted)
-    return shown.kind == declared.kind and shown.unit == declared.unit
+    # "Up three points" is said of percentage points where those are declared.
+    alike = shown.unit == declared.unit or (declared.unit == POINTS and shown.unit == LOOSE_POINTS)
+    return shown.kind == declared.kind and alike
 
 
 def counted_by(text: str, number: Number) -> str:
