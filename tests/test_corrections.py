@@ -25,6 +25,13 @@ This article originally stated that trade grew by 12 per cent; it grew by 2 per 
 The share was 95 per cent, rather than 59 per cent. | 59 per cent > 95 per cent
 The year was misstated as 2023. | 2023 >
 An earlier version put trade in 2024 at USD 254.8bn. | USD 254.8bn >
+A previous version of this article misstated the number of delegates. There were 36, not 22. | 22 > 36
+This article was amended on 22 January 2025. An earlier version said the call took place on 20 January. | 20 January >
+The briefing first reported trade of $245 billion in 2023; the figure is for 2024. | 2023 > 2024
+We said that 27 leaders would attend; in fact 29 did. | 27 > 29
+Corrects the date in the second paragraph to 16 May, from 17 May. | 17 May > 16 May
+An earlier version incorrectly said Putin's term began in 2018; it began in 2012. | 2018 > 2012
+An earlier version said Xi arrived on 8 May. | 8 May >
 Almaty’s place was taken by Astana: the page named Almaty’s. | Almaty > Astana
 """.strip().splitlines()
 SILENT = """
@@ -35,6 +42,12 @@ An earlier version misidentified Li Qiang as the Foreign Minister of China.
 An earlier version said 2022 and, in one place, 2023.
 The year is 2024, and an earlier version said 2024, too.
 The summit is still to come.
+Because of an editing error, an earlier version gave the wrong date for the summit. It was held on 3 July 2024.
+It was the Kremlin, not the foreign ministry, that announced the call.
+Adds that the figure for 2023 was $240.1 billion.
+An earlier version said Putin met Xi in Astana.
+The earlier version said trade had hit a record; it had not.
+An earlier version of this briefing described Li Qiang as Foreign Minister. He is Premier.
 """.strip().splitlines()
 
 
@@ -60,6 +73,10 @@ SAID = {
         "The “review of 2023” is over.": False,
         "They reviewed 2022.": False,
         "An earlier version said 2023.": False,
+    },
+    "The briefing first reported trade of $245 billion in 2023; the figure is for 2024.": {
+        "Trade in 2023 came to $245 billion.": True,
+        "Trade in 2023 came to $240 billion.": False,
     },
     "The name of Yuri Ushakov was misspelled as Yury Ushakow.": {
         "Yury Ushakow said so.": True,

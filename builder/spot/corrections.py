@@ -21,6 +21,7 @@ _MISSPELLED = re.compile(english.MISSPELLED, re.IGNORECASE)
 _INSTEAD = re.compile(english.INSTEAD, re.IGNORECASE)
 _AS = re.compile(english.AS, re.IGNORECASE)
 _FROM = re.compile(english.FROM, re.IGNORECASE)
+_MENDED = re.compile(english.MENDED, re.IGNORECASE)
 _SHOULD = re.compile(english.SHOULD, re.IGNORECASE)
 _CORRECTS = re.compile(english.CORRECTS, re.IGNORECASE)
 _BEHIND = re.compile(english.NAMES_BEHIND)
@@ -39,13 +40,15 @@ class Value(NamedTuple):
 class Mistake(NamedTuple):
     """What was wrong, what is right instead, and the other words of the correction.
 
-    What is `misspelled` is wrong wherever it stands.
+    What is `misspelled` is wrong wherever it stands. Numbers `beside` a wrong date are what it was
+    said of.
     """
 
     wrong: Value
     right: tuple[Value, ...]
     rest: str
     misspelled: bool = False
+    beside: tuple[Value, ...] = ()
 
     @property
     def probe(self) -> str:
@@ -78,7 +81,8 @@ def mistake_in(correction: str, anchor: date) -> Mistake | None:
     if role or any(one.key == first.key for one in right):
         return None
     rest = _without(correction, [(one.start, one.end) for one in found])
-    return Mistake(first, right, rest, misspelled)
+    beside = tuple(one.value for one in wrong[1:] if one.value.sort == "number")
+    return Mistake(first, right, rest, misspelled, beside)
 
 
 def says(sentence: str, mistake: Mistake, anchor: date) -> bool:
@@ -91,6 +95,8 @@ def says(sentence: str, mistake: Mistake, anchor: date) -> bool:
         if not any(start <= one.start < end for start, end in quoted):
             keys.add(one.value.key)
     if any(one.key in keys or _holds(sentence, one.text) for one in mistake.right):
+        return False
+    if any(one.key not in keys for one in mistake.beside):
         return False
     if mistake.wrong.sort == "words":
         return _holds(_without(sentence, quoted), mistake.wrong.text)
@@ -127,6 +133,8 @@ def _dated_and_counted(text: str, anchor: date) -> Iterator[_Found]:
     """The dates and the numbers of a text."""
     dates = find_dates(text, anchor)
     for when in dates:
+        if _MENDED.search(text, 0, when.start):
+            continue
         value = Value("date", text[when.start : when.end], when.date.text)
         yield _Found(when.start, when.end, value)
     for number in find_numbers(text, [(one.start, one.end) for one in dates]):

@@ -6,7 +6,7 @@ VERSIONS: Final = (
     r"\b(?:earlier|previous|original|first|initial|prior|older|published) "
     r"(?:version|edition|text|draft|wording|headline|title|summary|caption|account)s?\b"
     r"|\b(?:headline|page|article|briefing|story|title|subtitle|summary|caption|chart|table|note|it|we)"
-    r" (?:had |first )*(?:said|gave|stated|put|read|named|listed|wrote|called)\b"
+    r" (?:had |first )*(?:said|gave|stated|put|read|named|listed|wrote|called|reported|described)\b"
 )
 """Of what a correction tells: whatever stands behind it in the same clause was wrong."""
 
@@ -28,9 +28,13 @@ AS: Final = r"\bas(?: (?:the|a|an))*\s*$"
 """What stands right before the wrong one, behind some words of `WRONGLY`."""
 
 FROM: Final = (
-    r"\b(?:corrected|changed|amended|revised|altered|updated)\b[^.;]* from(?: (?:the|a|an))*\s*$"
+    r"\b(?:correct(?:s|ed)|change[sd]|amend(?:s|ed)|revise[sd]|alter(?:s|ed)|update[sd])\b[^.;]*"
+    r" from(?: (?:the|a|an))*\s*$"
 )
 """What stands right before the wrong one where both are named."""
+
+MENDED: Final = r"\b(?:amended|corrected|updated|revised|changed|published|posted|edited) on\s*$"
+"""What stands before the day of the correction, which is neither wrong nor right."""
 
 SHOULD: Final = (
     r"^[”’\"']?,? (?:should (?:be|have been|read|have read|have said)|is wrong|was wrong)\b"
