@@ -1,5 +1,6 @@
 """What has changed between two versions of a site, and what of it may not change in silence."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import dedent
@@ -7,12 +8,18 @@ from textwrap import dedent
 import pytest
 
 from builder.desk.changes import Difference
-from tests.versions import Told, differences, told
+from builder.desk.duty import silent_changes
+from builder.diagnostics import Diagnostic
+from builder.load.document import load_document
+from builder.model import SourcePath
+from tests.conftest import NOW
+from tests.versions import Files, Told, differences, told
 
 CALL = "content/briefings/2025-01-21-call.md"
 XI = "content/people/xi.md"
 TRADE = "content/measures/trade.md"
 ABOUT = "content/pages/about.md"
+SHELF = "content/sources.yaml"
 _BASE = {
     CALL: """\
         ---
@@ -54,9 +61,13 @@ _BASE = {
           - 2013-03-14/..: President of China
             ordinal: 7
           - 2008-03-15/2013-03-14: Vice-President of China
+        facts: [He was born in Beijing.]
+        ids: {wikidata: Q15031}
+        photo: {file: /media/xi.png, alt: A portrait, credit: The desk, license: CC0-1.0}
         as_of: 2025-01-21
         ---
         """,
+    SHELF: "- audit-office: https://audit.example/\n",
     TRADE: "---\nlabel: Trade in goods\nunit: USD\n---\n",
     ABOUT: "---\ntitle: About us\n---\nWe write.\n",
 }
@@ -116,6 +127,7 @@ EDITS = [
     Edit(CALL, "38.5m tonnes in 2024-Q3", "38.5m tonnes in 2024-Q3, +1% qoq", free("figure", "gas: 38.5m tonnes in 2024-Q3", "gas: 38.5m tonnes in 2024-Q3, +1% qoq")),
     Edit(CALL, "38.5m tonnes in 2024-Q3", "38.5m tonnes in 2024-Q3, a draft", free("figure", "gas: 38.5m tonnes in 2024-Q3", "gas: 38.5m tonnes in 2024-Q3, a draft")),
     Edit(CALL, "As counted at", "As counted by", free("figure", *["trade: over USD 220bn in 2024, +7% yoy, per customs"] * 2)),
+    Edit(CALL, "in 2024-Q3", "in 2024-Q3/..", lost("figure", "gas: 38.5m tonnes in 2024-Q3", "gas: 38.5m tonnes in 2024-Q3/..")),
     Edit(CALL, "  - gas: 38", "  - oil: 5 in 2024\n  - gas: 38", free("figure", "", "oil: 5 in 2024")),
     # Dates: a day, in the precision that it is told in; the words may be put better.
     Edit(CALL, "2024-10-22: Sum", "2024-10-23: Sum", lost("date", KAZAN, KAZAN.replace("22", "23"))),
@@ -160,6 +172,11 @@ EDITS = [
     Edit(CALL, "title: A call\n", "title: A call\nupdates: [2025-01-22: Adds a source.]\n", free("update", "", "2025-01-22: Adds a source.")),
     Edit(XI, "as_of: 2025-01-21", "as_of: 2025-02-21", free("detail", "as_of: 2025-01-21", "as_of: 2025-02-21")),
     Edit(XI, "name: Xi Jinping\n", "name: Xi Jinping\naliases: [Xi (weak)]\n", free("name", "", "Xi (weak)")),
+    Edit(XI, "born in Beijing", "born in Fuping", free("fact", "He was born in Beijing.", "He was born in Fuping.")),
+    Edit(XI, "wikidata: Q15031", "wikidata: Q15031, viaf: '1'", free("detail", "", "ids: viaf: 1")),
+    Edit(XI, "alt: A portrait", "alt: His portrait", free("picture", *["content/media/xi.png"] * 2)),
+    Edit(XI, "as_of: 2025-01-21\n", "as_of: 2025-01-21\nallow: [{not-named: He is.}]\n", free("detail", "", "allow: not-named: He is.")),
+    Edit(SHELF, "https://audit.example/", "https://audit.example/2024", free("source", "audit-office: https://audit.example/", "audit-office: https://audit.example/2024")),
     Edit(TRADE, "unit: USD", "unit: EUR", free("detail", "unit: USD", "unit: EUR")),
     Edit(TRADE, "label: Trade in goods", "label: All trade", free("title", "Trade in goods", "All trade")),
     Edit(ABOUT, "We write.", "We write briefings.", free("paragraph", "We write.", "We write briefings.")),
@@ -211,6 +228,89 @@ def test_a_source_that_is_told_of_better_is_the_same_source() -> None:
         assert [(one.kind, one.lost) for one in told(differences(before, after))] == [
             ("source", False)
         ]
+
+
+# ── the entry to write ────────────────────────────────────────────────────────────────────
+
+
+def silent(before: Files, after: Files) -> list[Diagnostic]:
+    """What has changed without a word."""
+    return list(silent_changes(differences(before, after), NOW.date()))
+
+
+LOST = [edit for edit in EDITS if any(one.lost for one in edit.told)]
+
+
+@pytest.mark.parametrize("edit", LOST, ids=lambda edit: f"{edit.old.strip()} > {edit.new.strip()}")
+def test_the_entry_that_is_proposed_is_all_that_is_missing(edit: Edit) -> None:
+    after = edited(edit.path, edit.old, edit.new)
+    (found,) = silent(BASE, after)
+    assert (found.at.path, found.severity) == (edit.path, "error")
+    entry = re.fullmatch("write under `corrections`, .*?: `(- .*)`", found.hint)
+    assert entry, found.hint
+    text = after[edit.path].replace("---\n", f"---\ncorrections:\n  {entry[1]}\n", 1)
+    assert load_document(SourcePath(edit.path), text.encode()).found == ()
+    assert silent(BASE, {**after, edit.path: text}) == []
+
+
+ENTRIES = {
+    (CALL, "USD 240bn", "USD 241bn"): "The figure for trade is USD 241bn in 2023, per audit; an earlier version said USD 240bn in 2023, per audit.",
+    (CALL, f"  - {FIGURE}\n", ""): "Takes out the figure for trade, USD 240bn in 2023, per audit.",
+    (CALL, "trade: USD 240bn", "gas: USD 240bn"): "The figure for gas is USD 240bn in 2023, per audit; an earlier version gave the figure for trade as USD 240bn in 2023, per audit.",
+    (CALL, "2024-10-22: Sum", "2024-10-23: Sum"): "The date of “Summit of the ten in Kazan” is 2024-10-23; an earlier version said 2024-10-22.",
+    (CALL, "2024-10-22: Sum", "2024-10-22/2024-10-24: Sum"): "The date of “Summit of the ten in Kazan” is 2024-10-22 to 2024-10-24; an earlier version said 2024-10-22.",
+    (XI, "born: 1953-06-15", "born: 1953"): "The date of birth is 1953; an earlier version said 1953-06-15.",
+    (XI, "2013-03-14/..", "../2013-03-14"): "The term as President of China is until 2013-03-14; an earlier version said since 2013-03-14.",
+    (XI, "President of China\n    o", "President of the PRC\n    o"): "The term as President of the PRC is since 2013-03-14; an earlier version gave the term as President of China as since 2013-03-14.",
+    (CALL, "xi: dear friend", "xi: dear guest"): "What xi said is “dear guest”; an earlier version said “dear friend”.",
+    (CALL, "and not a minute", "not a minute"): "The quotation is “not a minute was too long”; an earlier version said “and not a minute was too long”.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", ENTRIES)
+def test_an_entry_says_what_is_right_and_what_was_said_before(edit: tuple[str, str, str]) -> None:
+    (found,) = silent(BASE, edited(*edit))
+    assert found.hint.endswith(f": `- 2026-11-23: {ENTRIES[edit]}`")
+
+
+def test_a_page_that_is_dated_anew_says_so() -> None:
+    path = "content/briefings/old.md"
+    before = {**BASE, path: "---\ntitle: Old\ndate: 2024-01-01\n---\n"}
+    (found,) = silent(before, {**before, path: before[path].replace("01-01", "01-02")})
+    assert found.message == (
+        "this date of publication was published here as `2024-01-01`; no entry on the page says so"
+    )
+    assert (
+        "The date of publication is 2024-01-02; an earlier version said 2024-01-01." in found.hint
+    )
+
+
+def test_a_page_that_is_gone_is_one_finding() -> None:
+    (found,) = silent(BASE, without(CALL))
+    assert (found.at.path, found.at.line) == (CALL, 0)
+    assert found.message == (
+        "/briefings/2025-01-21-call/ was published with 3 figures, 2 dates and 2 quotations, and is gone"
+    )
+    assert "`redirect_from: [/briefings/2025-01-21-call/]`" in found.hint
+    assert (
+        silent(BASE, without(ABOUT))
+        == silent(BASE, without("content/briefings/2024-01-01-old.md"))
+        == []
+    )
+
+
+def test_a_page_that_has_become_part_of_another_one_is_looked_for_there() -> None:
+    home = "content/briefings/2024-01-01-old.md"
+    front = "redirect_from: [/briefings/2025-01-21-call/]\n"
+    after = {**without(CALL), home: BASE[home].replace("---\n", f"---\n{front}", 1)}
+    found = silent(BASE, after)
+    assert {one.at.path for one in found} == {home}
+    assert len(found) == 7
+    assert all(
+        "at /briefings/2025-01-21-call/, which leads here now," in one.message for one in found
+    )
+    noted = after[home].replace("---\n", "---\nupdates: [2026-11-23: Takes in the call.]\n", 1)
+    assert silent(BASE, {**after, home: noted}) == []
 
 
 # ── pages ─────────────────────────────────────────────────────────────────────────────────

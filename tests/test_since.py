@@ -454,7 +454,7 @@ def test_a_pull_request_is_compared_with_what_it_would_be_merged_into(tmp_path: 
     errors = [line for line in result.stdout.splitlines() if line.startswith("::error")]
     assert len(errors) == 1
     assert errors[0].startswith(
-        f"::error file={CALL},line=4,col=5,title=silent-change::this figure "
+        f"::error file={CALL},line=4,col=5,endColumn=10,title=silent-change::this figure "
     )
     summary = readout(tmp_path / "clone", "diff", "--format", "markdown", "HEAD^1").stdout
     assert "1 page changed since HEAD^1" in summary

@@ -153,15 +153,17 @@ def _changed(old: Stated | None, new: Stated | None) -> Changed | None:
 
 def _concerns(state: State, change: Changed) -> bool:
     """Whether a change is told of on a page that has come, gone, or become a part of another one."""
+    if state in {"changed", *_ELSEWHERE}:
+        return True
+    if change.kind == "published":
+        return False
     match state:
         case "joined":
             return change.before != ""
         case "parted":
             return change.after != ""
-        case "added" | "gone":
-            return change.kind in FACTS and change.kind != "published"
         case _:
-            return True
+            return change.kind in FACTS
 
 
 def _place(change: Changed) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from builder.desk.changes import Changed, Difference
-from builder.desk.stated import KINDS, Kind
+from builder.desk.stated import KINDS, TOP, Kind
 from builder.diagnostics import Diagnostic, Location, find
 from builder.load.notation import quoted
 
@@ -36,7 +36,9 @@ def _silent(page: Difference, change: Changed, day: date) -> Diagnostic:
         message = f"the {what} `{change.before}` was published {where} and is gone"
     entry = f"`- {day}: {quoted(_entry(change))}`"
     hint = f"write under `corrections`, or `updates` if it was right in its day: {entry}"
-    at = Location(page.path, change.at.line, change.at.column)
+    head, _, rest = change.after.partition(": ")
+    length = len(head) if rest and change.at != TOP and not head.startswith("“") else 0
+    at = Location(page.path, change.at.line, change.at.column, length)
     return find(CODE, at, f"{message}; no entry on the page says so", hint)
 
 
@@ -80,6 +82,8 @@ def _parts(change: Changed, text: str) -> tuple[str, str]:
             return "the date of publication", text
         case "figure":
             return f"the figure for {head.replace('-', ' ')}", rest
+        case "quotation" if text.startswith("“"):
+            return "the quotation", text
         case "quotation":
             return f"what {head} said", f"“{rest}”"
         case "office":
