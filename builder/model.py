@@ -362,7 +362,7 @@ class Release(Word, frozen=True):
 
 
 class Briefing(Word, tag="briefing", frozen=True):
-    """One briefing: its front matter and the outline of its prose."""
+    """One briefing: its front matter and the outline of its prose; `keys` are where some keys stand."""
 
     path: SourcePath
     id: Id
@@ -394,11 +394,12 @@ class Briefing(Word, tag="briefing", frozen=True):
     lang: str = ""
     translation_of: Ref | None = None
     allow: tuple[Waiver, ...] = ()
+    keys: tuple[Ref, ...] = ()
     outline: Outline = Outline()
 
 
 class Profile(Word, tag="profile", frozen=True):
-    """A person or an organisation."""
+    """A person or an organisation; `keys` are where some keys of its front matter stand."""
 
     path: SourcePath
     id: Id
@@ -425,6 +426,7 @@ class Profile(Word, tag="profile", frozen=True):
     redirect_from: tuple[Ref, ...] = ()
     release: Release = Release()
     allow: tuple[Waiver, ...] = ()
+    keys: tuple[Ref, ...] = ()
     outline: Outline = Outline()
 
 
@@ -677,8 +679,8 @@ class Claim(Word, frozen=True):
 class Stated(Word, frozen=True):
     """What prose says of somebody's life: when they were `born`, or an office that they hold.
 
-    `kind` is that of the office (`vice president`), `of` what it is one of, if that is said, and
-    `days` are spans of days of which it may be said.
+    `kind` is that of the office (`vice president`), `of` what it is one of and `since` when it has
+    been held, if that is said, and `days` are spans of days of which it may be said.
     """
 
     who: str
@@ -686,6 +688,7 @@ class Stated(Word, frozen=True):
     born: Edtf | None = None
     kind: str = ""
     of: str = ""
+    since: Edtf | None = None
     days: tuple[tuple[date, date], ...] = ()
 
 

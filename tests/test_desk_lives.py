@@ -421,3 +421,59 @@ def test_a_biography_names_its_sources(tmp_path: Path, front: str, unsourced: bo
     assert bool(found(tmp_path, "unsourced-biography", files)) == unsourced
     bare = person("Xi Jinping", more=f"summary: Head of state.\n{front}")
     assert not found(tmp_path / "bare", "unsourced-biography", bare)
+
+
+# ── since when ────────────────────────────────────────────────────────────────────────────
+
+PUTIN = (
+    "2000-05-07/2008-05-07: President of Russia",
+    "2008-05-08/2012-05-07: Prime Minister of Russia",
+    "2012-05-07/..: President of Russia",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Vladimir Putin has been President of Russia since 2010.", True),
+        ("In 2010 Vladimir Putin became President again.", True),
+        ("Vladimir Putin became Prime Minister on 8 May 2009.", True),
+        ("Vladimir Putin, who took office as President in May 2004, spoke.", True),
+        ("Vladimir Putin has been President of Russia since 2012.", False),
+        ("On 7 May 2012 Vladimir Putin became President again.", False),
+        ("Vladimir Putin became President in March 2012.", False),
+        ("Vladimir Putin became Prime Minister for a second time; in 2010 it rained.", False),
+        ("In 2010, when Vladimir Putin became Prime Minister, it rained.", False),
+        ("Vladimir Putin became President of the Football Union in 2010.", False),
+        ("Vladimir Putin was elected President in 2010.", False),
+        ("“Vladimir Putin became President in 2010.”", False),
+        ("Vladimir Putin became Chancellor in 2010.", False),
+        ("Vladimir Putin became President last year.", False),
+    ],
+)
+def test_the_beginning_of_a_term_is_that_of_the_profile(
+    tmp_path: Path, text: str, wrong: bool
+) -> None:
+    files = {
+        **person("Vladimir Putin", *PUTIN),
+        "content/briefings/2025-01-21-a.md": (
+            f"---\ntitle: A\npeople: [vladimir-putin]\n---\n{text}\n"
+        ),
+    }
+    assert bool(found(tmp_path, "office-differs", files)) == wrong
+
+
+def test_a_biography_agrees_with_its_own_offices(tmp_path: Path) -> None:
+    body = (
+        "Vladimir Putin studied law. In 2001 he became President. He has been President since 2011."
+    )
+    [one] = found(tmp_path / "a", "office-differs", person("Vladimir Putin", *PUTIN, body=body))
+    assert one.message == (
+        "“has been President since 2011”: by the profile, Vladimir Putin was President of Russia"
+        " from 7 May 2000 to 7 May 2008 and President of Russia since 7 May 2012"
+    )
+    assert one.hint == "correct the date here, or the office in content/people/vladimir-putin.md"
+    unknown = ("/2008-05-07: President of Russia", *PUTIN[1:])
+    assert not found(
+        tmp_path / "b", "office-differs", person("Vladimir Putin", *unknown, body=body)
+    )

@@ -127,7 +127,7 @@ def test_front_matter_says_the_same_without_its_comments(pair: tuple[str, str]) 
 # ── on the site ───────────────────────────────────────────────────────────────────────────
 
 FILES = {
-    "content/people/xi.md": XI + "A life. # not a comment\n",
+    "content/people/xi.md": "---\nname: Xi Jinping\nfamily: Xi\nsources: [a]\n---\nA life. # not a comment\n",
     "content/organizations/prc.md": "---\nname: China # the state\n---\n",
     "content/measures/trade.md": "---\nlabel: Trade\n---\nNotes.\n",
     "content/pages/about.md": "---\ntitle: About\nsummary: What [this] is.\n---\nAll.\n",

@@ -7,7 +7,7 @@ from builder.desk.happenings import stems_in
 from builder.desk.lives import words_of
 from builder.desk.wording import during, in_words, on_words
 from builder.diagnostics import Diagnostic, find
-from builder.link.rules import TOP, Files, Ground, Leaf, at, at_words
+from builder.link.rules import TOP, Files, Ground, Leaf, at, at_key, at_words
 from builder.load.edtf import add_span, day_as, is_known
 from builder.model import Briefing, Edtf, Measure, Office, Profile, Shelf, Source, Stated
 from builder.spot.titles import kind_of
@@ -43,7 +43,7 @@ def review_overdue(files: Files) -> Iterator[Diagnostic]:
         if due and is_known(due.end) and due.end.latest < day:
             message = f"this page was to be read again by {in_words(due)}"
             hint = "read it, mend what has changed, and write a later day in `review_by`, or take it out"
-            yield find("review-overdue", at(page, TOP), message, hint)
+            yield find("review-overdue", at_key(page, "review_by"), message, hint)
 
 
 def stale_biography(files: Files) -> Iterator[Diagnostic]:
@@ -60,7 +60,7 @@ def stale_biography(files: Files) -> Iterator[Diagnostic]:
                 f" that was due on {in_words(day_as(due))}"
             )
             hint = f"check what it says, mend what has changed, and write `as_of: {day}`"
-            yield find("stale-biography", at(profile, TOP), message, hint)
+            yield find("stale-biography", at_key(profile, "as_of"), message, hint)
 
 
 def ended_office(files: Files) -> Iterator[Diagnostic]:

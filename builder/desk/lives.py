@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from builder.desk.happenings import Words, stems_in
@@ -11,15 +11,27 @@ from builder.desk.prose import Prose
 from builder.desk.wording import during, in_words, on_words
 from builder.diagnostics import Diagnostic, Location, find
 from builder.link.rules import Ground, Leaf, Life, at, at_words
-from builder.load.edtf import day_as, meets, surely
-from builder.model import Briefing, DatedEvent, Edtf, Excerpt, Office, Profile, Stated, When
+from builder.load.edtf import day_as, is_known, meets, surely
+from builder.model import (
+    Briefing,
+    DatedEvent,
+    Document,
+    Edtf,
+    Excerpt,
+    Office,
+    Profile,
+    Stated,
+    When,
+)
 from builder.places import extent_of
 from builder.spot import english_lives as english
 from builder.spot.anniversaries import find_anniversaries
+from builder.spot.beginnings import find_beginnings
 from builder.spot.births import Name, find_births
 from builder.spot.titles import find_holding, kind_of, title_beside
 
 _BIRTH: Final = re.compile(english.BIRTH)
+_ABOUT: Final = timedelta(days=60)  # an election and the day in office are often not told apart
 _OF_THE_PAST: Final = frozenset(("backgrounder", "explainer"))
 """The kinds of briefings that tell of the past."""
 
@@ -34,8 +46,9 @@ def lives_in(prose: Prose) -> Iterator[Stated]:
         if passage.block.section != section or passage.part != "text":
             section, around = passage.block.section, []
         around += passage.dates
-        if "birth" in passage.topics:
-            yield from _births(prose, passage)
+        named = bool(passage.names) or isinstance(prose.page, Profile)
+        if named and ("birth" in passage.topics or "office" in passage.topics):
+            yield from _dated(prose.page, passage)
         if passage.names:
             yield from _titles(prose, passage, around)
 
@@ -45,17 +58,19 @@ def span_of(when: Edtf) -> Span:
     return when.start.earliest, when.end.latest
 
 
-# ── births ────────────────────────────────────────────────────────────────────────────────
-
-
-def _births(prose: Prose, passage: Passage) -> Iterator[Stated]:
+def _dated(page: Briefing | Profile, passage: Passage) -> Iterator[Stated]:
+    """Births, and beginnings of times in office, apart from the words of others."""
     names = [Name(one.start, one.end, one.id) for one in passage.names]
-    if isinstance(prose.page, Profile):
-        names = list(_own_names(prose.page, passage.text))
+    if isinstance(page, Profile):
+        names = list(_own_names(page, passage.text))
     for birth in find_births(passage.text, passage.dates, names):
         if not passage.quotes(birth.start):
             words = _words(passage, birth.start, birth.end)
             yield Stated(birth.who, words, born=birth.when.date)
+    for one in find_beginnings(passage.text, passage.dates, names):
+        if not passage.quotes(one.start):
+            words = _words(passage, one.start, one.end)
+            yield Stated(one.who, words, kind=one.kind, of=one.of, since=one.when.date)
 
 
 def _own_names(profile: Profile, text: str) -> Iterator[Name]:
@@ -63,6 +78,9 @@ def _own_names(profile: Profile, text: str) -> Iterator[Name]:
     for name in (profile.name, profile.family, *english.PRONOUNS):
         for found in re.finditer(rf"\b{re.escape(name)}\b", text) if name else ():
             yield Name(found.start(), found.end(), profile.id)
+
+
+# ── births ────────────────────────────────────────────────────────────────────────────────
 
 
 def birth_differs(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
@@ -117,24 +135,42 @@ def _told(page: Briefing, who: str) -> Iterator[Span]:
 
 
 def office_differs(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
-    """A title beside a name is one that the person held on the day, or on some day that is told of."""
-    page = leaf.page
-    if not isinstance(page, Briefing):
-        return
-    seen: set[tuple[str, str]] = set()
+    """An office is said to be held when it was: on the day, or on some day that is told of."""
+    page, seen = leaf.page, set[tuple[str, str]]()
     for one in leaf.own.remarks.lives:
         life = ground.lives.get(one.who)
-        if not (one.kind and life) or (one.who, one.kind) in seen:
+        offices = (
+            [other for other in life.offices if kind_of(other.title) == one.kind] if life else []
+        )
+        if not (life and offices and _may_be_meant(one.of, offices)):
             continue
-        offices = [office for office in life.offices if kind_of(office.title) == one.kind]
-        days = ((page.date, page.date), *one.days)
-        if not offices or not _may_be_meant(one.of, offices) or _is_held(offices, days):
+        if one.since:
+            yield from _misbegun(page, life, one, offices)
+        if one.since or not isinstance(page, Briefing) or (one.who, one.kind) in seen:
+            continue
+        if _is_held(offices, ((page.date, page.date), *one.days)):
             continue
         seen.add((one.who, one.kind))
         held = " and ".join(f"{one.title} {during(one.period)}" for one in offices)
         day = in_words(day_as(page.date))
         message = f"“{one.words.text}”: by the profile, {life.name} was {held}, and not on {day}"
         yield find("office-differs", at_words(page, one.words), message, _instead(life, page))
+
+
+def _misbegun(
+    page: Document, life: Life, said: Stated, offices: Iterable[Office]
+) -> Iterator[Diagnostic]:
+    """An office is said to have begun when no term in it did, as far as all of them are known."""
+    since, begun = said.since, [one.period.start for one in offices]
+    if since is None or not all(is_known(one) and is_known(since.start) for one in begun):
+        return
+    first, last = since.start.earliest - _ABOUT, since.end.latest + _ABOUT
+    if any(one.earliest <= last and first <= one.latest for one in begun):
+        return
+    held = " and ".join(f"{one.title} {during(one.period)}" for one in offices)
+    message = f"“{said.words.text}”: by the profile, {life.name} was {held}"
+    hint = f"correct the date here, or the office in {life.path}"
+    yield find("office-differs", at_words(page, said.words), message, hint)
 
 
 def _is_held(offices: Iterable[Office], days: Iterable[Span]) -> bool:

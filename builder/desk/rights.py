@@ -6,7 +6,7 @@ from typing import get_args
 
 from builder.desk.prose import Prose
 from builder.diagnostics import Diagnostic, Fault, find
-from builder.link.rules import TOP, Files, Ground, Leaf, at
+from builder.link.rules import Files, Ground, Leaf, at, at_key
 from builder.link.shown import Shown, shown_on
 from builder.load.values import license_url, parse_license
 from builder.model import AsideKind, Document, Profile
@@ -89,4 +89,4 @@ def text_terms(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     else:
         message = f"the biography is under {page.text_license}, and it is not said whose text it is"
         hint = "write `text_source:` with the address of the text"
-    yield find("missing-text-licence", at(page, TOP), message, hint)
+    yield find("missing-text-licence", at_key(page, "text_source", "text_license"), message, hint)

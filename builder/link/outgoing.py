@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urldefrag
 
 from builder.diagnostics import Location
-from builder.link.rules import TOP, at
+from builder.link.rules import at, at_key
 from builder.model import (
     Briefing,
     Credit,
@@ -47,7 +47,7 @@ def _of(document: Document) -> Iterator[Outgoing]:
     if isinstance(document, Briefing | Profile | Credit) and document.photo:
         yield from _photo(document, document.photo)
     if isinstance(document, Profile):
-        yield Outgoing(document.text_source, at(document, TOP))
+        yield Outgoing(document.text_source, at_key(document, "text_source"))
     if isinstance(document, Briefing) and document.redirect_to:
         yield Outgoing(document.redirect_to.id, at(document, document.redirect_to.at))
     if isinstance(document, Briefing | Profile | Measure | Page):

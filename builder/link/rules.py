@@ -16,6 +16,7 @@ from builder.link.release import Withheld
 from builder.link.roads import Roads
 from builder.link.site import Site
 from builder.model import (
+    Briefing,
     Document,
     Edtf,
     Excerpt,
@@ -23,6 +24,7 @@ from builder.model import (
     Office,
     Own,
     Place,
+    Profile,
     Ref,
     Source,
     SourcePath,
@@ -124,6 +126,13 @@ def at(document: Document, place: Place, length: int = 0) -> Location:
 def at_ref(document: Document, ref: Ref) -> Location:
     """The place of an id in a document."""
     return at(document, ref.at, len(ref.id))
+
+
+def at_key(page: Briefing | Profile, *names: str) -> Location:
+    """The place of the first of some keys of front matter that is there; else the top of the page."""
+    places = {one.id: one.at for one in page.keys}
+    name = next((one for one in names if one in places), "")
+    return at(page, places.get(name, TOP), len(name))
 
 
 def at_words(document: Document, words: Excerpt) -> Location:

@@ -13,7 +13,7 @@ from builder.diagnostics import Fault
 from builder.load import schema
 from builder.load.fields import SLUG, Desk, Field, build, decode, is_empty
 from builder.load.heads import HEADS, asides_of, heads_of
-from builder.load.nodes import HIDDEN, Table, hidden, read_table, read_yaml
+from builder.load.nodes import HIDDEN, Table, hidden, inside, read_table, read_yaml
 from builder.load.pictures import picture_path
 from builder.load.prose import read_line, read_prose
 from builder.load.values import parse_day, slugify
@@ -31,6 +31,7 @@ from builder.model import (
     Place,
     Profile,
     ProfileKind,
+    Ref,
     Release,
     Shelf,
     SourcePath,
@@ -39,6 +40,8 @@ from builder.model import (
 MAX_BYTES = 1_000_000
 
 _TOP = Place(1, 1)
+PLACED = frozenset(("review_by", "as_of", "text_source", "text_license"))
+"""Keys of front matter of which rules speak."""
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 """The lines between which front matter stands."""
 
@@ -155,6 +158,9 @@ def _read(text: str, fields: Mapping[str, Field], desk: Desk) -> Head | None:
     prose = read_prose(rest, desk.path, line)
     desk.found.extend(prose.found)
     values["outline"] = prose.outline
+    placed = (key for key, _ in table.items if key.text in PLACED and key.text in fields)
+    if keys := tuple(Ref(key.text, inside(key, 0)) for key in placed):
+        values["keys"] = keys
     if "draft" in fields:
         held = {key: values.pop(key) for key in ("draft", "embargo", "expires") if key in values}
         values["release"] = Release(**held)

@@ -7,6 +7,7 @@ from typing import Final
 BORN: Final = "born"
 BORN_HEAD: Final = "Born"
 BIRTH_KEYS: Final = ("born",)
+OFFICE_KEYS: Final = (" became", " has been", " has served", " took office", " sworn in")
 WHO_WAS: Final = r"(?:,? ?(?:who )?(?:was |is )?\(?|,? who had been )"
 """What stands between somebody's name and *born*."""
 
@@ -75,6 +76,17 @@ OF: Final = r" of | for | to |,| in | with "
 
 ACTING: Final = "acting "
 
+TOOK: Final = "(?:became|has been|has served as|took office as|was sworn in as)"
+"""Verbs that tell of the beginning of a time in office; one who *was elected* takes it later."""
+
+DATED: Final = (
+    r"(?: of (?P<of>[^.,;:()]{1,60}?))?(?: again| as well| too)?,? (?:in|on|since)(?: the)? "
+)
+"""What stands between a title and the date since which it is held."""
+
+LED: Final = "(?:In|On|Since)(?: the)? "
+"""How a sentence begins with the date."""
+
 # ── what is so now ────────────────────────────────────────────────────────────────────────
 
 HOLDS: Final = (
@@ -82,7 +94,7 @@ HOLDS: Final = (
     r"|holds the (?:office|post|position) of|has held the (?:office|post|position) of)"
 )
 FILLERS: Final = (
-    r"(?: (?:the|a|currently|now|also|still|again|both|today|current|incumbent|sitting|present|its|his"
+    r"(?: (?:the|a|again|acting|currently|now|also|still|again|both|today|current|incumbent|sitting|present|its|his"
     r"|her|their|[A-Z][\w-]+(?:['’]s)?))*"
 )
 """What may stand between a verb and a title."""

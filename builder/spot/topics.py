@@ -6,7 +6,7 @@ import ahocorasick
 
 from builder.spot import english_anniversaries, english_lives, english_occasions, english_relative
 
-Topic = Literal["relative", "now", "last", "first", "anniversary", "birth"]
+Topic = Literal["relative", "now", "last", "first", "anniversary", "birth", "office"]
 
 _KEYS: Final[dict[Topic, tuple[str, ...]]] = {
     "relative": english_relative.KEYS,
@@ -15,6 +15,7 @@ _KEYS: Final[dict[Topic, tuple[str, ...]]] = {
     "first": english_occasions.FIRST_KEYS,
     "anniversary": english_anniversaries.KEYS,
     "birth": english_lives.BIRTH_KEYS,
+    "office": english_lives.OFFICE_KEYS,
 }
 """For each topic letters, in lower case, of which every text has some that is about it."""
 
