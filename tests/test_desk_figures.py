@@ -145,6 +145,13 @@ SERIES = """
   - russia-china-trade: USD 244.8bn in 2024, +1.9% yoy, per the Chinese count
   - russia-china-trade: USD 228.1bn in 2025, -6.8% yoy, per the Chinese count
   - gold-price: USD 2,600 per ounce in 2024-12-31, per the exchange
+  - silver-price: USD 30 per ounce, per the exchange
+  - russia-china-trade: USD 218.2bn in 2023-01/2023-11, per the Chinese count
+  - russia-china-trade: USD 90bn in 2023-02/2023-12, per the Chinese count
+  - russia-china-trade: USD 222.9bn in 2024-01/2024-11, per the Chinese count
+  - coal-output: -5m tonnes in 2023, per the Chinese count
+  - coal-output: 4m tonnes in 2024, per the Chinese count
+  - coal-output: 4m tonnes in 2024, per the Chinese count
 """
 SUPPORTED = """
     Trade rose to a record $244.8 billion in 2024.
@@ -154,6 +161,11 @@ SUPPORTED = """
     Trade fell to $228.1 billion in 2025, the first fall in five years.
     Growth of 1.9 per cent in 2024 was the slowest since 2019, as trade came to $244.8 billion.
     Trade hit a record in 2024.
+    Silver rose to a record $30 an ounce.
+    At $228.1 billion in 2025, trade was the highest since the war, by the Chinese count.
+    Trade in the eleven months from January to November 2024 was a record $222.9 billion.
+    The smallest fall since 2020 was that of 2025, to $228.1 billion.
+    Coal output was the largest ever in 2024, at 4 million tonnes.
     Trade hit a record in 2024, up 1.9 per cent.
     Growth, at 1.9 per cent in 2024, was the lowest since 2019.
     The growth of 2022, 29.3 per cent, was the slowest since 2020.
@@ -178,6 +190,7 @@ UNSUPPORTED = """
     The ministry said that trade had reached a record $228.1 billion in 2025.
     Exports of timber hit a record $9.1 billion.
     Inflation is at a ten-year high.
+    Coal output saw the steepest rise ever in 2024, to 4 million tonnes.
     It was the largest trade surplus on record.
 """
 
@@ -390,3 +403,37 @@ def test_a_bare_number_beside_money_wants_its_currency() -> None:
         )
         == []
     )
+
+
+# ── what a figure line cannot say ─────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ("USD 5bn in 2024, +7% yoy", True),
+        ("USD 5bn in 2024, +7% qoq", False),
+        ("USD 5bn in 2024-Q3, +7% qoq", True),
+        ("USD 5bn in 2024-12, +0.3% mom", True),
+        ("USD 5bn in 2024, +0.3% mom", False),
+        ("USD 5bn in 2024-12, +1% wow", False),
+        ("USD 5bn in 2024-10-21/2024-10-27, +1% wow", True),
+        ("USD 5bn in 2023/2024, +7% yoy", False),
+        ("USD 5bn in 2024, +7% since 2019", True),
+        ("USD 5bn in 2024, +7% since 2024", False),
+        ("USD 5bn in 2024-10-22, +3% mom", True),
+        ("USD 5bn in 2024, +3% ytd", False),
+        ("USD 5bn in 2024-01/2024-05, +3% ytd", True),
+        ("USD 5bn in 2024-Q3, +3% saar", True),
+        ("USD 5bn in 2024/.., +7% qoq", True),
+    ],
+)
+def test_the_period_of_a_change_has_such_a_one_before_it(line: str, fits: bool) -> None:
+    found = said(f"  - trade: {line}, per customs\n", "")
+    assert ("change-basis" in found) != fits
+
+
+def test_in_another_language_the_prose_is_left_alone() -> None:
+    head = "title: A call\nlang: de\n"
+    found = remarks(TRADE, "Trade came to $248.4 billion, a record, and tripled.", head=head)
+    assert found == []

@@ -1,7 +1,12 @@
 """Pages of many kinds with one figure each: what is planted in their prose, and what is only tricky."""
 
 import pytest
+from msgspec.structs import replace
 
+from builder.desk.figure_words import like
+from builder.load.figures import parse_figure
+from builder.model import FigureLine
+from builder.spot.numbers import find_numbers
 from tests.desk_site import ask
 
 MEASURES = {
@@ -50,6 +55,12 @@ PLANTED = [
 ("exports: USD 100bn in 2023, per customs\n  - exports: USD 120bn in 2024, +12% yoy, per customs","wrong-change","Exports came to $120 billion, up 12 per cent."),
 ("exports: USD 100bn in 2023, per customs\n  - exports: USD 120bn in 2024, per customs","wrong-change","Exports fell by 20 per cent between 2023 and 2024, from $100 billion to $120 billion."),
 ("exports: USD 100bn in 2023, per customs\n  - exports: USD 120bn in 2024, per customs","unsupported-superlative","At $100 billion in 2023, exports were at an all-time high, and a record again at $120 billion."),
+    ("support: 41% in 2025-01, -3pp mom, per the institute", "figure-differs", "Support fell by five points on the month, to 41 per cent."),
+    ("trade: USD 244.8bn in 2024, +120% since 2019, per customs", "figure-differs", "Trade came to $244.8 billion in 2024, 102 per cent more than in 2019."),
+    ("trade: USD 244.8bn in 2024, +120% since 2019, per customs", "figure-differs", "Trade rose by 210 per cent since 2019, to $244.8 billion."),
+    ("price: USD 0.8 per barrel in 2024-10-22, per the exchange\n  - cost: USD 3bn in 2024, per the firm", "figure-differs", "The cost in 2024 was $3 million."),
+    ("rank-among-banks: rank 21 in 2024, per the union", "figure-differs", "It ranks twelfth among the banks."),
+    ("exports: USD 76.1bn in 2022, per customs\n  - exports: USD 114.2bn in 2023, per customs", "wrong-change", "Exports halved from $114.2 billion in 2023 to $76.1 billion in 2022, they say; in truth they almost doubled."),
 ]  # fmt: skip
 """A figure line, what is wrong with the sentence beside it, and the sentence."""
 CLEAN = [
@@ -98,6 +109,12 @@ CLEAN = [
 ("gdp: USD 2.1tn in 2024, per the fund\n  - gdp: EUR 1.9tn in 2024, per the fund","GDP was $2.1 trillion, or €1.9 trillion, in 2024."),
 ("road-deaths: 2,839 in 2023, per the police","The police counted 2,839 road deaths in 2023, the fewest since 1953, according to the ministry."),
 ("satellites: 6,500 in 2024, per the company","The company has 6,500 satellites in orbit and permission for 12,000; it lost 40 in 2022."),
+    ("turnout: 58% in 2020, per the commission\n  - turnout: 61% in 2024, per the commission", "Turnout rose by 3 percentage points, from 58 per cent in 2020 to 61 per cent in 2024."),
+    ("exports: USD 76bn in 2022, per customs\n  - imports: USD 114bn in 2022, per customs", "Exports of $76 billion and imports of $114 billion came to $190 billion."),
+    ("rank-among-banks: rank 2 in 2023, per the union\n  - rank-among-banks: rank 3 in 2024, per the union", "It fell from second to third among banks, with 40 per cent fewer clients."),
+    ("exports: USD 76bn in 2022, per customs\n  - exports: 12m tonnes in 2023, per customs", "Exports of $76 billion in 2022 became 12 million tonnes in 2023, or 20 per cent more."),
+    ("losses: USD -2bn in 2023, per the bank\n  - losses: USD 1bn in 2024, per the bank", "It went from -$2 billion in 2023 to $1 billion in 2024, up 150 per cent."),
+    ("timber: USD 9bn in 2024, per customs", "Timber worth $9 billion was sold in 2024. At $9 billion, it is no record, and nobody says since when."),
 ]  # fmt: skip
 """A figure line, and sentences that say other things."""
 RULES = frozenset(
@@ -123,3 +140,24 @@ def test_what_is_planted_is_found(figure: str, code: str, prose: str) -> None:
 @pytest.mark.parametrize(("figure", "prose"), CLEAN)
 def test_what_is_only_tricky_is_left_alone(figure: str, prose: str) -> None:
     assert found(figure, prose) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "figure", "hint"),
+    [
+        ("$248.4 billion", "USD 244.8bn", "$244.8 billion"),
+        ("$244.8 million", "USD 244.8bn", "$244.8 billion"),
+        ("$244.8 trillion", "USD 244.8bn", "$244.8 billion"),
+        ("fourth", "rank 5", "fifth"),
+        ("fourth", "rank 150", "rank 150"),
+        ("twelve hundred", "count 500", "500"),
+        ("$3bn", "USD 1.23456bn", "USD 1.23456bn"),
+        ("1,250", "count 1300", "1300"),
+    ],
+)
+def test_a_hint_has_the_form_of_the_number(shown: str, figure: str, hint: str) -> None:
+    text = f"It ranks {shown} among them."
+    (number,) = find_numbers(text)
+    line = parse_figure(figure.removeprefix("count "))
+    assert isinstance(line, FigureLine)
+    assert like(replace(number, text=text[number.start : number.end]), line.amount) == hint

@@ -51,12 +51,14 @@ def ambiguous_currency(prose: Prose) -> Iterator[Diagnostic]:
     page = prose.page
     if not isinstance(page, Briefing):
         return
-    money = Declared(page, prose.shelves.measures).money
+    declared = Declared(page, prose.shelves.measures)
     seen: set[str] = set()
     for sentence in sentences_of(prose):
         for number in sentence.spots.numbers:
-            several = rivals(number.sign, money) if number.sign not in seen else []
-            if len(several) > 1 and not number.quoted:
+            if not number.sign or number.sign in seen or number.quoted:
+                continue
+            several = rivals(number.sign, declared.money)
+            if len(several) > 1:
                 seen.add(number.sign)
                 every = " and ".join(several)
                 message = (

@@ -10,7 +10,7 @@ from builder.diagnostics import Diagnostic, find
 from builder.link.compare import is_early
 from builder.link.ranges import agree
 from builder.link.rates import Computed, computed_changes
-from builder.link.rules import Files, at
+from builder.link.rules import Files, at_ref
 from builder.link.series import Key, Telling, Value, identity
 from builder.link.site import Site
 from builder.model import Amount, Briefing, Change, Figure, Source
@@ -65,7 +65,7 @@ def _two(site: Site, before: Telling, telling: Telling) -> Diagnostic:
         now, then = moved(new.line.change), moved(old.line.change)
     message = f"{named(new)} is {now} here and {then} {where}, {per}"
     hint = "correct one of the two; if it was revised, name the newer publication under `source:` or say so in `note:`"
-    return find("two-values", at(page, new.measure.at), message, hint)
+    return find("two-values", at_ref(page, new.measure), message, hint)
 
 
 def _is_same(old: Figure, new: Figure) -> bool:
@@ -138,7 +138,7 @@ def _wrong(page: Briefing, figure: Figure, found: Computed) -> Diagnostic | None
         f" {of_when(figure)}, which is {moved(found.change)}"
     )
     hint = "correct the change or one of the values; if it is counted otherwise, say how in `note:`"
-    return find("wrong-change", at(page, figure.measure.at), message, hint)
+    return find("wrong-change", at_ref(page, figure.measure), message, hint)
 
 
 # ── units ─────────────────────────────────────────────────────────────────────────────────
@@ -162,7 +162,7 @@ def missing_unit(files: Files) -> Iterator[Diagnostic]:
                     figure = page.figures[one.number]
                     message = f"{named(figure)} is a bare number here, and {said(whole.line.amount)} elsewhere: {said(amount)} of what?"
                     hint = "write the unit or the currency, or settle it for all with `unit` in the file of the measure"
-                    yield find("ambiguous-currency", at(page, figure.measure.at), message, hint)
+                    yield find("ambiguous-currency", at_ref(page, figure.measure), message, hint)
 
 
 def _has_unit(amount: Amount) -> bool:

@@ -7,6 +7,7 @@ count once on a page, dates and figures wherever they are named.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from builder.desk.declared import has_source
 from builder.diagnostics import Diagnostic, find
 from builder.link.quoted import HEADS, Read
 from builder.link.rules import TOP, Ground, Leaf, at
@@ -104,11 +105,6 @@ def _have_sources(page: Briefing) -> Iterator[bool]:
     yield from (one.source is not None for one in page.dates)
     yield from (has_source(one) for one in page.figures)
     yield from (one.source is not None for one in page.quotes)
-
-
-def has_source(figure: Figure) -> bool:
-    """Whether a figure says who gives it, or what it was read in."""
-    return bool(figure.line.per) or figure.source is not None
 
 
 def _share(marks: Iterable[bool]) -> Share:

@@ -34,10 +34,15 @@ def missing_period(prose: Prose) -> Iterator[Diagnostic]:
 def missing_source(prose: Prose) -> Iterator[Diagnostic]:
     """A figure says who gives it, or where it can be read."""
     for figure in _figures(prose):
-        if not figure.line.per and figure.source is None:
+        if not has_source(figure):
             message = f"{named(figure)} has no source: who says {of_when(figure)}?"
             hint = "write `, per` and who counts it, or beneath it `source:` and the id of what it was read in"
             yield _found("missing-source", prose, figure, message, hint)
+
+
+def has_source(figure: Figure) -> bool:
+    """Whether a figure says who gives it, or what it was read in."""
+    return bool(figure.line.per) or figure.source is not None
 
 
 def change_basis(prose: Prose) -> Iterator[Diagnostic]:

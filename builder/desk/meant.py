@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -69,11 +70,27 @@ class Declared:
     """The figures of a page, as numbers of its prose may mean them."""
 
     def __init__(self, page: Briefing, measures: Mapping[str, Measure]) -> None:
-        self.page = page
-        self.every = every = list(stated(page.figures, measures))
-        self.money = frozenset(one.amount.unit[:3] for one in every if one.amount.kind == "money")
-        self.periods = [span_of(figure.line.period) for figure in page.figures]
-        self.words = [_words(one, measures) for one in page.figures]
+        self.page, self._measures = page, measures
+
+    @cached_property
+    def every(self) -> list[Stated]:
+        """What the figures state, with their changes."""
+        return list(stated(self.page.figures, self._measures))
+
+    @cached_property
+    def money(self) -> frozenset[str]:
+        """The currencies of the page."""
+        return frozenset(one.amount.unit[:3] for one in self.every if one.amount.kind == "money")
+
+    @cached_property
+    def periods(self) -> list[Span | None]:
+        """The time of each figure."""
+        return [span_of(figure.line.period) for figure in self.page.figures]
+
+    @cached_property
+    def words(self) -> list[frozenset[str]]:
+        """The words that tell of what each figure is."""
+        return [_words(one, self._measures) for one in self.page.figures]
 
     def words_of(self, figure: Figure) -> frozenset[str]:
         """The words that tell of what a figure of the page is."""
@@ -174,7 +191,9 @@ class Declared:
         """A number as the change of a figure that its sentence states."""
         before, behind = sentence.clause(number)
         way = way_of(sentence.text, number.start, number.end)
-        if not way or is_on_another_basis(before, behind, self.words[one.number]):
+        change = one.figure.line.change
+        basis = change.basis if change else ""
+        if not way or is_on_another_basis(before, behind, self.words[one.number], basis):
             return None
         base = self._base(one)
         if self.time(sentence, number, one.number, behind, base) == "other":

@@ -79,10 +79,16 @@ def is_told_otherwise(before: str, words: frozenset[str], *, moves: bool = False
     return any(not stems_of(one.group()) & words for one in found)
 
 
-def is_on_another_basis(before: str, behind: str, words: frozenset[str]) -> bool:
-    """Whether what stands around a percentage makes it another change than that of a figure with some words."""
+def is_on_another_basis(
+    before: str, behind: str, words: frozenset[str], basis: str = "yoy"
+) -> bool:
+    """Whether what stands around a percentage makes it another change than that of a figure.
+
+    `words` are those of the figure, and its change is counted on a `basis`.
+    """
+    own = words | stems_of(language.BASES.get(basis, ""))
     found = _OTHER_BASIS.finditer(f"{before} {behind}")
-    return any(not stems_of(one.group()) & words for one in found)
+    return any(not stems_of(one.group()) & own for one in found)
 
 
 def is_from_elsewhere(sentence: Sentence, per: str) -> bool:

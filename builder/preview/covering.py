@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from builder.desk.coverage import Coverage, Share, State, Touch, has_source, touches_of
+from builder.desk.coverage import Coverage, Share, State, Touch, touches_of
+from builder.desk.declared import has_source
 from builder.desk.figure_words import moved, named, of_when
 from builder.link.addresses import address_of, href
 from builder.link.quoted import HEADS

@@ -31,7 +31,6 @@ POINTS_OR_PERCENT: Final = "%,per cent,percent,pp,percentage points,points"
 
 MOST: Final = "highest,largest,biggest,greatest,strongest,fastest,steepest,sharpest,best,heaviest"
 LEAST: Final = "lowest,smallest,weakest,slowest,fewest,least"
-RATED_SEEDS: Final = ("est", "least")
 PACE: Final = "fastest,slowest,steepest,sharpest"
 """Those of movements, even where they do not say of which."""
 RISES: Final = "rise,increase,growth,gain,jump,surge,climb,expansion,upturn,advance"
@@ -106,6 +105,13 @@ OF_ANOTHER_KIND: Final = (
     r"|minimum|maximum|at most)\b"
 )
 """What makes a number another thing than the one that its sentence names."""
+BASES: Final = {
+    "since": "since",
+    "mom": "month monthly",
+    "qoq": "quarter quarterly",
+    "wow": "week weekly",
+}
+"""The words of each basis of a change, but for that of a year."""
 FROM_ELSEWHERE: Final = (
     r"\b(?:according to|estimates?|estimated|reckons?|puts?|independent|observers|analysts|economists"
     r"|critics|opposition|rivals?|others|surveys?)\b"

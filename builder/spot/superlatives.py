@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+import ahocorasick
+
 from builder.spot import english_claims as language
 from builder.spot.lexicon import CARDINALS, listed
 from builder.spot.sentences import sentence_span
@@ -60,13 +62,27 @@ _MOVED: Final = re.compile(rf"\b(?:{_MOVES})\b", re.IGNORECASE)
 _NEVER: Final = re.compile(rf"\b(?:{language.NEVER})", re.IGNORECASE)
 _RECORD: Final = re.compile(rf"\b{language.RECORD}\b", re.IGNORECASE)
 _FORMS: Final = (
-    (_SCOPED, language.RATED_SEEDS),
-    (_FIRST, (language.FIRST,)),
+    (_SCOPED, (*listed(language.MOST), *listed(language.LEAST))),
+    (_FIRST, (f"{language.FIRST} ",)),
     (_LONG, tuple(f"-{unit} " for unit in _SPANS)),
     (_ALL_TIME, language.ALL_TIME_SEEDS),
     (_NEVER, (language.NEVER_SEED,)),
+    (_RECORD, (language.RECORD,)),
 )
 """Forms, and what a text has in it that has one of them."""
+
+
+def _automaton() -> ahocorasick.Automaton:
+    """What forms begin with, ready to be found in one pass."""
+    seeds = ahocorasick.Automaton()
+    for number, (_, words) in enumerate(_FORMS):
+        for word in words:
+            seeds.add_word(word, number)
+    seeds.make_automaton()
+    return seeds
+
+
+_SEEDS: Final = _automaton()
 _LEVEL: Final = re.compile(
     rf"[- ](?:(?P<most>{_either(language.TOPS)})|(?P<least>{_either(language.BOTTOMS)})|{_MOVES})\b"
 )
@@ -105,23 +121,30 @@ def _records(text: str) -> Iterator[Superlative]:
             yield Superlative(start, end)
 
 
+def may_be_superlative(text: str) -> bool:
+    """Whether a text can hold a superlative, told in no time."""
+    return next(_SEEDS.iter(text.lower()), None) is not None
+
+
 def find_superlatives(text: str) -> tuple[Superlative, ...]:
     """All superlatives of a text, in reading order."""
-    small = text.lower()
-    found = [*_records(text)] if language.RECORD in small else []
-    for form, seeds in _FORMS:
-        if any(seed in small for seed in seeds):
-            found += [
-                _read(one)
-                for one in form.finditer(text)
-                if one.end() <= sentence_span(text, one.start())[1]
-            ]
+    found: list[Superlative] = []
+    for number in sorted({number for _, number in _SEEDS.iter(text.lower())}):
+        form, _ = _FORMS[number]
+        found += _records(text) if form is _RECORD else _formed(text, form)
     found.sort()
     kept: list[Superlative] = []
     for one in found:
         if not kept or kept[-1].end <= one.start:
             kept.append(one)
     return tuple(kept)
+
+
+def _formed(text: str, form: re.Pattern[str]) -> Iterator[Superlative]:
+    """Those of one form, each within its sentence."""
+    for one in form.finditer(text):
+        if one.end() <= sentence_span(text, one.start())[1]:
+            yield _read(one)
 
 
 def _read(found: re.Match[str]) -> Superlative:
