@@ -499,7 +499,7 @@ def test_warm_equals_clean_with_several_workers(data: st.DataObject) -> None:
 SITE: Files = {
     "site.yaml": "title: A desk\nurl: https://desk.example/\n",
     "content/people/xi-jinping.md": "---\nname: Xi Jinping\nfamily: Xi\noffices:\n"
-    "  - 2012/..: President\n---\nA life.\n",
+    "  - 2012/..: President\nsources: [a-life]\n---\nA life.\n",
     "content/people/li-qiang.md": "---\nname: Li Qiang\nsummary: Premier.\n---\n",
     "content/pages/about.md": "---\ntitle: About\n---\nHello.\n",
     "content/briefings/2025-01-21-call.md": "---\ntitle: A call\nsummary: They met.\n"
@@ -950,8 +950,9 @@ MANY: Files = {
     **SITE,
     **{
         f"content/briefings/2023-01-{day:02}-b{day}.md": f"---\ntitle: Day {day}\n"
-        f"people: [xi-jinping]\ntopics: [trade, t{day % 3}]\nfigures:\n  - trade: USD {day}bn in 2023\n"
-        f"---\nXi Jinping spoke on day {day}. [[2025-01-21-call]]\n"
+        f"people: [xi-jinping]\ntopics: [trade, t{day % 3}]\nfigures:\n"
+        f"  - trade: USD {day}bn in 2023-01-{day:02}, per customs\n"
+        f"---\nXi Jinping spoke on day {day}, of ${day} billion. [[2025-01-21-call]]\n"
         for day in range(1, 13)
     },
 }

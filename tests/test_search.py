@@ -57,6 +57,7 @@ CALL: Mapping[str, str] = {
         offices:
           - 2013-03-14/..: President
         facts: [Likes rails.]
+        sources: [a-life]
         ---
         A life.
         """,
