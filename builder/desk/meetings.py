@@ -91,7 +91,9 @@ def _titles(pages: Mapping[str, Document], addresses: Iterable[str]) -> dict[tup
 def _once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Old addresses with new ones, each of them once, the same from either end."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for old, new in sorted(pairs, key=sorted):
-        if old not in found and new not in found.values():
+        if old not in found and new not in taken:
             found[old] = new
+            taken.add(new)
     return found
