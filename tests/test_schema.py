@@ -635,7 +635,7 @@ allow: [{relative-time: A title.}]
         allow=(Waiver(Ref("relative-time", Place(27, 10)), "A title."),),
         redirect_from=(Ref("/xi.html", Place(25, 17)),),
         keys=(
-            Ref("text_license", Place(19, 1)), Ref("text_source", Place(20, 1)),
+            Ref("born", Place(6, 1)), Ref("died", Place(7, 1)), Ref("text_license", Place(19, 1)), Ref("text_source", Place(20, 1)),
             Ref("as_of", Place(23, 1)),
         ),
     )  # fmt: skip

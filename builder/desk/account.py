@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.desk.beside import cited, ids, line, links, noted, others, passage, prose, shown
+from builder.desk.beside import (
+    cited,
+    ids,
+    line,
+    links,
+    noted,
+    others,
+    passage,
+    places_of,
+    prose,
+    shown,
+)
 from builder.desk.facts import Look, event, figure, life, office, quote
 from builder.desk.stated import TOP, Stated
 from builder.link.addresses import briefing_address
@@ -40,7 +51,7 @@ def _briefing(page: Briefing, look: Look) -> Iterator[Stated]:
         yield from passage("key point", said, point.blocks[0].at if point.blocks else TOP, "points")
         yield from links(page, point, look)
     day = page.date.isoformat()
-    yield Stated("published", day, (day,), known_by=("day",))
+    yield Stated("published", day, (day,), known_by=("day",), at=places_of(page).get("date", TOP))
     own = {source.id.id: source for source in page.sources}
     yield from (figure(one, own, look) for one in page.figures)
     yield from (event(one, look) for one in page.dates)
@@ -66,8 +77,8 @@ def _profile(page: Profile, look: Look) -> Iterator[Stated]:
         marks = ", ".join(filter(None, (name.lang, "weak" if name.weak else "")))
         text = f"{name.text} ({marks})" if marks else name.text
         yield Stated("name", text, (text,), known_by=(name.text,))
-    lived = (("born", page.born), ("died", page.died))
-    yield from (life(name, date) for name, date in lived if date)
+    lived, places = (("born", page.born), ("died", page.died)), places_of(page)
+    yield from (life(name, date, places.get(name, TOP)) for name, date in lived if date)
     yield from (office(one, page, look) for one in page.offices)
     for fact in page.facts:
         yield from passage("fact", fact, TOP, "facts")

@@ -92,7 +92,7 @@ _TOLD = frozenset(
     """
     path id title name label date subtitle summary authors people organizations topics places
     key_points dates figures quotes photo sources updates corrections related native aliases born
-    died offices facts outline
+    died offices facts keys outline
     """.split()
 )
 """The fields of documents that are told of by a function of their own."""
@@ -100,11 +100,18 @@ _TOLD = frozenset(
 
 def others(document: Document) -> Iterator[Stated]:
     """Every other field of a document, each of its values by itself."""
+    places = places_of(document)
     for field in fields(document):
         if field.name not in _TOLD:
             for value in _values(getattr(document, field.name)):
                 said = f"{field.name}: {value}"
-                yield Stated("detail", said, (said,), known_by=(field.name,))
+                at = places.get(field.name, TOP)
+                yield Stated("detail", said, (said,), known_by=(field.name,), at=at)
+
+
+def places_of(document: Document) -> dict[str, Place]:
+    """Where some keys of front matter stand."""
+    return {key.id: key.at for key in getattr(document, "keys", ())}
 
 
 def _values(value: Any) -> Iterator[str]:

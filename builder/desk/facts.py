@@ -14,6 +14,7 @@ from builder.model import (
     Figure,
     Href,
     Office,
+    Place,
     Profile,
     Quote,
     Ref,
@@ -130,9 +131,9 @@ def voices(speaker: str, words: str) -> tuple[str, ...]:
     )
 
 
-def life(name: str, date: Edtf) -> Stated:
+def life(name: str, date: Edtf, at: Place) -> Stated:
     """When somebody was born, or died."""
-    return Stated("date", f"{name}: {date.text}", (form.when(date),), known_by=(name,))
+    return Stated("date", f"{name}: {date.text}", (form.when(date),), known_by=(name,), at=at)
 
 
 def office(one: Office, page: Profile, look: Look) -> Stated:

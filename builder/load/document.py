@@ -40,7 +40,7 @@ from builder.model import (
 MAX_BYTES = 1_000_000
 
 _TOP = Place(1, 1)
-PLACED = frozenset(("review_by", "as_of", "text_source", "text_license"))
+PLACED = frozenset("date born died review_by as_of text_source text_license".split())
 """Keys of front matter of which rules speak."""
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 """The lines between which front matter stands."""
