@@ -14,7 +14,7 @@ from builder.link.rules import Files
 from builder.link.series import Value
 from builder.model import Briefing, Change, Claim, Id
 
-MOST: Final = 400
+MOST: Final = 200
 """So many values of a series are looked at, those of the latest periods."""
 _YEAR: Final = 12
 CODE: Final = "unsupported-superlative"

@@ -106,7 +106,7 @@ def write_readout(corpus: Corpus, folder: Path) -> None:
         lines += [f"  - {when}: {what}" for when, what in one["dates"]]  # type: ignore[attr-defined]
         lines += ["figures:"]
         lines += [
-            f"  - {name}: USD {value}m in {year}, per the audit"
+            f"  - {name}: USD {value}m in {year}, per the audit, as revised"
             for name, value, year in one["figures"]
         ]  # type: ignore[attr-defined]
         text = "---\n" + "\n".join(lines) + f"\n---\n\n{body(one)}"
