@@ -18,8 +18,8 @@ ORDER = """
     spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
     spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences spot.quote_marks
     spot.neighbours spot.homonyms spot.others spot.register spot.names
-    spot.movements spot.superlatives
-    spot.topics spot.relative spot.occasions spot.anniversaries spot.births spot.titles spot.beginnings
+    spot.movements spot.topics spot.superlatives
+    spot.relative spot.occasions spot.anniversaries spot.births spot.titles spot.beginnings
     spot.agreement spot.misses spot.stated spot.days spot.ties spot.spoken
     spot.quotations spot.speakers spot.said spot.corrections
     link.addresses link.renditions link.shown link.overlap link.events link.anchors link.release link.offices

@@ -135,6 +135,14 @@ def test_other_numbers_are_no_more_than_undeclared(text: str) -> None:
     assert set(said(TRADE, text.strip())) <= {"undeclared-figure"}, remarks(TRADE, text.strip())
 
 
+def test_what_to_write_keeps_the_scale_of_the_sentence() -> None:
+    (found,) = remarks(
+        "  - visa-applications: 321000 in 2024, per the ministry",
+        "Visa applications came to 3.12 lakh in 2024, by the count of visa offices.",
+    )
+    assert (found.code, "write “3.21 lakh”" in found.hint) == ("figure-differs", True), found
+
+
 # ── superlatives ──────────────────────────────────────────────────────────────────────────
 
 SERIES = """

@@ -8,6 +8,7 @@ from builder.model import Amount, Number
 from builder.spot.misses import miss_of
 from builder.spot.movements import noted_move, way_of
 from builder.spot.superlatives import Superlative, find_superlatives
+from builder.spot.topics import topics_in
 
 SUPERLATIVES = """
     Trade reached a record last year.
@@ -74,13 +75,13 @@ NONE = """
 
 @pytest.mark.parametrize("text", SUPERLATIVES.strip().splitlines())
 def test_a_superlative_is_found_once(text: str) -> None:
-    (one,) = find_superlatives(text.strip())
+    (one,) = find_superlatives(text.strip(), topics_in(text))
     assert text.strip()[one.start : one.end].strip()
 
 
 @pytest.mark.parametrize("text", NONE.strip().splitlines())
 def test_what_is_no_superlative_of_a_figure_is_left(text: str) -> None:
-    assert find_superlatives(text.strip()) == ()
+    assert find_superlatives(text.strip(), topics_in(text)) == ()
 
 
 @pytest.mark.parametrize(
@@ -102,11 +103,12 @@ def test_what_is_no_superlative_of_a_figure_is_left(text: str) -> None:
     ],
 )
 def test_a_superlative_says_of_what_and_since_when(text: str, expected: Superlative) -> None:
-    assert find_superlatives(text) == (expected,)
+    assert find_superlatives(text, topics_in(text)) == (expected,)
 
 
 def test_a_superlative_does_not_reach_into_the_next_sentence() -> None:
-    assert find_superlatives("It was the highest. Since 2019 it fell.") == ()
+    text = "It was the highest. Since 2019 it fell."
+    assert find_superlatives(text, topics_in(text)) == ()
 
 
 @pytest.mark.parametrize(

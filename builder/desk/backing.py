@@ -6,7 +6,7 @@ from typing import Final
 
 from builder.desk.figure_words import of_when
 from builder.desk.loose import loose_numbers
-from builder.desk.meant import Declared, rivals
+from builder.desk.meant import declared_on, rivals
 from builder.desk.prose import Prose
 from builder.desk.sentences import sentences_of
 from builder.diagnostics import Diagnostic, find
@@ -51,7 +51,7 @@ def ambiguous_currency(prose: Prose) -> Iterator[Diagnostic]:
     page = prose.page
     if not isinstance(page, Briefing):
         return
-    declared = Declared(page, prose.shelves.measures)
+    declared = declared_on(prose)
     seen: set[str] = set()
     for sentence in sentences_of(prose):
         for number in sentence.spots.numbers:

@@ -90,8 +90,7 @@ def find_remarks(prose: Prose) -> Remarks:
     """Ask the rules about prose, and note what rules about the site need of it."""
     found = {one for rule in PROSE_RULES for one in rule(prose)}
     notes = Notes(tuple(sayings(prose)), tuple(claims_of(prose)), tuple(holdings(prose)))
-    loose = tuple(loose_numbers(prose))
-    return Remarks(tuple(sorted(found)), notes, loose, tuple(lives_in(prose)))
+    return Remarks(tuple(sorted(found)), notes, loose_numbers(prose), tuple(lives_in(prose)))
 
 
 def check_pages(

@@ -11,7 +11,7 @@ from builder.spot import english_claims as language
 from builder.spot.days import span_of
 from builder.spot.lexicon import listed
 from builder.spot.stated import stems_of
-from builder.spot.superlatives import Superlative, find_superlatives, may_be_superlative
+from builder.spot.superlatives import Superlative, find_superlatives
 
 _ATTRIBUTED: Final = re.compile(rf"\b(?:{'|'.join(listed(language.ATTRIBUTING))})\b", re.IGNORECASE)
 _UNCLAIMED: Final = re.compile(language.UNCLAIMED, re.IGNORECASE)
@@ -53,11 +53,10 @@ class _Said(NamedTuple):
 def claims_of(prose: Prose) -> Iterator[Claim]:
     """The superlatives of a briefing, outside of quotations."""
     page = prose.page
-    said = (block.text for blocks in prose.texts() for block in blocks)
-    if not isinstance(page, Briefing) or not any(map(may_be_superlative, said)):
+    if not isinstance(page, Briefing):
         return
     for passage in passages(prose):
-        found = () if passage.part == "note" else find_superlatives(passage.text)
+        found = () if passage.part == "note" else find_superlatives(passage.text, passage.topics)
         for one in found:
             sentence = _Said(passage, *passage.sentence(one.start))
             if _is_claimed(sentence, one):

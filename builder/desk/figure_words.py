@@ -70,7 +70,7 @@ def like(number: Number, amount: Amount) -> str:
             value, zeros = value.scaleb(-3), zeros + 3
         while value < 1 and zeros - 3 in _WORDS:
             value, zeros = value.scaleb(3), zeros - 3
-        text = f"{text[: found.start()]}{_WORDS[zeros]}{text[found.end() :]}"
+        text = f"{text[: found.start()]}{_WORDS.get(zeros, found[0])}{text[found.end() :]}"
     if value != round(value, _FINE):
         return said(amount)
     return f"{text[: digits.start()]}{plain(value)}{text[digits.end() :]}"

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from builder.desk.arithmetic import follows
 from builder.desk.figure_words import like, moved, of_when
 from builder.desk.growths import Pair, contradicts, is_multiple, multiples_in, pair_of
-from builder.desk.meant import Declared
+from builder.desk.meant import declared_on
 from builder.desk.prose import Prose
 from builder.desk.sentences import Sentence, sentences_of
 from builder.diagnostics import Diagnostic
@@ -24,16 +25,19 @@ _LITTLE: Final = LITTLE_WORDS | {word for hedge in HEDGES for word in hedge}
 _CLAUSE: Final = re.compile(r"[,;:—()]")
 
 
-def loose_numbers(prose: Prose) -> Iterator[Loose]:
+@lru_cache(maxsize=1)
+def loose_numbers(prose: Prose) -> tuple[Loose, ...]:
     """The numbers of a briefing that state none of its figures, each with what there is to say of it."""
     page = prose.page
     if not isinstance(page, Briefing) or prose.language not in LANGUAGES:
-        return
+        return ()
     reader = _Reader(prose, page)
-    for sentence in sentences_of(prose):
-        for number in sentence.spots.numbers:
-            if found := reader.judge(sentence, number):
-                yield found
+    every = (
+        reader.judge(sentence, number)
+        for sentence in sentences_of(prose)
+        for number in sentence.spots.numbers
+    )
+    return tuple(found for found in every if found)
 
 
 class _Reader:
@@ -41,7 +45,7 @@ class _Reader:
 
     def __init__(self, prose: Prose, page: Briefing) -> None:
         self.prose, self.page = prose, page
-        self.declared = Declared(page, prose.shelves.measures)
+        self.declared = declared_on(prose)
 
     def judge(self, sentence: Sentence, number: Number) -> Loose | None:
         """What there is to say of a number; None where a figure backs it, or it wants none."""
@@ -170,7 +174,7 @@ def told_multiples(prose: Prose) -> Iterator[Diagnostic]:
     page = prose.page
     if not isinstance(page, Briefing) or prose.language not in LANGUAGES:
         return
-    declared = Declared(page, prose.shelves.measures)
+    declared = declared_on(prose)
     for sentence in sentences_of(prose):
         for one in multiples_in(sentence):
             values = declared.values(sentence)

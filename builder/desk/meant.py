@@ -6,15 +6,16 @@ forecast, a part of the whole, a figure that the sentence states already.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from builder.desk.arithmetic import different, thing
+from builder.desk.prose import Prose
 from builder.desk.sentences import Sentence
 from builder.desk.subjects import (
     Subject,
@@ -69,13 +70,13 @@ class Meant(NamedTuple):
 class Declared:
     """The figures of a page, as numbers of its prose may mean them."""
 
-    def __init__(self, page: Briefing, measures: Mapping[str, Measure]) -> None:
-        self.page, self._measures = page, measures
+    def __init__(self, figures: Sequence[Figure], measures: Mapping[str, Measure]) -> None:
+        self._figures, self._measures = figures, measures
 
     @cached_property
     def every(self) -> list[Stated]:
         """What the figures state, with their changes."""
-        return list(stated(self.page.figures, self._measures))
+        return list(stated(self._figures, self._measures))
 
     @cached_property
     def money(self) -> frozenset[str]:
@@ -85,16 +86,16 @@ class Declared:
     @cached_property
     def periods(self) -> list[Span | None]:
         """The time of each figure."""
-        return [span_of(figure.line.period) for figure in self.page.figures]
+        return [span_of(figure.line.period) for figure in self._figures]
 
     @cached_property
     def words(self) -> list[frozenset[str]]:
         """The words that tell of what each figure is."""
-        return [_words(one, self._measures) for one in self.page.figures]
+        return [_words(one, self._measures) for one in self._figures]
 
     def words_of(self, figure: Figure) -> frozenset[str]:
         """The words that tell of what a figure of the page is."""
-        return self.words[self.page.figures.index(figure)]
+        return self.words[self._figures.index(figure)]
 
     def values(self, sentence: Sentence) -> list[Stated]:
         """The values that a sentence states, or whose words and periods it has.
@@ -248,6 +249,13 @@ class Declared:
         reach = number.end + len(behind)
         nearest = min(dates, key=lambda one: _distance(one, number, reach))
         return "same" if span_of(nearest.date) in {wanted, base} else "other"
+
+
+@lru_cache(maxsize=1)
+def declared_on(prose: Prose) -> Declared:
+    """The figures of a page, ready to be meant."""
+    figures = prose.page.figures if isinstance(prose.page, Briefing) else ()
+    return Declared(figures, prose.shelves.measures)
 
 
 def _is_plain(number: Number, one: Stated, miss: Miss, time: Time, subject: Subject) -> bool:

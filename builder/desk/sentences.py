@@ -1,7 +1,7 @@
 """The sentences of a page that name a number or a date, with their words."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from builder.desk.prose import Prose
 from builder.link.quoted import HEADS
@@ -41,10 +41,13 @@ class Sentence:
         return self.text[start : number.start], self.text[number.end : end]
 
 
-def sentences_of(prose: Prose) -> Iterator[Sentence]:
+@lru_cache(maxsize=1)
+def sentences_of(prose: Prose) -> tuple[Sentence, ...]:
     """The sentences of a briefing that name a number or a date, in reading order."""
-    if not isinstance(prose.page, Briefing):
-        return
+    return tuple(_sentences(prose)) if isinstance(prose.page, Briefing) else ()
+
+
+def _sentences(prose: Prose) -> Iterator[Sentence]:
     heads, *points, body = prose.texts()
     spoken = prose.spoken
     areas = [(HEADS, heads, spoken.heads)]

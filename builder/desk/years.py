@@ -13,6 +13,7 @@ from builder.load.edtf import is_known
 from builder.model import Briefing, Edtf, Number, When
 from builder.spot import english_happenings as english
 from builder.spot.relative import is_near
+from builder.spot.sentences import sentence_spans
 
 _NEAR: Final = 3  # years between two that may be taken for each other
 _MOST: Final = 0.75  # how much of an event a sentence says that tells of it
@@ -206,9 +207,8 @@ class _Paragraph:
     def _behind(self, events: Sequence[Dated], at: int, said: Said) -> list[Dated]:
         """The events of which later sentences tell that have no date of their own."""
         found: list[Dated] = []
-        while (at := at + 1) < len(self.passage.text):
-            start, at = self.passage.sentence(at)
-            if not any(start <= one.when.start < at for one in self.said):
+        for start, end in sentence_spans(self.passage.text):
+            if start >= at and not any(start <= one.when.start < end for one in self.said):
                 found += (one for one in events if self._may_be_told(one, said, start))
         return found
 

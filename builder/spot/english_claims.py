@@ -46,11 +46,17 @@ EVER: Final = (
 SINCE: Final = "since "
 IN: Final = r"(?:in|for) (?:at least |more than |over |nearly |almost |about )?"
 ALL_TIME: Final = "all[- ]time|historic|historical"
-ALL_TIME_SEEDS: Final = ("all-time", "all time", "histor")
-NEVER_SEED: Final = "never"
+SPAN_KEYS: Final = ("-year ", "-decade ", "-generation ", "-century ")
+ALL_TIME_KEYS: Final = ("all-time", "all time", "histor")
+NEVER_KEY: Final = "never"
 NEVER: Final = r"never(?: before)?(?: been)?(?: so| as)? (?P<most>high|higher|large|larger|strong|stronger)\b|never(?: before)?(?: been)?(?: so| as)? (?P<least>low|lower|small|smaller|weak|weaker)\b"
 FIRST: Final = "first"
 RECORD: Final = "record"
+REACH_KEYS: Final = (
+    *("year", "decade", "generation", "centur", "since", "ever", "on record", "of all time"),
+    *("history", "to date", "yet", "living memory"),
+)
+"""What stands behind superlatives, and says since when they are, holds one of these."""
 RECORDED: Final = (
     "year,month,quarter,week,season,level,levels,volume,volumes,number,numbers,amount,sum,total,rate,"
     "pace,share,trade,turnover,exports,imports,sales,profit,profits,revenue,revenues,earnings,deficit,"

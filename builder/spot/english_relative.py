@@ -58,35 +58,35 @@ _NOT_OF: Final = (
     r"(?! (?:of|to|for which|for whom|before|in which|in office|until|that|leading|as)\b)"
 )
 _SOME: Final = "(?:days|weeks|months|years|decades)"
+_NOT_BEHIND: Final = "".join(
+    f"(?<!{word} these days)" for word in "of on in for during since".split()
+)
 VAGUE: Final = (
     r"until recently|recently|lately|currently|presently|nowadays|at present|as of now|right now"
-    r"|(?<!of )(?<!on )(?<!in )(?<!for )(?<!during )(?<!since )these days"
-    r"|at the moment(?! (?:of|when|that|in|he|she|it|they)\b)|until now|in the near future"
+    rf"|these days{_NOT_BEHIND}|at the moment(?! (?:of|when|that|in|he|she|it|they)\b)|until now"
+    r"|in the near future|(?:expected|due|planned|likely|possible) (?:very )?soon|will soon"
     rf"|(?:in|of|over|during) (?:the )?(?:more |most )?recent {_SOME}"
     rf"|(?:in|over|during|for|within) the (?:last|coming) {_SPAN}{_NOT_OF}"
-    rf"|(?:(?:in|over|during|for|within) )?the past {_SPAN}{_NOT_OF}|(?<!the )(?:last|this|next) decade"
+    rf"|(?:(?:in|over|during|for|within) )?the past {_SPAN}{_NOT_OF}"
+    r"|(?:last|this|next) decade(?<!the (?:last|this|next) decade)"
     rf"|(?:in|over|within) (?:the )?coming {_SOME}{_NOT_OF}"
-    rf"|(?:(?:a few|several|some|many|a couple of) )?{_SOME} ago|(?:[a-z]+|[0-9]+) decades? ago"
-    r"|(?:expected|due|planned|likely|possible) (?:very )?soon|will soon"
 )
 """What names no day at all, and yet means another one to each reader."""
 
-KEYS: Final = (
-    *(" ago", "last ", "past ", "coming ", "recent", "now", "current", "lately", "present"),
-    *(
-        "these days",
-        " soon",
-        "moment",
-        "near future",
-        "tonight",
-        "weekend",
-        "morning",
-        "noon",
-        "evening",
-    ),
+LONG_AGO: Final = (
+    rf"(?:(?:a few|several|some|many|a couple of) )?{_SOME} ago|(?:[a-z]+|[0-9]+) decades? ago"
 )
-"""Each of these holds one of these."""
+"""What lies back too vaguely to have a date."""
 
+KEYS: Final = (
+    *(" decade", "coming ", "recent", "currently", "lately", "presently", "at present"),
+    *("the last ", "last night", "the past ", "weekend", "these days", "tonight", "this morning"),
+    *("this afternoon", "this evening", "nowadays", "as of now", "right now", "until now"),
+    *("at the moment", "near future", " soon"),
+)
+"""Each of these holds one of these: letters that other texts seldom have."""
+
+AGO_KEYS: Final = (" ago",)
 NOW_KEYS: Final = ("now",)
 
 NOW: Final = (

@@ -11,7 +11,7 @@ from builder.spot import english_relative as english
 from builder.spot.calendar import edtf_of
 from builder.spot.date_forms import Said, pattern
 from builder.spot.english_dates import WEEKDAYS
-from builder.spot.sentences import sentence_span
+from builder.spot.sentences import in_small, sentence_span
 from builder.spot.topics import Topic
 
 
@@ -35,11 +35,11 @@ _NEAR: Final = re.compile(english.NEAR, re.IGNORECASE)
 _WEEKDAY: Final = re.compile(_any(WEEKDAYS))
 _DIGIT: Final = re.compile("[0-9]")
 _NOT_NEAR: Final = pattern(english.NOT_NEAR)
-_OTHERS: Final = re.compile(
-    rf"\b(?:(?P<ago>{english.AGO})|(?P<days>{_any(english.NEAR_DAYS)})"
-    rf"|(?P<weekends>{_any(english.WEEKENDS)})|(?P<vague>{english.VAGUE}))\b".replace(" ", r"\s"),
-    re.IGNORECASE,
+_AGO: Final = pattern(rf"\b(?:{english.AGO}|(?P<vague>{english.LONG_AGO}))\b")
+_OTHERS: Final = pattern(
+    rf"\b(?:{_any((*english.NEAR_DAYS, *english.WEEKENDS))}|{english.VAGUE})\b"
 )
+"""Both are of small letters."""
 _NOW: Final = pattern(rf"\b(?:{english.NOW})\b")
 _RECALLED: Final = re.compile(english.RECALLED)
 _SHIFTS: Final = re.compile(english.SHIFTS, re.IGNORECASE)
@@ -59,6 +59,8 @@ def find_relative(
     what the text may hold beside dates. What stands beside the date that it means is left out.
     """
     found = list(_near(text, dates, anchor))
+    if "ago" in topics:
+        found += _agos(text, anchor)
     if "relative" in topics:
         found += _others(text, anchor)
     if "now" in topics:
@@ -90,16 +92,24 @@ def is_near(text: str, when: When) -> bool:
     return bool(_NEAR.search(words)) or (not _DIGIT.search(words) and bool(_WEEKDAY.search(words)))
 
 
+def _agos(text: str, anchor: date | None) -> Iterator[Relative]:
+    """How long ago something was: *two years ago*, *some decades ago*."""
+    for found in _AGO.finditer(in_small(text)):
+        if _recalls(text, found.start()):
+            continue
+        if not found["vague"]:
+            when = _ago(found, anchor) if anchor else None
+            yield Relative(*found.span(), when, english.BACK_IN[len(when.text)] if when else "")
+        elif not _is_led(text, found.start()):
+            yield Relative(*found.span())
+
+
 def _others(text: str, anchor: date | None) -> Iterator[Relative]:
-    """What is no date of a calendar: *two years ago*, *last weekend*, *recently*."""
-    for found in _OTHERS.finditer(text):
-        kind, words = str(found.lastgroup), " ".join(found[0].lower().split())
-        if found["ago"]:
-            if not _recalls(text, found.start()):
-                when = _ago(found, anchor) if anchor else None
-                yield Relative(*found.span(), when, english.BACK_IN[len(when.text)] if when else "")
-        elif kind in {"days", "weekends"}:
-            yield Relative(*found.span(), _by_words(kind, words, anchor) if anchor else None)
+    """What else is no date of a calendar: *last weekend*, *recently*."""
+    for found in _OTHERS.finditer(in_small(text)):
+        words = " ".join(found[0].split())
+        if words in english.NEAR_DAYS or words in english.WEEKENDS:
+            yield Relative(*found.span(), _by_words(words, anchor) if anchor else None)
         elif not _recalls(text, found.start()) and not _is_led(text, found.start()):
             yield Relative(*found.span())
 
@@ -132,8 +142,8 @@ def _is_said(text: str, one: Relative, dates: Iterable[When]) -> bool:
 
 def _ago(found: re.Match[str], anchor: date) -> Edtf | None:
     """The time that lies so many units back, where they say it precisely."""
-    words = found["count"].lower()
-    unit, length = english.UNITS[found["unit"].lower()]
+    words = found["count"]
+    unit, length = english.UNITS[found["unit"]]
     if found["hedge"]:
         return None
     back = length * (english.COUNTS.get(words) or int(words))
@@ -146,9 +156,9 @@ def _ago(found: re.Match[str], anchor: date) -> Edtf | None:
     return edtf_of(Said(f"{year:04}", month + 1 if unit == "month" else 0))
 
 
-def _by_words(kind: str, words: str, anchor: date) -> Edtf | None:
+def _by_words(words: str, anchor: date) -> Edtf | None:
     """The day of *last night*, or the two days of *this weekend*."""
-    if kind == "days":
+    if words in english.NEAR_DAYS:
         return day_as(anchor + timedelta(days=english.NEAR_DAYS[words]))
     monday = anchor - timedelta(days=anchor.weekday())
     saturday = monday + timedelta(days=7 * english.WEEKENDS[words] + 5)

@@ -1,14 +1,13 @@
 """Finds superlatives of figures: a record, an all-time low, the highest since 2019, the first fall in five years."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final, Literal, NamedTuple
-
-import ahocorasick
 
 from builder.spot import english_claims as language
 from builder.spot.lexicon import CARDINALS, listed
 from builder.spot.sentences import sentence_span
+from builder.spot.topics import Topic
 
 Extreme = Literal["most", "least", ""]
 
@@ -61,28 +60,14 @@ _ALL_TIME: Final = re.compile(
 _MOVED: Final = re.compile(rf"\b(?:{_MOVES})\b", re.IGNORECASE)
 _NEVER: Final = re.compile(rf"\b(?:{language.NEVER})", re.IGNORECASE)
 _RECORD: Final = re.compile(rf"\b{language.RECORD}\b", re.IGNORECASE)
-_FORMS: Final = (
-    (_SCOPED, (*listed(language.MOST), *listed(language.LEAST))),
-    (_FIRST, (f"{language.FIRST} ",)),
-    (_LONG, tuple(f"-{unit} " for unit in _SPANS)),
-    (_ALL_TIME, language.ALL_TIME_SEEDS),
-    (_NEVER, (language.NEVER_SEED,)),
-    (_RECORD, (language.RECORD,)),
+_FORMS: Final[tuple[tuple[frozenset[Topic], re.Pattern[str]], ...]] = (
+    (frozenset(("rated", "reach")), _SCOPED),
+    (frozenset(("initial", "reach")), _FIRST),
+    (frozenset(("span",)), _LONG),
+    (frozenset(("all-time",)), _ALL_TIME),
+    (frozenset(("never",)), _NEVER),
 )
-"""Forms, and what a text has in it that has one of them."""
-
-
-def _automaton() -> ahocorasick.Automaton:
-    """What forms begin with, ready to be found in one pass."""
-    seeds = ahocorasick.Automaton()
-    for number, (_, words) in enumerate(_FORMS):
-        for word in words:
-            seeds.add_word(word, number)
-    seeds.make_automaton()
-    return seeds
-
-
-_SEEDS: Final = _automaton()
+"""Forms, and the topics of a text that has one of them."""
 _LEVEL: Final = re.compile(
     rf"[- ](?:(?P<most>{_either(language.TOPS)})|(?P<least>{_either(language.BOTTOMS)})|{_MOVES})\b"
 )
@@ -121,17 +106,12 @@ def _records(text: str) -> Iterator[Superlative]:
             yield Superlative(start, end)
 
 
-def may_be_superlative(text: str) -> bool:
-    """Whether a text can hold a superlative, told in no time."""
-    return next(_SEEDS.iter(text.lower()), None) is not None
-
-
-def find_superlatives(text: str) -> tuple[Superlative, ...]:
-    """All superlatives of a text, in reading order."""
-    found: list[Superlative] = []
-    for number in sorted({number for _, number in _SEEDS.iter(text.lower())}):
-        form, _ = _FORMS[number]
-        found += _records(text) if form is _RECORD else _formed(text, form)
+def find_superlatives(text: str, topics: Set[Topic]) -> tuple[Superlative, ...]:
+    """All superlatives of a text, in reading order; `topics` say what it may be about."""
+    found = [*_records(text)] if "record" in topics else []
+    for needed, form in _FORMS:
+        if needed <= topics:
+            found += _formed(text, form)
     found.sort()
     kept: list[Superlative] = []
     for one in found:
