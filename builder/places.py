@@ -46,7 +46,7 @@ def extent_in(at: Place, turns: Turns, start: int, end: int) -> Extent:
     here = place_in(at, turns, start)
     for turn in range(0, len(turns), 3):
         if start < turns[turn] < end and turns[turn + 1] != here.line:
-            end = turns[turn]
+            end = turns[turn] - 1  # the blank before it stands for the end of the line
     last = place_in(at, turns, max(start, end - 1))
     return Extent(here, max(0, last.column + (end > start) - here.column))
 

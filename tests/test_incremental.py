@@ -82,6 +82,7 @@ class Desk:
         shutil.rmtree(self.copy / "_site", ignore_errors=True)
         clean = self.run(self.copy, cached=False)
         assert warm.findings == clean.findings
+        assert warm.waived == clean.waived
         assert warm.withheld == clean.withheld
         assert warm.failed == clean.failed
         if warm.failed:
@@ -133,6 +134,8 @@ def change_body(desk: Desk) -> None:
                     "\nMore.\n",
                     "\n## Timeline\n\nXi Jinping.\n",
                     "\nPutin and Xi.\n",
+                    "\nHe spoke of “trade and of <b>9 per cent in 2019.\n",
+                    "\n“We shall trade more than ever before,” Xi Jinping said last year.\n",
                     "\n[x](/people/)\n",
                     "\n::: chart\nXi Jinping.\n:::\n",
                     "\n::: figures trade\n:::\n",
@@ -201,6 +204,17 @@ def change_key(desk: Desk) -> None:
             )
         )
         desk.change(name, set_key(str(desk.files[name]), key, lines))
+
+
+def waive(desk: Desk) -> None:
+    """An editor waives a finding, or takes the waiver back."""
+    if name := desk.pick("content/"):
+        code = desk.draw(
+            st.sampled_from(["unpaired-quotes", "not-named", "raw-html", "year-clash"])
+        )
+        more = desk.draw(st.sampled_from(["", "\n    at: Putin"]))
+        allow = desk.draw(st.sampled_from([f"allow:\n  - {code}: Why.{more}\n", ""]))
+        desk.change(name, set_key(str(desk.files[name]), "allow", allow))
 
 
 def change_office(desk: Desk) -> None:
@@ -439,7 +453,7 @@ def time_passes(desk: Desk) -> None:
 
 EDITS = (
     change_body, change_body, swap_letters, change_title, change_title, change_name, change_date,
-    change_key, change_key, change_key, change_office, delete_file, add_file, add_file, rename_file,
+    change_key, change_key, change_key, waive, waive, change_office, delete_file, add_file, add_file, rename_file,
     touch, change_template, change_template, change_style, change_picture, change_settings,
     flip_draft, embargo, add_draft, corrupt, delete_output, modify_output, add_foreign, spoil_cache,
     ask_otherwise, build_uncached, check_only, time_passes,

@@ -69,6 +69,10 @@ _SHORT = frozenset({"**", "__", "autolink"})
 """Markup that takes one character; the other one of a strong mark is a token of its own."""
 
 
+_WRITTEN = frozenset({"wiki_link", "softbreak", "hardbreak"})
+"""Tokens that are written as text, though they hold none."""
+
+
 # ── two rules of the parser, which note places as well ────────────────────────────────────
 
 
@@ -85,7 +89,7 @@ def join_fragments(state: StateInline) -> None:
         token.level = level
         level += token.nesting > 0
         if token.type != "text":
-            if content or token.type == "wiki_link":
+            if content or token.type in _WRITTEN:
                 token.meta["from"] = _begun(state.src, at, token)
             joint.keep(token)
             at = end or at + (1 if token.markup in _SHORT else len(token.markup))
