@@ -34,6 +34,9 @@ The pro-"Western" party and the "West"-leaning one
 He said "no".
 40°26'46"
 צה"ל
+The marks (") and (“) and [”] are quotation marks.
+他说：“……好”，又说：“…是”。
+She said:“…and so on”.
 "
 ""
 "A" "B"

@@ -26,6 +26,8 @@ def _unpaired(prose: Prose, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
     for block in blocks:
         text = without_code(block, " ")
         marks = pair_marks(text)
+        if not waiting and not any(marks):
+            continue
         closed = list(marks.closed)
         if waiting and waiting[-1][0].quoted == block.quoted:
             if closed:

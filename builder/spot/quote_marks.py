@@ -5,6 +5,7 @@ Apostrophes and single quotation marks are passed over: too many of them are no 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _CLOSERS = {
@@ -29,6 +30,8 @@ _BEFORE = frozenset("([{—–-/¿¡'’‘‚" + "".join(_CLOSERS))
 """Beside spaces, what can stand before a quotation."""
 _AFTER = re.compile(r"[\s,;:!?)\]}]|\.(?!\.)|$")
 """What can stand behind a quotation, and not at its beginning."""
+_LAST = frozenset(".,!?…%)]}’'")
+"""Beside letters and digits, with what the words of a quotation can end."""
 _DITTO = re.compile(r"[\W_]*")
 _LENGTH = re.compile(r"(?<![0-9])[0-9]{1,3}$")
 _DEEP = 8
@@ -54,12 +57,20 @@ class Marks(NamedTuple):
     closed: tuple[int, ...] = ()
 
 
+_NONE = Marks()
+
+
 def pair_marks(text: str) -> Marks:
     """Find the quotations of a text."""
-    places = [found.start() for found in _MARKS.finditer(text)]
-    if not places or _DITTO.fullmatch(text):
-        return Marks()
-    return _Reader(text).read(places)
+    return _paired(text) if _MARKS.search(text) else _NONE
+
+
+@lru_cache(maxsize=256)
+def _paired(text: str) -> Marks:
+    """The quotations of a text that has marks; several rules ask for those of one page."""
+    if _DITTO.fullmatch(text):
+        return _NONE
+    return _Reader(text).read([found.start() for found in _MARKS.finditer(text)])
 
 
 class _Reader:
@@ -75,9 +86,11 @@ class _Reader:
     def read(self, places: Sequence[int]) -> Marks:
         """Pair all marks."""
         for at in places:
+            if _is_alone(self.text, at):
+                continue
             if self._opens(at):
                 self.opened.append(at)
-            elif self.text[at] != '"' or not _is_within(self.text, at):
+            else:
                 self._close(at)
         opened = tuple(sorted(self.lost + self.opened))
         return Marks(tuple(self.pairs), opened, tuple(self.closed))
@@ -93,6 +106,8 @@ class _Reader:
             return self._opens_straight(at, ends=ends)
         if sign in _ENDS:
             return begins and sign in _CLOSERS and not ends
+        if not self.opened:
+            return True
         return not (_ends_word(self.text, at) or (ends and not _after(self.text, at).isalnum()))
 
     def _opens_straight(self, at: int, *, ends: bool) -> bool:
@@ -148,17 +163,17 @@ def _begins_word(text: str, at: int) -> bool:
 def _ends_word(text: str, at: int) -> bool:
     """Whether a mark stands where a quotation can end, and where none can begin."""
     before = _before(text, at)
-    return not before.isspace() and before not in _BEFORE and not _after(text, at).isalnum()
+    return (before.isalnum() or before in _LAST) and not _after(text, at).isalnum()
 
 
-def _is_within(text: str, at: int) -> bool:
-    """Whether a straight mark stands inside a word, or alone between spaces: it quotes nothing."""
+def _is_alone(text: str, at: int) -> bool:
+    """Whether a mark quotes nothing: it stands in brackets, or is a straight one in a word or between spaces."""
     before, after = _before(text, at), _after(text, at)
-    return (
-        before.isalnum() == after.isalnum()
-        and before.isspace() == after.isspace()
-        and (before.isalnum() or before.isspace())
-    )
+    if before in "([" and after in ")]":
+        return True
+    if text[at] != '"':
+        return False
+    return (before.isalnum() and after.isalnum()) or (before.isspace() and after.isspace())
 
 
 def _follows_length(text: str, at: int) -> bool:
