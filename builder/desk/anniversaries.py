@@ -12,6 +12,7 @@ from builder.link.rules import Ground, Leaf, at
 from builder.model import Briefing, DatedEvent, Edtf, When
 from builder.spot.anniversaries import Anniversary, find_anniversaries, is_begun, prepares
 from builder.spot.relative import is_near
+from builder.spot.topics import topics_in
 
 _FAR: Final = 20  # years by which an anniversary is not missed: it is one of something else
 _SOON: Final = 5  # years in which it may be prepared
@@ -120,6 +121,8 @@ def wrong_anniversary(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     if not isinstance(page, Briefing):
         return
     for event in page.dates:
+        if "anniversary" not in topics_in(event.text):
+            continue
         for one in find_anniversaries(event.text):
             since, year = _since(event, one, page, ground.origins), year_of(event.date)
             if since and year and not _fits(since, event.date, one.number):

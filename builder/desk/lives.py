@@ -29,6 +29,7 @@ from builder.spot.anniversaries import find_anniversaries
 from builder.spot.beginnings import find_beginnings
 from builder.spot.births import Name, find_births
 from builder.spot.titles import find_holding, kind_of, title_beside
+from builder.spot.topics import topics_in
 
 _BIRTH: Final = re.compile(english.BIRTH)
 _ABOUT: Final = timedelta(days=60)  # an election and the day in office are often not told apart
@@ -106,8 +107,9 @@ def _misdated(ground: Ground, who: str, born: Edtf, here: Location) -> Iterator[
 
 def _is_birth(event: DatedEvent) -> bool:
     """Whether a declared event is the birth of the one person whom it names."""
-    born = bool(_BIRTH.search(event.text)) and not any(find_anniversaries(event.text))
-    return born and len(event.people) == 1
+    if len(event.people) != 1 or "birth" not in topics_in(event.text):
+        return False
+    return bool(_BIRTH.search(event.text)) and not any(find_anniversaries(event.text))
 
 
 # ── titles ────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from typing import Final
 
 BORN: Final = "born"
 BORN_HEAD: Final = "Born"
-BIRTH_KEYS: Final = ("born",)
+BIRTH_KEYS: Final = ("born", "birth of")
 OFFICE_KEYS: Final = (" became", " has been", " has served", " took office", " sworn in")
 WHO_WAS: Final = r"(?:,? ?(?:who )?(?:was |is )?\(?|,? who had been )"
 """What stands between somebody's name and *born*."""
