@@ -171,6 +171,8 @@ def talks(text: str, front: str = "", on: str = "2018-06-01") -> dict[str, str]:
         ("President Dmitry Medvedev spoke.", "", "2012-05-07"),
         ("“President Dmitry Medvedev spoke.”", "", "2018-06-01"),
         ("Chairman Dmitry Medvedev spoke.", "", "2018-06-01"),
+        ("They had met President Dmitry Medvedev there.", "", "2018-06-01"),
+        ("So it was under President Dmitry Medvedev.", "", "2018-06-01"),
         ("FIFA President Dmitry Medvedev spoke.", "", "2018-06-01"),
         ("Dmitry Medvedev, President of the Football Union, spoke.", "", "2018-06-01"),
         (

@@ -28,10 +28,12 @@ from builder.spot import english_lives as english
 from builder.spot.anniversaries import find_anniversaries
 from builder.spot.beginnings import find_beginnings
 from builder.spot.births import Name, find_births
+from builder.spot.english_relative import RECALLED
 from builder.spot.titles import find_holding, kind_of, title_beside
 from builder.spot.topics import topics_in
 
 _BIRTH: Final = re.compile(english.BIRTH)
+_RECALLED: Final = re.compile(RECALLED)
 _ABOUT: Final = timedelta(days=60)  # an election and the day in office are often not told apart
 _OF_THE_PAST: Final = frozenset(("backgrounder", "explainer"))
 """The kinds of briefings that tell of the past."""
@@ -122,11 +124,17 @@ def _titles(prose: Prose, passage: Passage, around: Iterable[When]) -> Iterator[
         return
     for name in passage.names:
         title = title_beside(passage.text, name.start, name.end)
-        if title and not passage.quotes(title.start):
-            words = _words(passage, title.start, title.end)
-            days = dict.fromkeys(span_of(one.date) for one in around)
-            days |= dict.fromkeys(_told(page, name.id))
-            yield Stated(name.id, words, kind=title.kind, of=title.of, days=tuple(days))
+        if title is None or passage.quotes(title.start) or _looks_back(passage, name.start):
+            continue
+        words = _words(passage, title.start, title.end)
+        days = dict.fromkeys(span_of(one.date) for one in around)
+        days |= dict.fromkeys(_told(page, name.id))
+        yield Stated(name.id, words, kind=title.kind, of=title.of, days=tuple(days))
+
+
+def _looks_back(passage: Passage, at: int) -> bool:
+    """Whether a sentence looks back from a time that it tells of."""
+    return bool(_RECALLED.search(passage.text, *passage.sentence(at)))
 
 
 def _told(page: Briefing, who: str) -> Iterator[Span]:

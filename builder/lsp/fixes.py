@@ -13,6 +13,7 @@ from builder.lsp.view import View
 from builder.model import Place, SourcePath
 
 _QUOTED = re.compile(r"`([^`]+)`")
+_INSTEAD = re.compile(r"^write “([^”]+)” instead of “([^”]+)”")
 
 
 class Fix(NamedTuple):
@@ -26,6 +27,7 @@ class Fix(NamedTuple):
 def fixes(view: View, text: Text, one: Diagnostic) -> Iterator[Fix]:
     """Everything that can be done about a finding."""
     yield from _meant(text, one)
+    yield from _in_words(text, one)
     if one.code == "not-declared":
         yield from _declare(view, text, one)
     if one.code == "missing-key":
@@ -46,6 +48,14 @@ def _meant(text: Text, one: Diagnostic) -> Iterator[Fix]:
     for better in known:
         title = f"Change to `{better}`"
         yield Fix(title, TextEdit(text.at(place, len(word[1])), better), sure=len(known) == 1)
+
+
+def _in_words(text: Text, one: Diagnostic) -> Iterator[Fix]:
+    """Write in prose what the hint has instead of the words that were found: a date for *last month*."""
+    better, place = _INSTEAD.match(one.hint), Place(one.at.line, one.at.column)
+    if better and text.says(place, better[2]):
+        edit = TextEdit(text.at(place, len(better[2])), better[1])
+        yield Fix(f"Write “{better[1]}”", edit, sure=True)
 
 
 def _declare(view: View, text: Text, one: Diagnostic) -> Iterator[Fix]:

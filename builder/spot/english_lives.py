@@ -58,7 +58,7 @@ DEPARTMENTS: Final = {
 
 NOT_NOW: Final = frozenset(
     "former ex then late future onetime one-time ousted deposed outgoing incoming acting designate"
-    " next last first previous old new young would-be".split()
+    " next last first previous old new young would-be under predecessor successor".split()
 )
 """Before a title, these tell that it was, or will be, somebody's on another day."""
 
