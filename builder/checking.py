@@ -138,15 +138,16 @@ def coverage(*, form: str, skip_covered: bool, **asked: Any) -> None:
     Fails where something cannot be read, or a briefing is below `min_coverage` of site.yaml.
     """
     request = request_of(asked, Path("_site"), write=False)
+    from builder import survey_report  # noqa: PLC0415
     from builder.surveying import survey  # noqa: PLC0415
 
     made = survey(request, progress_of(quiet=form != "text"))
     errors = [one for one in made.found if one.severity is Severity.ERROR]
     show_findings(errors, request.root)
     if form == "json":
-        click.echo(report.coverage_json(made))
+        click.echo(survey_report.coverage_json(made))
     elif made.pages:
-        for line in report.coverage_lines(made, paint, skip=skip_covered):
+        for line in survey_report.coverage_lines(made, paint, skip=skip_covered):
             click.echo(line)
     low = any(not one.coverage.named.reaches(made.least) for one in made.pages)
     sys.exit(1 if errors or low else 0)

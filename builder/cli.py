@@ -28,7 +28,6 @@ from builder.options import (
     progress_of,
     request_of,
     show_findings,
-    weight,
 )
 
 
@@ -57,8 +56,7 @@ def build_command(
     begun = time.perf_counter()
     request = request_of(asked, output, write=True, search=not no_search, cards=not no_cards)
     outcome = _built(request, output, quiet=quiet)
-    least = Severity.INFO if verbose else Severity.WARNING
-    shown = [one for one in outcome.findings if weight(one.severity) >= weight(least)]
+    shown = [one for one in outcome.findings if verbose or one.severity is not Severity.INFO]
     show_findings(shown, request.root)
     if outcome.failed:
         click.echo(f"Nothing was written: {report.counted(shown)}.", err=True)

@@ -1,9 +1,10 @@
 """What is asked of a build, what it leaves for the next one, and what came of it."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import DecodeError, Struct
@@ -14,16 +15,18 @@ from builder.diagnostics import Diagnostic, Waived
 from builder.files import Known
 from builder.inputs import Inputs
 from builder.link.release import Choice, Day, Withheld, start_of
-from builder.link.site import Site
-from builder.model import Document, SourcePath
+from builder.model import SourcePath
 from builder.output import Output, Written
 
 Progress = Callable[[str, int, int], None]
-Elsewhere = Callable[[Site, Sequence[Document]], Iterable[Diagnostic]]
-"""Says what is wrong with the outgoing links of a site, and of all its documents."""
+Elsewhere = Callable[[Any, Any], Iterable[Diagnostic]]
+"""Says what is wrong with the outgoing links of a `Site`, and of all its documents.
+
+What a site is made of is not imported here: a build with nothing to do has no need of it.
+"""
 
 
-def nowhere(site: Site, documents: Sequence[Document]) -> Iterable[Diagnostic]:
+def nowhere(site: object, documents: object) -> Iterable[Diagnostic]:
     """Ask nobody about outgoing links, as every build does."""
     del site, documents
     return ()

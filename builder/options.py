@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from builder import report
-from builder.diagnostics import Diagnostic, Fault, Severity, Waived
+from builder.diagnostics import Diagnostic, Fault, Waived
 
 EPILOG = """Exit codes: 0 all is well; 1 something was found that has to be mended, and nothing was
 written; 2 the command cannot be carried out as given."""
@@ -184,15 +184,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def weight(severity: Severity) -> int:
-    """Sort findings by what they weigh."""
-    return list(reversed(Severity)).index(severity)
-
-
 def show_findings(findings: Iterable[Diagnostic], root: Path, *, err: bool = True) -> None:
     """Print findings with their source lines."""
-    for line in report.as_text(findings, report.lines_of(root), paint):
-        click.echo(line, err=err)
+    shown = "\n".join(report.as_text(findings, report.lines_of(root), paint))
+    if shown:
+        click.echo(shown, err=err)
 
 
 def show_waived(waived: Iterable[Waived], root: Path) -> None:

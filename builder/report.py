@@ -7,11 +7,9 @@ from unicodedata import combining, east_asian_width
 
 from msgspec import json
 
-from builder.desk.coverage import Coverage, Share
 from builder.diagnostics import Diagnostic, Severity, Waived
 from builder.job import Outcome
 from builder.link.release import Withheld
-from builder.surveying import Survey
 
 Lines = Callable[[str], list[str]]
 Paint = Callable[[str, str], str]
@@ -60,8 +58,10 @@ def _excerpt(line: str, one: Diagnostic, paint: Paint) -> Iterator[str]:
     """A source line with carets below the words; a long line is cut around them."""
     column = max(1, one.at.column)
     start = max(0, column - 60) if len(line) > 100 else 0
-    # What is no letter to a terminal may be an order to it.
-    shown = "".join(sign if sign.isprintable() else " " for sign in line[start : start + 100])
+    shown = line[start : start + 100]
+    if not shown.isprintable():
+        # What is no letter to a terminal may be an order to it.
+        shown = "".join(sign if sign.isprintable() else " " for sign in shown)
     begin = column - 1 - start
     carets = "^" * max(1, _width(shown[begin : begin + one.at.length]))
     yield f"{one.at.line:6} | {shown}"
@@ -70,6 +70,8 @@ def _excerpt(line: str, one: Diagnostic, paint: Paint) -> Iterator[str]:
 
 def _width(text: str) -> int:
     """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(sign) in {"W", "F"} else not combining(sign) for sign in text)
 
 
@@ -174,63 +176,3 @@ def _indexed(outcome: Outcome) -> str:
         return ""
     pages = f"{outcome.indexed} page{'' if outcome.indexed == 1 else 's'}"
     return f"; {pages} indexed ({outcome.seconds:.2f} s)"
-
-
-# ── coverage ──────────────────────────────────────────────────────────────────────────────
-
-_COLUMNS = ("people", "dates", "figures", "covered", "sources")
-
-
-def coverage_lines(survey: Survey, paint: Paint, *, skip: bool = False) -> Iterator[str]:
-    """A table of what is covered, page by page; without those that are covered wholly, to `skip` them."""
-    pages = [one for one in survey.pages if not (skip and _is_whole(one.coverage))]
-    rows = [(one.path, one.coverage, one.profile) for one in pages] + [("site", survey.site, False)]
-    cells = [(path, _cells(coverage, profile=profile)) for path, coverage, profile in rows]
-    widths = [
-        max(len(name), *(len(row[at]) for _, row in cells)) for at, name in enumerate(_COLUMNS)
-    ]
-    first = max(len(path) for path, _ in cells)
-    head = (name.rjust(width) for name, width in zip(_COLUMNS, widths, strict=True))
-    yield paint("  ".join((" " * first, *head)), "bold")
-    for (path, row), (_, coverage, _) in zip(cells, rows, strict=True):
-        line = (cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-        text = "  ".join((path.ljust(first), *line)).rstrip()
-        low = not coverage.named.reaches(survey.least)
-        yield paint(text, "red") if low else text
-    left = len(survey.pages) - len(pages)
-    if left:
-        yield f"{left} page{'' if left == 1 else 's'} covered wholly."
-
-
-def _is_whole(coverage: Coverage) -> bool:
-    return coverage.named.reaches(100) and coverage.sources.reaches(100)
-
-
-def _cells(coverage: Coverage, *, profile: bool) -> tuple[str, ...]:
-    """What a row of the table says: `5/6`, and how much that is of all that is named."""
-    shares = (coverage.people, coverage.dates, coverage.figures)
-    named = ("",) * 4 if profile else (*map(_part, shares), f"{coverage.named.percent}%")
-    return (*named, _part(coverage.sources))
-
-
-def _part(share: Share) -> str:
-    return f"{share.part}/{share.whole}" if share.whole else "-"
-
-
-def coverage_json(survey: Survey) -> str:
-    """`{min_coverage, site, pages: [{path, …}]}`, where shares are `{part, whole}`."""
-    pages = [{"path": one.path, **_shares(one.coverage)} for one in survey.pages]
-    told = {"min_coverage": survey.least, "site": _shares(survey.site), "pages": pages}
-    return json.format(json.encode(told), indent=2).decode()
-
-
-def _shares(coverage: Coverage) -> dict[str, object]:
-    shares = {
-        "people": coverage.people,
-        "dates": coverage.dates,
-        "figures": coverage.figures,
-        "named": coverage.named,
-        "sources": coverage.sources,
-    }
-    told = {name: {"part": one.part, "whole": one.whole} for name, one in shares.items()}
-    return {**told, "percent": coverage.named.percent}

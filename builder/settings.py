@@ -78,18 +78,31 @@ def settle(
     a waiver is for nothing can be told where every rule has been asked of the `whole` site, and has
     seen all of the page.
     """
+    lost: dict[str, list[Diagnostic]] = {one.at.path: [] for one in unread}
+    pages: dict[str, list[Diagnostic]] = {path: [] for path in house.waivers}
+    for one in found:
+        pages.setdefault(one.at.path, []).append(one)
+    pages |= lost
+    for one in unread:
+        pages[one.at.path].append(one)
+    settled = [
+        _settle_page(path, pages[path], house, whole=whole and path not in lost)
+        for path in sorted(pages)
+    ]
+    return Settled(
+        tuple(one for page in settled for one in page.findings),
+        tuple(one for page in settled for one in page.waived),
+    )
+
+
+def _settle_page(path: str, found: Iterable[Diagnostic], house: House, *, whole: bool) -> Settled:
+    """Put the findings of one page in order; those of ten thousand pages are sorted page by page."""
     every = set(found)
-    lost = {one.at.path for one in unread}
-    partly = {one.at.path for one in every if one.code in READING}
-    told = {
-        one
-        for one in every
-        if one.at.path not in lost and not (one.code in LACKS and one.at.path in partly)
-    }
-    verdict = waive(sorted(told), house.waivers, house.lines)
-    blind = partly.union(house.held)
-    idle = (one for one in verdict.unused if whole and one.at.path not in blind)
-    findings = sorted({*verdict.kept, *unread, *idle})
+    partly = any(one.code in READING for one in every)
+    told = sorted(one for one in every if not (partly and one.code in LACKS))
+    verdict = waive(told, path, house.waivers.get(path, ()), house.lines)
+    idle = verdict.unused if whole and not partly and path not in house.held else ()
+    findings = sorted((*verdict.kept, *idle)) if idle else verdict.kept
     return Settled(tuple(_weighed(findings, house)), verdict.waived)
 
 
@@ -99,7 +112,8 @@ def _weighed(findings: Iterable[Diagnostic], house: House) -> Iterator[Diagnosti
         severity = house.severities.get(one.code, one.severity)
         if severity != "off":
             held = one.at.path in house.held and one.code != "silent-change"
-            yield replace(one, severity=Severity.INFO if held else Severity(severity))
+            said = Severity.INFO if held else Severity(severity)
+            yield one if said is one.severity else replace(one, severity=said)
 
 
 def locale_of(cache: Cache, language: str) -> Locale:

@@ -49,7 +49,7 @@ ORDER = """
     sqlite press
     codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading revision released earlier route build mailing reviewing surveying
     outside.robots outside.wire outside.manners outside.asking outside.kept outside.look
-    guide report sarif progress scaffold options checking
+    guide report sarif survey_report progress scaffold options checking
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking
     preview.studio preview.covering preview.desk preview.room preview.serve

@@ -737,6 +737,37 @@ def program(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+HEAVY = {
+    "jinja2",
+    "markdown_it",
+    "yaml",
+    "multiprocessing",
+    "builder.link.site",
+    "builder.spot.dates",
+}
+LOADED = """
+import os, sys
+from builder import cli
+os._exit = lambda code: print(*sys.modules)
+sys.argv = ["readout", "build"]
+cli.main()
+"""
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_that_reads_or_makes_pages(root: Path) -> None:
+    def loaded() -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", LOADED],
+            cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return set(done.stdout.split())
+
+    write_site(root, FINE)
+    assert loaded() >= HEAVY - {"multiprocessing"}
+    assert not loaded() & HEAVY
+
+
 def test_the_program_ends_with_zero_one_and_two(root: Path) -> None:
     write_site(root, FINE)
     built = program(root, "build")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.cli import cli
 from builder.desk.coverage import Coverage, Share
 from builder.model import SourcePath
-from builder.report import coverage_lines
+from builder.survey_report import coverage_lines
 from builder.surveying import Covered, Survey
 from tests.conftest import ROOT, write_site
 from tests.desk_site import CALL, asked, covered

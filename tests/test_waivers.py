@@ -72,7 +72,7 @@ def test_every_kind_of_page_takes_waivers(path: str, text: str, tmp_path: Path) 
 def test_a_finding_about_a_file_as_a_whole_has_no_line_with_words() -> None:
     at = Location("a.md")
     waiver = Waiver(Ref("raw-html", Place(1, 1)), "why", "words")
-    verdict = waive([find("raw-html", at, "m")], {"a.md": (waiver,)}, lambda _: ["words"])
+    verdict = waive([find("raw-html", at, "m")], "a.md", (waiver,), lambda _: ["words"])
     assert [one.code for one in verdict.kept] == ["raw-html"]
     assert [one.code for one in verdict.unused] == ["unused-waiver"]
 
@@ -123,7 +123,7 @@ def test_what_only_some_checks_look_for_is_not_called_useless(
     waiver = Waiver(Ref("raw-html", Place(1, 1)), "why")
     assert set(CODES) >= ON_REQUEST
     monkeypatch.setattr(desk, "ON_REQUEST", frozenset({"raw-html"}))
-    assert waive([], {"a.md": (waiver,)}, lambda _: []).unused == ()
+    assert waive([], "a.md", (waiver,), lambda _: []).unused == ()
 
 
 def test_waivers_come_and_go_without_a_clean_build(tmp_path: Path) -> None:

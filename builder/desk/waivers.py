@@ -26,26 +26,28 @@ def waivers_of(documents: Iterable[Document]) -> Waivers:
     return {one.path: one.allow for one in pages if one.allow}
 
 
-def waive(found: Iterable[Diagnostic], waivers: Waivers, lines: Lines) -> Verdict:
-    """Set apart what is waived; a waiver with words holds for the lines in which these stand."""
-    kept, waived, used = list[Diagnostic](), list[Waived](), set[tuple[str, Waiver]]()
+def waive(
+    found: Sequence[Diagnostic], path: str, waivers: Sequence[Waiver], lines: Lines
+) -> Verdict:
+    """Set apart what a page waives; a waiver with words holds for the lines in which these stand."""
+    if not waivers:
+        return Verdict(tuple(found))
+    kept, waived, used = list[Diagnostic](), list[Waived](), set[Waiver]()
     for one in found:
-        path = one.at.path
         matching = [
             waiver
-            for waiver in waivers.get(path, ())
+            for waiver in waivers
             if waiver.code.id == one.code and _stands(waiver, one.at, lines)
         ]
-        used.update((path, waiver) for waiver in matching)
+        used.update(matching)
         if matching:
             waived.append(Waived(one, matching[0].reason))
         else:
             kept.append(one)
     unused = (
         _unused(path, waiver)
-        for path, every in waivers.items()
-        for waiver in every
-        if (path, waiver) not in used and waiver.code.id not in ON_REQUEST
+        for waiver in waivers
+        if waiver not in used and waiver.code.id not in ON_REQUEST
     )
     return Verdict(tuple(kept), tuple(waived), tuple(unused))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from builder.spot import english_dates as english
@@ -113,7 +113,13 @@ _FORMS: Final = (
     *(*english.YEAR_FORMS, *english.DAY_FORMS),
     *(*english.NAME_FORMS, *english.WORD_FORMS),
 )
-_READERS: Final = [pattern(_fill(one.form, named=True)) for one in (*_FORMS, *english.FURTHER_DAYS)]
+
+
+@cache
+def _reader(number: int) -> re.Pattern[str]:
+    """What reads the words of a form; a build meets few of the forms, and half a millisecond makes one."""
+    form = (*_FORMS, *english.FURTHER_DAYS)[number].form
+    return pattern(_fill(form, named=True))
 
 
 def _choice(forms: Iterable[english.DateForm]) -> str:
@@ -177,7 +183,7 @@ def _form(found: re.Match[str] | None, shift: int) -> Form | None:
 @lru_cache(maxsize=4096)
 def read(number: int, text: str) -> Said | None:
     """What the words of a form say; None where they make no sense, or more than one."""
-    found = _READERS[number].fullmatch(text)
+    found = _reader(number).fullmatch(text)
     words = found.groupdict() if found else {}
     said = {name.rstrip("0123456789"): word for name, word in words.items() if word}
     year, (day, month) = _year(said), _day(said)
