@@ -660,8 +660,8 @@ class Saying(Word, frozen=True):
 class Claim(Word, frozen=True):
     """Words that say of a figure of their page, by its number or -1, that it was never so before.
 
-    `extreme` is the greatest or the least; of a change if it `moved`, of which it is the first one
-    of its kind if it is `first`. It is so `since` a date, for some `years` (-1 if
+    `extreme` is the greatest or the least, or has such a `place` beside it (2: *the second
+    largest*); of a change if it `moved`, of which it is the first one of its kind if it is `first`. It is so `since` a date, for some `years` (-1 if
     nobody can tell since when), or of all time.
     """
 
@@ -674,6 +674,7 @@ class Claim(Word, frozen=True):
     since: Edtf | None = None
     years: int = 0
     attributed: bool = False
+    place: int = 1
 
 
 class Stated(Word, frozen=True):

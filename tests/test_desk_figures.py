@@ -184,6 +184,16 @@ SUPPORTED = """
     The ministry said that $2,600 an ounce was a record.
     For the record, trade came to $228.1 billion in 2025.
     Trade, at $228.1 billion in 2025, could hit a record next year.
+    At $240.1 billion in 2023, trade was the second largest since 2020, it turned out later.
+    At $228.1 billion in 2025, trade was the third-highest since 2019.
+    At $228.1 billion in 2025, trade was the 3rd largest ever.
+    At $228.1 billion in 2025, trade was one of the largest totals ever.
+    Trade of $228.1 billion in 2025 was among the highest on record.
+    Exports of timber, the second largest since 2019, came to $9.1 billion.
+    Gold had its second-highest price on record, at $2,600 an ounce.
+    The fall of 2025, to $228.1 billion, was the second steepest in ten years.
+    Trade fell to $228.1 billion in 2025, the steepest in ten years.
+    The fall of 2025, to $228.1 billion, was the slowest in ten years.
 """
 UNSUPPORTED = """
     Trade reached a record $228.1 billion in 2025.
@@ -200,6 +210,9 @@ UNSUPPORTED = """
     Inflation is at a ten-year high.
     Coal output saw the steepest rise ever in 2024, to 4 million tonnes.
     It was the largest trade surplus on record.
+    At $228.1 billion in 2025, trade was the second largest since 2019.
+    At $228.1 billion in 2025, trade was the 2nd highest on record.
+    At $190.3 billion in 2022, trade was at its second-lowest since 2018.
 """
 
 
@@ -279,6 +292,17 @@ TRADE_OF = "  - russia-china-trade: {}\n"
         ("about USD 200bn in 2023, per customs", "USD 220bn in 2024, +6% yoy, per customs", []),
         ("40% in 2023, per customs", "44% in 2024, +4pp yoy, per customs", []),
         ("40% in 2023, per customs", "44% in 2024, +9pp yoy, per customs", ["wrong-change"]),
+        ("6.0% in 2023, per customs", "6.5% in 2024, +1pp yoy, per customs", ["wrong-change"]),
+        ("6% in 2023, per customs", "6.5% in 2024, +1pp yoy, per customs", []),
+        ("6.0% in 2024-05, per customs", "6.5% in 2024-06, +0.2pp mom, per customs", ["wrong-change"]),
+        ("6.0% in 2024-Q1, per customs", "5.5% in 2024-Q2, +0.5pp qoq, per customs", ["wrong-change"]),
+        ("6.0% in 2024-01, per customs", "6.5% in 2024-06, +1pp since 2024-01, per customs", ["wrong-change"]),
+        ("6.0% in 2024-01, per customs", "6.5% in 2024-06, +1pp mom, per customs", []),
+        ("6.0% in 2024-Q1, per customs", "6.5% in 2025-01, +1pp yoy, per customs", []),
+        ("6.04% in 2023, per customs", "6.46% in 2024, +0.5pp yoy, per customs", []),
+        ("6.0% in 2023, per customs", "6.5% in 2024, +0.6pp yoy, per customs", []),
+        ("6.0% in 2023, per customs", "6.5% in 2024, +1pp yoy, per customs, as revised", []),
+        ("6.0% in 2023, per customs", "6.5% in 2024, +1pp yoy, per the others", []),
     ],
 )  # fmt: skip
 def test_an_announced_change_follows_as_far_as_revisions_let_it(
@@ -379,6 +403,10 @@ DOLLARS = """
   - exports: USD 40bn in 2024, per customs
   - imports: CAD 30bn in 2024, per customs
 """
+FARES = """
+  - fare: USD 80 in 2024, per the line
+  - fare-in-canada: CAD 95 in 2024, per the line
+"""
 
 
 @pytest.mark.parametrize(
@@ -386,6 +414,10 @@ DOLLARS = """
     [
         (DOLLARS, "Exports came to $40 billion, imports to $30 billion.", ["ambiguous-currency"]),
         (DOLLARS, "Exports came to US$40 billion, imports to C$30 billion.", []),
+        (DOLLARS, "Here are two dollars that fell, and one that did not.", []),
+        (DOLLARS, "A traveller pays fifty dollars a night.", []),
+        (DOLLARS, "Exports came to forty billion dollars.", ["ambiguous-currency"]),
+        (FARES, "A ticket is eighty dollars.", ["ambiguous-currency"]),
         (TRADE, "Trade came to $244.8 billion.", []),
         (TRADE, "Trade between the two came to 244.8 billion in 2024.", ["ambiguous-currency"]),
         (TRADE, "Trade came to $240.1 billion and then to 244.8 billion in 2024.", []),
@@ -394,6 +426,11 @@ DOLLARS = """
 )
 def test_a_currency_that_may_be_any_is_found(figures: str, text: str, codes: list[str]) -> None:
     assert [one for one in said(figures, text) if one != "undeclared-figure"] == codes
+
+
+def test_a_headline_may_count_currencies() -> None:
+    found = remarks(DOLLARS, "", head="title: Two dollars and a yen\n")
+    assert [one.code for one in found] == ["undeclared-figure"]
 
 
 def test_a_bare_number_beside_money_wants_its_currency() -> None:

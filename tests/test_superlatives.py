@@ -88,6 +88,9 @@ def test_what_is_no_superlative_of_a_figure_is_left(text: str) -> None:
     ("text", "expected"),
     [
         ("the highest level since March 2019", Superlative(4, 24, since=24)),
+        ("the second highest level since 2019", Superlative(4, 31, since=31, place=2)),
+        ("the 3rd-lowest on record", Superlative(4, 24, "least", place=3)),
+        ("the twenty-second largest ever", Superlative(4, 30, place=22)),
         ("a record low of $3 billion", Superlative(2, 12, "least")),
         ("a record fall in exports", Superlative(2, 13, "least", moved=True)),
         ("a 17-year low", Superlative(2, 13, "least", years=17)),

@@ -11,12 +11,14 @@ from builder.desk.prose import Prose
 from builder.desk.sentences import sentences_of
 from builder.diagnostics import Diagnostic, find
 from builder.link.rules import Ground, Leaf, at_ref
-from builder.model import Amount, Briefing, Figure
+from builder.model import Amount, Briefing, Figure, Number
 from builder.spot.english_units import CURRENCY_PREFIXES
 from builder.spot.lexicon import CARDINALS, paired
 from builder.spot.spoken import LANGUAGES
 
 _SIGNS: Final = {code: sign for sign, code in reversed(paired(CURRENCY_PREFIXES)) if len(sign) > 1}
+_LARGE: Final = 100
+"""So large a number in words is an amount."""
 _SPELLED: Final = {value: word for word, value in CARDINALS.items()}
 
 
@@ -55,7 +57,7 @@ def ambiguous_currency(prose: Prose) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for sentence in sentences_of(prose):
         for number in sentence.spots.numbers:
-            if not number.sign or number.sign in seen or number.quoted:
+            if not number.sign or number.sign in seen or number.quoted or _is_turn(number):
                 continue
             several = rivals(number.sign, declared.money)
             if len(several) > 1:
@@ -67,6 +69,12 @@ def ambiguous_currency(prose: Prose) -> Iterator[Diagnostic]:
                 hint = f"name the currency beside each number: {_written(several)}"
                 at = number.start, number.end
                 yield prose.found("ambiguous-currency", sentence.block, *at, message, hint)
+
+
+def _is_turn(number: Number) -> bool:
+    """Whether a small number in words is no amount that the page has: *three dollars and a yen*."""
+    spelled = not any(one.isdigit() for one in number.text)
+    return spelled and abs(number.high.value) < _LARGE and not (number.tie or number.doubt)
 
 
 def _written(codes: Sequence[str]) -> str:

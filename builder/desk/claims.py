@@ -11,7 +11,7 @@ from builder.spot import english_claims as language
 from builder.spot.days import span_of
 from builder.spot.lexicon import listed
 from builder.spot.stated import stems_of
-from builder.spot.superlatives import Superlative, find_superlatives
+from builder.spot.superlatives import Extreme, Superlative, find_superlatives
 
 _ATTRIBUTED: Final = re.compile(rf"\b(?:{'|'.join(listed(language.ATTRIBUTING))})\b", re.IGNORECASE)
 _UNCLAIMED: Final = re.compile(language.UNCLAIMED, re.IGNORECASE)
@@ -19,6 +19,10 @@ _UNCERTAIN: Final = re.compile(language.UNCERTAIN, re.IGNORECASE)
 _COUNTED: Final = re.compile(rf"\b(?:{'|'.join(listed(language.RECORDED))})\b", re.IGNORECASE)
 _MOVE: Final = re.compile(
     rf"\b(?:{'|'.join(listed(f'{language.RISES},{language.FALLS}'))})\b", re.IGNORECASE
+)
+_MOVING: Final = re.compile(
+    rf"\b(?:(?:{'|'.join(listed(language.RISING))})|(?P<down>{'|'.join(listed(language.FALLING))}))\b",
+    re.IGNORECASE,
 )
 _RATED: Final = re.compile(
     rf"(?:{'|'.join(listed(f'{language.MOST},{language.LEAST}'))})\b", re.IGNORECASE
@@ -95,13 +99,25 @@ def _claim(prose: Prose, page: Briefing, said: _Said, one: Superlative) -> Claim
         prose.found("unsupported-superlative", passage.block, one.start, one.end, "").at,
         passage.text[one.start : one.end].strip(),
         figure,
-        one.extreme,
+        _extreme(said, one),
         one.moved or changed,
         one.first,
         since,
         -1 if one.since >= 0 and since is None else one.years,
         bool(_ATTRIBUTED.search(said.words)),
+        one.place,
     )
+
+
+def _extreme(said: _Said, one: Superlative) -> Extreme:
+    """The greatest or the least: the steepest of what fell is the least of all moves."""
+    text = said.passage.text
+    if not one.moved or _MOVE.search(text, one.start, one.end):
+        return one.extreme
+    moves = list(_MOVING.finditer(text, said.start, one.start))
+    if not moves or not moves[-1]["down"]:
+        return one.extreme
+    return "least" if one.extreme == "most" else ""
 
 
 def _is_of_a_move(said: _Said, one: Superlative) -> bool:

@@ -17,9 +17,11 @@ from builder.model import Amount, Briefing, Change, Figure, Source
 from builder.spot.english_claims import REVISED
 
 _REVISED: Final = re.compile(REVISED, re.IGNORECASE)
-_POINTS: Final = Decimal(2)
-_SHARE: Final = Decimal("0.1")
-"""So far an announced change may be from that of the values, since offices revise what they had published."""
+_ROOM: Final = {"%": (Decimal(2), Decimal("0.1")), "pp": (Decimal("0.1"), Decimal(0))}
+"""So far a change may be from that of the values, since offices revise these: in points, or as a share of it.
+
+Rates of which points are told are hardly ever revised by more than their last digit.
+"""
 
 # ── two values ────────────────────────────────────────────────────────────────────────────
 
@@ -131,7 +133,8 @@ def _wrong(page: Briefing, figure: Figure, found: Computed) -> Diagnostic | None
     if change is None or any((figure.note, figure.line.note, base.note, base.line.note)):
         return None
     off = abs(change.value - found.change.value)
-    if off <= max(_POINTS, abs(change.value) * _SHARE):
+    points, share = _ROOM[change.unit]
+    if off <= max(points, abs(change.value) * share):
         return None
     message = (
         f"`{moved(change)}` does not follow: {named(figure)} went from {of_when(base)} to"

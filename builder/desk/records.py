@@ -111,9 +111,10 @@ def _announced(change: Change) -> Range:
 
 
 def _judged(series: _Series, page: Briefing, claim: Claim) -> Iterator[Diagnostic]:
-    """What is wrong with a claim."""
+    """What is wrong with a claim; a second place is left alone unless the series contradicts it."""
+    bold = not claim.attributed and claim.place == 1
     if claim.figure < 0:
-        if not claim.attributed:
+        if bold:
             message = f"no declared figure bears out “{claim.text}”"
             hint = "declare the figure and those before it, or say who calls it so"
             yield find(CODE, claim.at, message, hint)
@@ -135,10 +136,13 @@ def _judged(series: _Series, page: Briefing, claim: Claim) -> Iterator[Diagnosti
     elif rival:
         then = rival.value.figure
         period = then.line.period.text if then.line.period else ""
-        other = f"moved in {period} as well" if claim.first else f"moved further in {period}"
-        message = f"{said}, but it {other if claim.moved else f'was {of_when(then)}'}"
+        as_well = " as well" if claim.place > 1 else ""
+        other = (
+            f"moved in {period} as well" if claim.first else f"moved further in {period}{as_well}"
+        )
+        message = f"{said}, but it {other if claim.moved else f'was {of_when(then)}{as_well}'}"
         yield find(CODE, claim.at, message, f"take it out, or say since when: since {period}")
-    elif not claim.attributed and not (told and (line.here.move or not claim.moved)):
+    elif bold and not (told and (line.here.move or not claim.moved)):
         message = f"{said}, and no earlier value bears it out"
         hint = "declare those before it, of one source and for as long a period, or say who calls it so"
         yield find(CODE, claim.at, message, hint)
@@ -155,7 +159,10 @@ def _in_scope(one: Point, here: Point, claim: Claim) -> bool:
 
 
 def _contradicting(here: Point, told: Sequence[Point], claim: Claim) -> Point | None:
-    """The latest value that contradicts a claim, which may be the very one of which it is made."""
+    """The value that contradicts a claim, the latest or the first too many for its place.
+
+    It may be the very one of which it is made.
+    """
     if claim.years < 0 or not claim.extreme:
         return None
     if claim.first:
@@ -165,7 +172,8 @@ def _contradicting(here: Point, told: Sequence[Point], claim: Claim) -> Point | 
     else:
         bound = _size(here, claim)
         against = [one for one in told if bound and _exceeds(_size(one, claim), bound, claim)]
-    return max(against, key=lambda one: one.span.end, default=None)
+    against.sort(key=lambda one: one.span.end, reverse=True)
+    return against[claim.place - 1] if len(against) >= claim.place else None
 
 
 def _size(one: Point, claim: Claim) -> Range | None:

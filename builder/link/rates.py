@@ -99,10 +99,17 @@ def _moved(value: Value, base: Value, change: Change) -> Change | None:
         moved = growth(value.figure.line.amount.value, base.figure.line.amount.value)
     else:
         return None
+    if abs(moved) >= _LARGE:
+        return None
     last = max(min(int(change.value.as_tuple().exponent), 0), _FINE)
     half = EXACT.multiply(Decimal((0, (1,), last)), Decimal("0.5"))
     announced = Range(EXACT.subtract(change.value, half), EXACT.add(change.value, half))
-    if possible.meets(announced) or abs(moved) >= _LARGE:
+    if change.unit == "pp" and max(now.width, then.width) < announced.width:
+        # Points are a plain difference, and this one is told in fewer digits than it has.
+        if abs(EXACT.subtract(change.value, moved)) < half:
+            return None
+        return Change(moved, change.unit, change.basis, change.since)
+    if possible.meets(announced):
         return None
     shown = EXACT.quantize(moved, Decimal((0, (1,), last)))
     return Change(shown, change.unit, change.basis, change.since)

@@ -143,7 +143,7 @@ ON_ANOTHER_BASIS: Final = (
 
 UNCLAIMED: Final = (
     r"\b(?:not|no|nor|never|n['’]t|below|short of|from|off|under|than|after|near|close to|towards?|former"
-    r"|previous|last|old|beat|beats|beating|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|despite|until|before"
+    r"|one of|some of|among|previous|last|old|beat|beats|beating|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|despite|until|before"
     r"|without|missed|matched|equalled)\b(?: [^\W\d_]+){0,2}? ?\Z"
 )
 """What stands before a superlative that is not claimed of what the sentence tells."""

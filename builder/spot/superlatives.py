@@ -5,7 +5,9 @@ from collections.abc import Iterator, Set
 from typing import Final, Literal, NamedTuple
 
 from builder.spot import english_claims as language
-from builder.spot.lexicon import CARDINALS, listed
+from builder.spot.english_numbers import ORDINAL_ENDINGS
+from builder.spot.lexicon import CARDINALS, ORDINALS, listed
+from builder.spot.ranks import ordinal
 from builder.spot.sentences import sentence_span
 from builder.spot.topics import Topic
 
@@ -16,8 +18,9 @@ class Superlative(NamedTuple):
     """What characters `start:end` of a text say was never so before.
 
     `extreme` is the greatest or the least; of a movement if it `moved`, of which it is the first
-    one if it is `first`. `since` is where the date stands from which it is so, or -1, and `years`
-    for how many years it is so; 0 and -1 mean all time.
+    one if it is `first`. It has such a `place` beside it (2: *the second largest*). `since` is
+    where the date stands from which it is so, or -1, and `years` for how many years it is so; 0
+    and -1 mean all time.
     """
 
     start: int
@@ -27,6 +30,7 @@ class Superlative(NamedTuple):
     first: bool = False
     since: int = -1
     years: int = 0
+    place: int = 1
 
 
 def _either(words: str) -> str:
@@ -47,6 +51,10 @@ _SCOPED: Final = re.compile(
 )
 _FIRST: Final = re.compile(
     rf"\b{language.FIRST} (?:[^\W\d_]+ )?(?:{_MOVES})(?P<words>(?: [^\s.;:!?]+){{0,6}}?),? (?P<scope>{_SCOPE})",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(
+    rf"\b(?:(?:[a-z]+-)?(?:{'|'.join(ORDINALS)})|[0-9]+(?:{ORDINAL_ENDINGS}))(?=[- ]\Z)",
     re.IGNORECASE,
 )
 _LONG: Final = re.compile(
@@ -124,7 +132,15 @@ def _formed(text: str, form: re.Pattern[str]) -> Iterator[Superlative]:
     """Those of one form, each within its sentence."""
     for one in form.finditer(text):
         if one.end() <= sentence_span(text, one.start())[1]:
-            yield _read(one)
+            yield _placed(text, _read(one))
+
+
+def _placed(text: str, one: Superlative) -> Superlative:
+    """A superlative with the ordinal before it, if there is one."""
+    far = max(0, one.start - _FAR)
+    found = _PLACE.search(text[far : one.start])
+    place = ordinal(found[0]) if found else 1
+    return one._replace(start=far + found.start(), place=place) if found and place > 1 else one
 
 
 def _read(found: re.Match[str]) -> Superlative:
