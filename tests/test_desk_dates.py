@@ -54,6 +54,12 @@ RELATIVE = """
     More than {six decades ago} it began, {about two years ago} it ended. = ;
     They looked back at {the past year} and at {the past decade}; since {last decade} it is so. = ;;
     {Until now} nobody knew. {Nowadays} everybody does. = ;
+    {In the next few weeks} they meet, and {in the months ahead} they may again. = ;
+    Prices rose {in recent weeks}; {in the years to come} they will fall. = ;
+    {The other day} he left, {not long ago} he came, {of late}, he is quiet. = ;;
+    {Recent months} have brought change, and {the coming weeks} will show how much. = ;
+    The fund, which had been short, hopes for more {in the coming months}. =
+    The office, which had been shut, has {recently} moved. =
 """
 
 
@@ -82,6 +88,8 @@ ABSOLUTE = """
     Russia Today reported it. In the past it was otherwise. This time it is not.
     It remains so until the next meeting, the next generation and the next step.
     During the last two years of his life he was silent.
+    In the next few years of his life he rose. The council, ahead of the vote, met; it was a day of late trains.
+    The next few steps are clear. It was the first of many to come to light. Recently, they had fallen.
     `last week` is what the code says.
 """
 
@@ -160,6 +168,10 @@ UNDATED = """
     It was {the first visit by a Russian leader since the war began}.
     {For the first time since the ceasefire}, trains ran.
     It is {his second trip since the accident}.
+    {The most recent round of talks} broke no ground.
+    {The last meeting of her commission} took place in the old library.
+    {Its most recent inspection} of the dam found cracks, and {the last hearing} was held in public.
+    {The last round of negotiations with the union} ended without a deal.
 """
 
 
@@ -180,7 +192,9 @@ DATED = """
     The last session ended late; the latest figures are out; the last meeting of the day was short.
     He said that “their last meeting was in Kazan”.
     It is the first since then. They met first, and have not met since.
-    That was the last time it snowed.
+    That was the last time it snowed. The last vote of the day was held at noon.
+    The most recent round of talks, on 3 May 2024, broke no ground. The most recent edition has 300 pages.
+    The last meeting of her commission took place on 4 May 2024.
     It was the first call since Russia's invasion of Ukraine began.
 """
 

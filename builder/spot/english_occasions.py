@@ -9,6 +9,13 @@ _OCCASION: Final = (
 )
 """What happens again and again between the same people."""
 
+_ROUND: Final = (
+    r"(?:round(?: of [a-z-]+)?|hearing|sitting|plenary|conference|congress|exercise|drill"
+    r"|inspection|consultation|negotiation|exchange|debate|vote|election|tour|mission|delegation"
+    r"|strike|attack|test|launch|review|audit|gathering|appearance)s?"
+)
+"""What happens again and again, and not only between people."""
+
 _SORT: Final = (
     "(?: (?:in-person|face-to-face|bilateral|formal|official|direct|state|foreign|overseas|personal"
     "|one-to-one|one-on-one|such|joint|full|high-level|public|telephone|video)){0,2}"
@@ -19,6 +26,8 @@ _WHOSE: Final = (
 )
 _NOT_FINAL: Final = r"(?! (?:of|as|before|until|in (?:office|power|the post))\b)"
 """*His last trip as President* ended something, and is not the newest one."""
+_NOT_OF: Final = r"(?! of (?:the|that|this|their|his|her|its) (?:day|evening|night|week|year|season|series|war|term|life|career)\b)"
+"""*The last vote of the day* is the last for good."""
 
 LAST: Final = (
     rf"(?:{_WHOSE} (?:last|latest|most recent){_SORT} {_OCCASION}\b{_NOT_FINAL}"
@@ -26,6 +35,10 @@ LAST: Final = (
     rf"|(?i:the) (?:last|previous|most recent){_SORT} {_OCCASION}"
     r"(?= (?:was (?:held|in|by)|took place|brought|led|yielded|produced)\b)"
     rf"|(?i:the) (?:last|most recent) (?:in-person|face-to-face) {_OCCASION}\b{_NOT_FINAL}"
+    rf"|(?:(?i:the)|{_WHOSE}) most recent(?: (?!of\b)[a-z-]+)?? (?:{_OCCASION}|{_ROUND})\b(?! (?:before|until)\b)"
+    rf"|(?i:the) last{_SORT} (?:{_OCCASION}|{_ROUND}){_NOT_OF}(?: (?:of|with|between|on) [^.,;:()—–]{{1,60}}?)?"
+    r"(?= (?:(?:was|were) held|took place|broke (?:up|down)|ended (?:in|with|without)|brought|yielded|led to"
+    r"|produced)\b)"
     r"|last (?:met|spoke|spoken|talked|saw each other|seen each other|held talks|sat down)\b"
     r"|(?<!for )(?<!For )(?<!was )(?<!is )(?<!be )(?i:the) last time (?:that )?"
     r"(?:the|they|he|she|it|an?|its|his|her|their|[A-Z][a-z]+)\b)"

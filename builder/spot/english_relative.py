@@ -69,12 +69,18 @@ VAGUE: Final = (
     rf"|(?:in|over|during|for|within) the (?:last|coming) {_SPAN}{_NOT_OF}"
     rf"|(?:(?:in|over|during|for|within) )?the past {_SPAN}{_NOT_OF}"
     r"|(?:last|this|next) decade(?<!the (?:last|this|next) decade)"
-    rf"|(?:in|over|within) (?:the )?coming {_SOME}{_NOT_OF}"
+    rf"|(?:in|over|within|during|for) (?:the )?(?:very )?coming {_SOME}{_NOT_OF}"
+    rf"|the coming (?:few |couple of )?{_SOME}(?= (?:will|should|are|is|may|bring|promise)\b)"
+    rf"|recent {_SOME}(?= (?:have|has|brought|saw|were)\b)"
+    rf"|(?:in|over|within|during|for) the next (?:few|couple of) {_SOME}{_NOT_OF}"
+    rf"|(?:in|over|for) (?:the )?{_SOME} (?:ahead(?! of\b)|to come)|of late(?=[,.;]|$)"
+    r"|for some time now|the other day"
 )
 """What names no day at all, and yet means another one to each reader."""
 
 LONG_AGO: Final = (
     rf"(?:(?:a few|several|some|many|a couple of) )?{_SOME} ago|(?:[a-z]+|[0-9]+) decades? ago"
+    r"|not (?:so |too |very )?long ago|(?:a|some) (?:little |short )?while ago"
 )
 """What lies back too vaguely to have a date."""
 
@@ -82,7 +88,8 @@ KEYS: Final = (
     *(" decade", "coming ", "recent", "currently", "lately", "presently", "at present"),
     *("the last ", "last night", "the past ", "weekend", "these days", "tonight", "this morning"),
     *("this afternoon", "this evening", "nowadays", "as of now", "right now", "until now"),
-    *("at the moment", "near future", " soon"),
+    *("at the moment", "near future", " soon", "s ahead", " to come", "of late", "some time now"),
+    *("the other day", "the next "),
 )
 """Each of these holds one of these: letters that other texts seldom have."""
 
@@ -99,7 +106,13 @@ NOT_AFTER: Final = frozenset("as most more only when".split())
 """Behind these, *recently* and its like belong to a date, or to the time that is told of."""
 
 RECALLED: Final = r"\bhad\b"
-"""In a sentence with this, a time is counted from the day that is told of."""
+"""In a clause with this, a time is counted from the day that is told of."""
+
+CLAUSE_ENDS: Final = ",;:(—–"
+"""Signs between clauses."""
+
+AHEAD: Final = r"\b(?:coming|ahead|next|come)\b"
+"""What lies ahead does so from the day of writing, whatever else a sentence tells."""
 
 SHIFTS: Final = r"\b(earlier|later|so far)(?: in)? $"
 """What may stand before *this year*."""

@@ -42,6 +42,8 @@ _OTHERS: Final = pattern(
 """Both are of small letters."""
 _NOW: Final = pattern(rf"\b(?:{english.NOW})\b")
 _RECALLED: Final = re.compile(english.RECALLED)
+_AHEAD: Final = re.compile(english.AHEAD)
+_CLAUSE_END: Final = re.compile(f"[{english.CLAUSE_ENDS}]")
 _SHIFTS: Final = re.compile(english.SHIFTS, re.IGNORECASE)
 _APPOSED: Final = re.compile(english.APPOSED)
 _NAMES: Final = pattern(english.NAMES)
@@ -95,7 +97,7 @@ def is_near(text: str, when: When) -> bool:
 def _agos(text: str, anchor: date | None) -> Iterator[Relative]:
     """How long ago something was: *two years ago*, *some decades ago*."""
     for found in _AGO.finditer(in_small(text)):
-        if _recalls(text, found.start()):
+        if _recalls(text, found):
             continue
         if not found["vague"]:
             when = _ago(found, anchor) if anchor else None
@@ -110,17 +112,26 @@ def _others(text: str, anchor: date | None) -> Iterator[Relative]:
         words = " ".join(found[0].split())
         if words in english.NEAR_DAYS or words in english.WEEKENDS:
             yield Relative(*found.span(), _by_words(words, anchor) if anchor else None)
-        elif not _recalls(text, found.start()) and not _is_led(text, found.start()):
+        elif not _recalls(text, found) and (" " in words or not _is_led(text, found.start())):
             yield Relative(*found.span())
 
 
-def _recalls(text: str, at: int) -> bool:
-    """Whether a sentence looks back from a time that it tells of."""
-    return bool(_RECALLED.search(text, *sentence_span(text, at)))
+def _recalls(text: str, found: re.Match[str]) -> bool:
+    """Whether a clause looks back from a time that it tells of; of a phrase that leads one, the next."""
+    if _AHEAD.search(found[0]):
+        return False
+    start, end = sentence_span(text, found.start())
+    first = max(
+        (one.end() for one in _CLAUSE_END.finditer(text, start, found.start())), default=start
+    )
+    leads = not text[first : found.start()].strip()
+    after = found.end() + 1 if leads else found.end()
+    last = _CLAUSE_END.search(text, after, end)
+    return bool(_RECALLED.search(text, first, last.start() if last else end))
 
 
 def _is_led(text: str, at: int) -> bool:
-    """Whether the word before makes it something else: *as recently as 2019*."""
+    """Whether the word before makes one word something else: *as recently as 2019*."""
     before = _LAST_WORD.search(text[max(0, at - _REACH) : at])
     return before is not None and before[1].lower() in english.NOT_AFTER
 
