@@ -27,7 +27,7 @@ ORDER = """
     link.rates link.compare link.weeks
     link.recall link.site link.timelines link.quoted link.corrected link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks link.outgoing
-    desk.prose desk.passages desk.wording desk.happenings
+    desk.prose desk.passages desk.wording desk.happenings desk.dated
     desk.marks desk.speakers
     desk.sentences desk.figure_words desk.arithmetic desk.subjects desk.growths desk.meant desk.loose desk.declared desk.backing
     desk.claims desk.records desk.contradictions desk.coverage

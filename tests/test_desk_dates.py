@@ -315,6 +315,65 @@ def test_a_clash_names_the_events_and_what_to_write() -> None:
     assert not said(year_clash, briefing_of(body))
 
 
+ONCE = """\
+dates:
+  - 2018-01-12: Landslide buries the village of Ardo after days of rain
+  - 2018-11-30: The Morel dam is breached
+  - 2021-02-17: Storm surge at Hamburg
+  - 2023-07-11/2023-07-12: NATO summit in Vilnius
+    place: vilnius
+  - 2024-03-05: First round of the fisheries talks
+    place: oslo
+  - 2024-06-11: Second round of the fisheries talks
+    place: bergen
+  - 2024-09-20: Fisheries talks end in Turku
+  - 2024-07-09: NATO summit in Washington
+    place: washington
+  - 2025-06-09: Delegations meet in Malmo
+    status: planned
+  - 2025-07-01: A fair opens in Lund
+    status: planned
+"""
+
+FEW_WORDS = """
+    In {2023} delegations sat in Oslo in March, in Bergen in June and in Turku in September.
+    The delegations sat in Oslo in March, in Bergen in June and in Turku in {September 2023}.
+    No year changed the coast as {2019} did. It began with the landslide at Ardo, and it ended with the breach of the Morel dam.
+    They looked back on {2019}. That year a landslide struck Ardo before the spring, and the Morel dam was breached.
+    The {2020} Hamburg storm surge cost ten lives.
+    The storm surge at Hamburg of {2020} cost ten lives.
+    The cost of the storm surge at Hamburg of {2022} is known.
+    The two agreements of 1998 were tested in {2019}: by the landslide at Ardo and the breach of the Morel dam.
+"""
+
+
+@pytest.mark.parametrize("line", lines(FEW_WORDS))
+def test_a_few_words_will_do_for_several_events_or_for_a_name(line: str) -> None:
+    prose = briefing_of(re.sub("[{}]", "", line), ONCE)
+    assert words(year_clash, prose) == re.findall(r"{([^}]+)}", line)
+
+
+NOT_OF_THAT_YEAR = """
+    In 2023 NATO sat in Vilnius, in 2024 in Washington.
+    In 2019 the landslide at Ardo and the breach of the Morel dam were compared with those of 2018.
+    Since 2019 the landslide at Ardo and the breach of the Morel dam have been studied.
+    By 2019 nobody spoke of the landslide at Ardo or the breach of the Morel dam.
+    In 2024 they agreed to meet in Malmo and to open a fair in Lund.
+    In 2023 they planned the talks in Oslo in March, in Bergen in June.
+    The year after, in 2019, an inquiry into the landslide at Ardo and the breach of the Morel dam began.
+    From 2017 to 2019 the landslide at Ardo and the breach of the Morel dam were in court.
+    In 2019 a second landslide was feared at Ardo.
+    The NATO summit of 2022 in Madrid was a large one. The Hamburg harbour festival of 2020 was not held.
+    In 2023 NATO met in Vilnius in July, and the fleet sat in Bergen in June.
+    Unlike the storm surge at Hamburg of 2020, it cost no lives.
+"""
+
+
+@pytest.mark.parametrize("line", lines(NOT_OF_THAT_YEAR))
+def test_few_words_of_another_year_are_left_alone(line: str) -> None:
+    assert not said(year_clash, briefing_of(line, ONCE))
+
+
 # ── anniversaries ─────────────────────────────────────────────────────────────────────────
 
 MISCOUNTED = """

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from builder.desk.dated import year_of
 from builder.desk.happenings import stems_in
 from builder.desk.passages import Passage, passages
 from builder.desk.prose import Prose
-from builder.desk.years import year_of
 from builder.diagnostics import Diagnostic, find
 from builder.link.rules import Ground, Leaf, at
 from builder.model import Briefing, DatedEvent, Edtf, When

@@ -27,6 +27,7 @@ _SIGNS: Final = dict.fromkeys(map(ord, "“”‘’„«»–—−…•· "),
 _ACTORS: Final = words_in(english.ACTORS)
 _LONG: Final = len("being")  # shorter words in *-ing* are no forms of others
 _YEAR: Final = re.compile("[12][0-9]{3}")
+_CAPITAL: Final = re.compile(r"(?<=\W)[A-Z][\w’'-]+")
 
 
 def stems_in(text: str) -> Words:
@@ -38,12 +39,16 @@ def stems_in(text: str) -> Words:
 
 
 class Happening(NamedTuple):
-    """A declared event, its number on the page, and its words: what happened, and who took part."""
+    """A declared event, its number on the page, and its words: what happened, and who took part.
+
+    `proper` are those that name a place or something else of its own.
+    """
 
     number: int
     event: DatedEvent
     words: Words
     names: Words
+    proper: Words = frozenset()
 
     def share(self, words: Words) -> float:
         """How many of its words are among others, as a part of 1; 0 where both have other numbers."""
@@ -66,10 +71,17 @@ def happening(number: int, event: DatedEvent) -> Happening:
     words = _words(event.text)
     people = (ref.id for ref in (*event.people, *event.organizations))
     names = words & _ACTORS.union(*map(_words, people))
-    return Happening(number, event, words - names or words, names)
+    proper = _proper(event.text) - names | _words(event.place)
+    return Happening(number, event, words - names or words, names, proper)
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> Words:
     """The words of an event, or of an id, that are no years; many briefings tell of the same."""
     return frozenset(one for one in stems_in(text.replace("-", " ")) if not _YEAR.fullmatch(one))
+
+
+@lru_cache(maxsize=4096)
+def _proper(text: str) -> Words:
+    """The words of an event that begin with a capital letter, and not for being its first ones."""
+    return frozenset(one for word in _CAPITAL.findall(text) for one in stems_in(word))

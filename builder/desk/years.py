@@ -4,14 +4,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from builder.desk.happenings import Happening, Words, happening, stems_in
+from builder.desk.dated import (
+    Dated,
+    Days,
+    days_of,
+    has_month,
+    is_within,
+    may_be_month,
+    names_beside,
+    place_beside_month,
+    year_of,
+)
+from builder.desk.happenings import Words, happening, stems_in
 from builder.desk.passages import Passage, passages
 from builder.desk.prose import Prose
 from builder.desk.wording import in_words
 from builder.diagnostics import Diagnostic
-from builder.load.edtf import is_known
-from builder.model import Briefing, Edtf, Number, When
+from builder.model import Briefing, Number, When
 from builder.spot import english_happenings as english
+from builder.spot.date_forms import pattern
 from builder.spot.relative import is_near
 from builder.spot.sentences import sentence_spans
 
@@ -20,20 +31,12 @@ _MOST: Final = 0.75  # how much of an event a sentence says that tells of it
 _MANY: Final = 0.6  # as much will do where the day is the same
 _HALF: Final = 0.5  # as much makes it possible that it does
 _FEW, _SEVERAL = 2, 3  # words that the two have in common
+_PART: Final = 0.25  # as much will do where something of its own is named, and another event
+_LEAD: Final = 12  # signs before a year in which a preposition stands
 _COMPARES: Final = re.compile(english.COMPARES)
+_SETS_APART, _LEADS_AWAY = pattern(english.SETS_APART), pattern(english.LEADS_AWAY)
+_RECURS, _PLANS = pattern(english.RECURS), pattern(english.PLANS)
 _YEAR: Final = re.compile("[12][0-9]{3}")
-
-Days = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last day of a date, each as month and day."""
-
-
-class Dated(NamedTuple):
-    """An event of one year with its words, and the days of that year that it may mean."""
-
-    told: Happening
-    year: int
-    days: Days
-    monthly: bool
 
 
 class Said(NamedTuple):
@@ -59,7 +62,7 @@ def year_clash(prose: Prose) -> Iterator[Diagnostic]:
     if not isinstance(page, Briefing) or not page.dates:
         return
     events = [
-        Dated(happening(at, one), year, _days(one.date), _has_month(one.date))
+        Dated(happening(at, one), year, days_of(one.date), has_month(one.date))
         for at, one in enumerate(page.dates)
         if (year := year_of(one.date))
     ]
@@ -72,21 +75,15 @@ def year_clash(prose: Prose) -> Iterator[Diagnostic]:
                 yield _found(prose, passage, clash)
 
 
-def year_of(when: Edtf) -> int:
-    """The year in which a date lies, with all that it may mean; 0 where there is no one year."""
-    first, last = when.start.earliest.year, when.end.latest.year
-    return first if first == last and is_known(when.start) and is_known(when.end) else 0
-
-
 def _said(dates: Iterable[When]) -> list[Said]:
     """Those of some dates that say their year, and not in words of others."""
     found: list[Said] = []
     for one in dates:
         if one.relative or one.quoted or not (year := year_of(one.date)):
             continue
-        monthly = _has_month(one.date)
+        monthly = has_month(one.date)
         tied = monthly and one.tie is not None and one.tie.kind == "event"
-        found.append(Said(one, year, _days(one.date), monthly, not tied))
+        found.append(Said(one, year, days_of(one.date), monthly, not tied))
     return found
 
 
@@ -136,7 +133,7 @@ class _Paragraph:
                 for one in self.wrong
                 if one.monthly
                 and 0 < abs(one.year - said.year) <= _NEAR
-                and _is_within(said.days, one.days)
+                and is_within(said.days, one.days)
                 and self._tells(one, said.when.start, share)
             ]
             if found:
@@ -155,15 +152,77 @@ class _Paragraph:
         """The events of which its sentence, and those that it governs, tell beside a date."""
         at = said.when.start
         start, end = self.passage.sentence(at)
-        if len({one.year for one in self.said if start <= one.when.start < end}) > 1:
+        if _LEADS_AWAY.search(self.passage.text[max(start, at - _LEAD) : at]):
             return []
+        years = {one.year for one in self.said if start <= one.when.start < end}
+        if any(0 < abs(year - said.year) <= _NEAR for year in years):
+            return []
+        if named := self._named(said):
+            return named
+        if _PLANS.search(self.passage.text, start, end):
+            candidates = [one for one in candidates if one.year < said.year]
         here = [one for one in candidates if self._may_be_told(one, said, at)]
         behind = self._behind(candidates, end, said) if self._governs(start, end) else []
         every = {one.told.number: one for one in (*here, *behind)}
         plain = any(self._is_plain(one, said) for one in here) or any(map(_has_number, behind))
         if len({one.year for one in every.values()}) != 1 or not (plain or len(every) > 1):
-            return []
+            return self._several(said, candidates)
         return [] if self._fits(said) else list(every.values())
+
+    def _named(self, said: Said) -> list[Dated]:
+        """The event that *the storm surge at Hamburg of 2020* names, of those that happen once."""
+        text = self.passage.text
+        if said.monthly or any(one.year == said.year for one in self.events):
+            return []
+        if _COMPARES.search(text, *self.passage.sentence(said.when.start)):
+            return []
+        for words in names_beside(self.passage, said.when):
+            stems = stems_in(words)
+            meant = [one for one in self.wrong if stems <= one.told.words | one.told.proper]
+            if len(meant) == 1 and not _RECURS.search(words):
+                proper = stems & meant[0].told.proper
+                return meant if proper and proper < stems else []
+        return []
+
+    def _several(self, said: Said, candidates: Sequence[Dated]) -> list[Dated]:
+        """Two or more events of one year, of which a year and what it governs tell in fewer words."""
+        text, stretch = self.passage.text, self._stretch(said)
+        if any(_SETS_APART.search(text, start, end) for start, end in stretch):
+            return []
+        found: dict[Words, Dated] = {}
+        for one in candidates:
+            if abs(one.year - said.year) <= _NEAR and (why := self._hinted(one, stretch, said)):
+                found[why] = one
+        apart = any(one < other for one in found for other in found)
+        if apart or len(found) < _FEW or len({one.year for one in found.values()}) > 1:
+            return []
+        there = (one for one in self.events if one.year == said.year)
+        fits = any(one.told.share(self._words(at)) >= _HALF for one in there for at, _ in stretch)
+        return [] if fits else list(found.values())
+
+    def _stretch(self, said: Said) -> list[tuple[int, int]]:
+        """The sentence of a year, and those behind it that it governs."""
+        start, at = self.passage.sentence(said.when.start)
+        found = [(start, at)]
+        governs = self._governs(start, at)
+        while governs and (at := at + 1) < len(self.passage.text):
+            start, at = self.passage.sentence(at)
+            if not any(start <= one.when.start < at for one in self.said):
+                found.append((start, at))
+        return found
+
+    def _hinted(self, one: Dated, stretch: Iterable[tuple[int, int]], said: Said) -> Words:
+        """The words by which one of some sentences tells of an event, or its place beside its month."""
+        for start, end in stretch:
+            words = self._words(start)
+            shared = one.told.words & words
+            told = len(shared) >= _FEW and may_be_month(said.days, one.days)
+            part = one.told.share(words)
+            if told and (part >= _MANY or (part >= _PART and shared & one.told.proper < shared)):
+                return shared
+            if one.monthly and (beside := place_beside_month(self.passage, one, start, end)):
+                return beside
+        return frozenset()
 
     def _years(self) -> set[int]:
         """All years that the paragraph or its heading names, be it by *last year* or a range."""
@@ -176,7 +235,8 @@ class _Paragraph:
     def _governs(self, start: int, end: int) -> bool:
         """Whether the year of a sentence is that of all behind it: the only one, and not of a figure."""
         figures = any(start <= one.start < end for one in self.passage.numbers)
-        return not figures and len(self.stated) == 1
+        (year, *_) = {one.year for one in self.said if start <= one.when.start < end}
+        return not figures and not any(0 < abs(one - year) <= _NEAR for one in self.stated)
 
     def _words(self, at: int) -> Words:
         """The words of a sentence but its dates and figures."""
@@ -200,7 +260,7 @@ class _Paragraph:
 
     def _may_be_told(self, one: Dated, said: Said, at: int) -> bool:
         """Whether a sentence tells of an event, not far from the year of a date and in its month."""
-        if abs(one.year - said.year) > _NEAR or not _may_be_month(said.days, one.days):
+        if abs(one.year - said.year) > _NEAR or not may_be_month(said.days, one.days):
             return False
         return self._tells(one, at, _MOST)
 
@@ -233,24 +293,3 @@ class _Paragraph:
 def _has_number(one: Dated) -> bool:
     """Whether an event is one of a row that has a number."""
     return len(one.told.words) >= _SEVERAL and any(word.isdigit() for word in one.told.words)
-
-
-def _days(when: Edtf) -> Days:
-    first, last = when.start.earliest, when.end.latest
-    return (first.month, first.day), (last.month, last.day)
-
-
-def _has_month(when: Edtf) -> bool:
-    return when.start.precision in {"day", "month"}
-
-
-def _is_within(one: Days, other: Days) -> bool:
-    """Whether one date lies within the other but for the year."""
-    (first, last), (begin, end) = one, other
-    return (begin <= first and last <= end) or (first <= begin and end <= last)
-
-
-def _may_be_month(one: Days, other: Days) -> bool:
-    """Whether two dates may be of one month, if the year is left out."""
-    (first, last), (begin, end) = one, other
-    return first[0] <= end[0] and begin[0] <= last[0]

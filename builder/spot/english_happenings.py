@@ -27,3 +27,31 @@ COMPARES: Final = (
     r"|since|later|after|afterwards|then|before)\b"
 )
 """A sentence with one of these may well tell of two years."""
+
+SETS_APART: Final = (
+    r"\b(?i:previous(?:ly)?|year before|last year|every year|annual(?:ly)?|each year|yearly|compar\w+"
+    r"|than|unlike|as in|years? later|years? ago|following year|year after|next year|instead|rather"
+    r"|until|since|again|once more|later|afterwards|then|earlier|repeat\w*|not|never|neither)\b"
+)
+"""With one of these, a sentence may tell of two years even where it tells of several events."""
+
+PLANS: Final = (
+    r"\b(?i:(?<!as )plan\w*|prepar\w*|will|would|ahead of|announc\w*|schedul\w*|expect\w*|promis\w*"
+    r"|hop(?:e[ds]?|ing)|agreed (?:to|on)|due|invit\w*|decid\w*|next|forthcoming|upcoming)\b"
+)
+"""With one of these, a sentence may tell in one year of what happened in a later one."""
+
+LEADS_AWAY: Final = r"\b(?i:after|since|by|until|till|before|from|than|unlike|as in|to) $"
+"""Before a year, these tell that what is told was in another one."""
+
+NAMED_BEFORE: Final = r"\b[Tt]he ([^.,;:()—–“”]{3,60}?) (?:of|in) $"
+NAMED_BEHIND: Final = r" ((?:[\w’'-]+ ?){2,4})"
+BEFORE_NAMED: Final = r"\b[Tt]he $"
+"""The words of *the storm surge at Hamburg of 2020*, and of *the 2020 Hamburg storm surge*."""
+
+RECURS: Final = (
+    r"\b(?i:summit|festival|forum|election|conference|congress|championship|cup|games|fair|meeting"
+    r"|session|olympics|budget|census|marathon|assembly|report|season|harvest|survey|prize|award|talks"
+    r"|visit|exercise|review|edition|round|parade|anniversary)s?\b"
+)
+"""What is held time and again: one of another year may well be meant."""
