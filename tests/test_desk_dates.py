@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from builder.desk.wording import in_words
 from builder.desk.years import year_clash
 from builder.load.edtf import parse_edtf
 from builder.model import Edtf
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, run, write_site
 from tests.prose_of import briefing_of, lines, profile_of
 
 RULES: tuple[ProseRule, ...] = (
@@ -416,6 +417,25 @@ COUNTED = """
 @pytest.mark.parametrize("line", lines(COUNTED))
 def test_an_anniversary_that_may_add_up_is_left_alone(line: str) -> None:
     assert not said(wrong_anniversary_in_prose, briefing_of(line, EVENTS))
+
+
+DECLARED = """
+    2023-10-02: 75th anniversary of diplomatic relations = 1
+    2024-10-02: 75th anniversary of diplomatic relations = 0
+    2024-10-02: 75th anniversary of it = 0
+    2024/2025: 75th anniversary of diplomatic relations = 0
+    2020: 75th anniversary of the end of the war = 0
+    2024-10-02: The anniversary of diplomatic relations = 0
+"""
+
+
+@pytest.mark.parametrize("line", lines(DECLARED))
+def test_a_declared_anniversary_adds_up_too(line: str, tmp_path: Path) -> None:
+    event, _, wrong = line.partition(" = ")
+    text = f"---\ntitle: A call\n{EVENTS}  - {event}\n---\n"
+    root = write_site(tmp_path, {"content/briefings/2025-01-21-call.md": text})
+    codes = [one.code for one in run(root, write=False, cached=False).findings]
+    assert codes.count("wrong-anniversary") == int(wrong)
 
 
 def test_ordinals_end_as_they_are_spoken() -> None:

@@ -44,16 +44,16 @@ Span = tuple[date, date]
 
 def lives_in(prose: Prose) -> Iterator[Stated]:
     """What the prose of a page says of the lives of people: when they were born, and their titles."""
-    section, around = -1, list[When]()
+    page, section, around = prose.page, -1, list[When]()
     for passage in passages(prose):
         if passage.block.section != section or passage.part != "text":
             section, around = passage.block.section, []
         around += passage.dates
-        named = bool(passage.names) or isinstance(prose.page, Profile)
+        named = bool(passage.names) or isinstance(page, Profile)
         if named and ("birth" in passage.topics or "office" in passage.topics):
-            yield from _dated(prose.page, passage)
-        if passage.names:
-            yield from _titles(prose, passage, around)
+            yield from _dated(page, passage)
+        if isinstance(page, Briefing):
+            yield from _titles(page, passage, around)
 
 
 def span_of(when: Edtf) -> Span:
@@ -117,11 +117,8 @@ def _is_birth(event: DatedEvent) -> bool:
 # ── titles ────────────────────────────────────────────────────────────────────────────────
 
 
-def _titles(prose: Prose, passage: Passage, around: Iterable[When]) -> Iterator[Stated]:
+def _titles(page: Briefing, passage: Passage, around: Iterable[When]) -> Iterator[Stated]:
     """Titles beside names, with the days of which they may be said: those of the section so far."""
-    page = prose.page
-    if not isinstance(page, Briefing):
-        return
     for name in passage.names:
         title = title_beside(passage.text, name.start, name.end)
         if title is None or passage.quotes(title.start) or _looks_back(passage, name.start):

@@ -162,8 +162,6 @@ def _ago(found: re.Match[str], anchor: date) -> Edtf | None:
         return day_as(anchor - timedelta(days=back)) if back < _FORTNIGHT else None
     months = anchor.year * 12 + anchor.month - 1 - back * (12 if unit == "year" else 1)
     year, month = divmod(months, 12)
-    if year < 1:
-        return None
     return edtf_of(Said(f"{year:04}", month + 1 if unit == "month" else 0))
 
 

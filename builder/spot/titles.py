@@ -84,8 +84,6 @@ def find_holding(
     `names` are those by which they go. A summary may begin with the title itself.
     """
     every = tuple(kinds)
-    if not every:
-        return
     for found in _holding(every, tuple(names)).finditer(text):
         _, last = sentence_span(text, found.start())
         if not _ENDED.search(text, found.end(), last):
