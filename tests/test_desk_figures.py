@@ -482,3 +482,71 @@ def test_in_another_language_the_prose_is_left_alone() -> None:
     head = "title: A call\nlang: de\n"
     found = remarks(TRADE, "Trade came to $248.4 billion, a record, and tripled.", head=head)
     assert found == []
+
+
+# ── against what ──────────────────────────────────────────────────────────────────────────
+
+EXPORTS = """
+  - exports: USD 4.3bn in 2026-03, per the office
+  - imports: USD 3.9bn in 2026-03, -4% yoy, per the office
+  - inflation: 3.1% in 2025-Q2, per the office
+"""
+UNBASED = """
+    Exports climbed 12 per cent, to $4.3 billion in March 2026.
+    Real pay fell 3.6 per cent in the second quarter of 2025.
+    In March 2026 exports were up 12%, at $4.3 billion.
+    Output shrank by about 2 per cent in the first half of 2025.
+    The office said on 14 April 2026 that sales had risen by 5 per cent in March 2026.
+    There was a 12 per cent rise in exports in March 2026.
+    Unemployment rose by 0.4 percentage points in the third quarter of 2025.
+    Sales in the first quarter of the year rose by 12 per cent.
+    - Exports grew by 12 per cent in March 2026
+    Sales rose 12 per cent in March.
+"""
+BASED = """
+    Exports climbed 12 per cent on the year, to $4.3 billion in March 2026.
+    Exports climbed 12 per cent year on year, to $4.3 billion in March 2026.
+    Exports climbed 12 per cent in March 2026, compared with March 2025.
+    Exports climbed 12 per cent, to $4.3 billion in March 2026, from $3.8 billion in March 2025.
+    Exports were 12 per cent higher in March 2026 than a year before.
+    Exports had an annual rise of 12 per cent in March 2026.
+    Exports have climbed 12 per cent since March 2026.
+    In the year to March 2026 exports climbed 12 per cent.
+    In March 2026 exports rose 12 per cent over the month.
+    Imports fell 4 per cent, to $3.9 billion in March 2026.
+    Prices rose by 3.1 per cent in the second quarter of 2025.
+    Exports climbed 12 per cent in 2025.
+    Exports climbed 12 per cent between January and March 2026.
+    In the twelve months to March 2026 exports climbed 12 per cent.
+    The yen fell 4 per cent in the second quarter of 2025.
+    Rail fares rose 4.6 per cent in March 2026.
+    Sales could rise by 12 per cent in May 2026.
+    “Exports climbed 12 per cent in March 2026,” he said.
+    The bank raised its rate to 12 per cent in March 2026.
+    Exports made up 12 per cent of output in March 2026.
+    All of it is on the year: exports climbed 12 per cent in March 2026.
+    These are changes on a year earlier. Exports climbed 12 per cent in March 2026.
+    ## Exports climbed 12 per cent in March 2026
+"""
+
+
+def unbased(text: str, head: str = "title: A call\n") -> int:
+    codes = [one.code for one in remarks(EXPORTS, text, head=head)]
+    return codes.count("change-basis")
+
+
+@pytest.mark.parametrize("text", UNBASED.strip().splitlines())
+def test_a_change_of_a_part_of_a_year_says_against_what(text: str) -> None:
+    assert unbased(text.strip()) == 1, remarks(EXPORTS, text.strip())
+
+
+@pytest.mark.parametrize("text", BASED.strip().splitlines())
+def test_a_change_that_has_a_basis_is_left_alone(text: str) -> None:
+    assert unbased(text.strip()) == 0, remarks(EXPORTS, text.strip())
+
+
+def test_key_points_say_against_what_and_headlines_need_not() -> None:
+    told = "Exports climbed 12 per cent in March 2026"
+    assert unbased("", f"title: A call\nkey_points:\n  - {told}.\n") == 1
+    assert unbased("", f"title: {told}\nsummary: {told}.\n") == 0
+    assert unbased(f"{told}.", "title: A call\nlang: de\n") == 0

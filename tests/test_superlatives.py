@@ -127,6 +127,8 @@ def test_a_superlative_does_not_reach_into_the_next_sentence() -> None:
         ("rose to 7%", ""),
         ("down from 7%", ""),
         ("a share of 7%", ""),
+        ("made up 7%", ""),
+        ("made it up 7%", "up"),
     ],
 )
 def test_which_way_something_moved(text: str, way: str) -> None:

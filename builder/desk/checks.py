@@ -12,6 +12,7 @@ from builder.desk.ageing import (
 )
 from builder.desk.anniversaries import wrong_anniversary, wrong_anniversary_in_prose
 from builder.desk.backing import ambiguous_currency, loose, undeclared_date, unused_figure
+from builder.desk.bases import change_basis_in_prose
 from builder.desk.claims import claims_of
 from builder.desk.contradictions import missing_unit, two_values, wrong_change
 from builder.desk.coverage import low_coverage
@@ -42,6 +43,7 @@ PROSE_RULES: tuple[ProseRule, ...] = (
     missing_period,
     missing_source,
     change_basis,
+    change_basis_in_prose,
     undeclared_date,
     unused_figure,
     wrong_anniversary_in_prose,

@@ -16,6 +16,8 @@ FALLING: Final = (
     "plunges,tumbled,tumble,tumbles,slumped,slump,slumps,dipped,dip,dips"
 )
 """Verbs and nouns that say which way something moved, before the number by which it did."""
+NO_MOVE: Final = "made,make,makes,making,took,take,takes,taking,set,sets,ended,end,ends,wound"
+"""Before these words they say nothing of the kind: *made up 7 per cent*."""
 BETWEEN_MOVE_AND_NUMBER: Final = (
     "by,of,a,an,the,about,around,roughly,nearly,almost,over,more,less,than,some,just,only,another,"
     "further,sharply,slightly,steeply,modestly,at,least,under,well,approximately,again,overall,still"
@@ -118,6 +120,24 @@ BASES: Final = {
     "wow": "week weekly",
 }
 """The words of each basis of a change, but for that of a year."""
+AGAINST: Final = (
+    r"\b(?:year|quarter|month|week)[- ](?:on|over|to)[- ](?:year|quarter|month|week)\b"
+    r"|\b(?:on|over|in|within|against|per|every|each|from) (?:the|a|an|one|last|its|their)"
+    r" (?:past |previous |last |preceding |same )*(?:[a-z]+ )?(?:years?|quarters?|months?|weeks?|days?)\b(?! of)"
+    r"|\b(?<!of the )(?<!of this )(?<!of that )(?<!of last )years?\b"
+    r"|\b(?:compared|comparison|comparable|against|versus|vs|relative|relation|than|since|from|between|earlier|before"
+    r"|previous|previously|prior|preceding|ago|annual|annually|annualised|annualized|yearly|yoy|y/y|qoq|q/q|mom|m/m"
+    r"|monthly|quarterly|weekly|daily|overnight|sequential|sequentially|twelve months|12 months|corresponding"
+    r"|same (?:month|quarter|period|half|time)|seasonally adjusted|after (?:a|an|the|falling|rising|growing|shrinking))\b"
+)
+"""What says against what a change is counted."""
+PLAIN_BASIS: Final = (
+    r"\b(?:shares?|stocks?|index|indices|bonds?|yields?|gold|silver|copper|crude|brent|bitcoin|futures|roubles?|rubles?"
+    r"|yuan|renminbi|yen|euros?|dollars?|pounds?|sterling|francs?|rupees?|pesos?|lira|won|currency|currencies"
+    r"|fares?|fees?|tariffs?|tax(?:es)?|dut(?:y|ies)|tolls?|lev(?:y|ies)|minimum wage|pensions?|benefits?|caps?|cut(?: by)?"
+    r"|share of|below|above|short of|discount|margin|majority|turnout|poll|polls|votes?)\b"
+)
+"""Of what a change in a month or a quarter is that within it, or against what was set before."""
 FROM_ELSEWHERE: Final = (
     r"\b(?:according to|estimates?|estimated|reckons?|puts?|independent|observers|analysts|economists"
     r"|critics|opposition|rivals?|others|surveys?)\b"

@@ -15,8 +15,9 @@ def _either(words: str) -> str:
     return "|".join(listed(words))
 
 
+_NO_MOVE: Final = "".join(rf"(?<!\b{word} )" for word in listed(language.NO_MOVE))
 _BEFORE: Final = re.compile(
-    rf"\b(?:(?P<up>{_either(language.RISING)})|(?P<down>{_either(language.FALLING)}))"
+    rf"\b{_NO_MOVE}(?:(?P<up>{_either(language.RISING)})|(?P<down>{_either(language.FALLING)}))"
     rf"(?: (?:{_either(language.BETWEEN_MOVE_AND_NUMBER)}))*[  ]\Z",
     re.IGNORECASE,
 )
