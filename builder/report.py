@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from unicodedata import combining, east_asian_width
+from unicodedata import combining, east_asian_width, normalize
 
 from msgspec import json
 
@@ -46,7 +46,8 @@ def lines_of(root: Path) -> Lines:
     def lines(path: str) -> list[str]:
         if path not in known:
             try:
-                known[path] = (root / path).read_text("utf-8-sig", "replace").split("\n")
+                text = (root / path).read_text("utf-8-sig", "replace")
+                known[path] = normalize("NFC", text).split("\n")  # as columns are counted
             except OSError:
                 known[path] = []
         return known[path]

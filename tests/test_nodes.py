@@ -247,6 +247,7 @@ def test_an_empty_table_is_none_without_a_finding() -> None:
         ("k: |\n  abc\n", 9, (2, 6)),
         ("k: 'abc  def'", 3, (1, 8)),
         ('k: ""', 0, (1, 5)),
+        ('k: "  "', 0, (1, 4)),
     ],
 )
 def test_a_place_inside_a_text_is_that_of_its_character(

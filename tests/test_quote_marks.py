@@ -83,6 +83,20 @@ def test_marks_without_a_partner_are_found(text: str) -> None:
     assert faults(text) == BROKEN[text]
 
 
+@pytest.mark.parametrize("text", [text for text in WHOLE.strip().splitlines() if "`" not in text])
+def test_titles_are_read_as_they_are_typed(text: str) -> None:
+    marks = pair_marks(text)
+    assert (marks.opened, marks.closed) == ((), ())
+    assert all(pair.alike for pair in marks.pairs)
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_marks_without_a_partner_are_found_in_titles(text: str) -> None:
+    marks = pair_marks(text)
+    count = len(marks.opened) + len(marks.closed) + sum(not pair.alike for pair in marks.pairs)
+    assert count == BROKEN[text]
+
+
 def test_pairs_are_told_with_their_places() -> None:
     text = "He said “we ‘met’ «there»” and left."
     assert [text[one.start : one.end] for one in pair_marks(text).pairs] == [

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -95,6 +96,13 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     _, excerpt, below = shown(found(1, 200), line)
     assert excerpt == f"     1 | {line[140:240]}"
     assert excerpt[below.index("^")] == line[199]
+
+
+def test_lines_are_read_as_columns_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfCafe\xcc\x81\r\ntwo\n")
+    lines = report.lines_of(tmp_path)
+    assert lines("a.md") == ["Café", "two", ""]
+    assert lines("b.md") == []
 
 
 def test_orders_to_a_terminal_are_not_passed_on() -> None:

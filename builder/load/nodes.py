@@ -96,9 +96,7 @@ def spread(scalar: Scalar) -> tuple[Place, Turns]:
             last = line, start - begin - count
             turns += (count, line, start - begin + 1)
         count += size
-    if not turns:
-        return Place(at.line, at.column + len(raw) // 2), ()
-    return Place(turns[1], turns[2]), tuple(turns[3:])
+    return (Place(turns[1], turns[2]), tuple(turns[3:])) if turns else (at, ())
 
 
 def _stretches(scalar: Scalar) -> Iterator[tuple[int, int]]:
