@@ -423,6 +423,9 @@ DECLARED = """
     2023-10-02: 75th anniversary of diplomatic relations = 1
     2024-10-02: 75th anniversary of diplomatic relations = 0
     2024-10-02: 75th anniversary of it = 0
+    2027-02-24: 4th anniversary of the invasion = 1
+    2027-02-24: 5th anniversary of the invasion = 0
+    2027-02-25: 4th anniversary of the invasion = 0
     2024/2025: 75th anniversary of diplomatic relations = 0
     2020: 75th anniversary of the end of the war = 0
     2024-10-02: The anniversary of diplomatic relations = 0
@@ -436,6 +439,100 @@ def test_a_declared_anniversary_adds_up_too(line: str, tmp_path: Path) -> None:
     root = write_site(tmp_path, {"content/briefings/2025-01-21-call.md": text})
     codes = [one.code for one in run(root, write=False, cached=False).findings]
     assert codes.count("wrong-anniversary") == int(wrong)
+
+
+BEGINNINGS = """\
+dates:
+  - 1991-08-30: Azerbaijan declares independence
+  - 2000-08-12: The submarine Kursk sinks in the Barents Sea
+  - 2001-07-16: Treaty of Good-Neighbourliness signed in Moscow
+  - 2013-06-03: Flood of the Danube in Passau
+    place: passau
+  - 1994-05-06: The Channel Tunnel opens
+  - 1975-08-01: The Helsinki Final Act is signed
+  - 1920: The Conservatory of Baku is founded
+"""
+
+MISCOUNTED_ON = """
+    2025-08-30 | On 30 August 2025 the country marked the {33rd anniversary} of the independence which it had declared on 30 August 1991.
+    2025-08-30 | Azerbaijan marked the {33rd anniversary} of its independence, which it had declared on 30 August 1991.
+    2025-08-30 | Azerbaijan marked the {33rd anniversary} of its independence on Saturday.
+    2025-08-30 | The {33rd anniversary} of independence was marked with a parade.
+    2025-08-31 | On 30 August Azerbaijan kept the {thirtieth anniversary} of its independence.
+    2025-08-12 | Wreaths were laid {20 years to the day} after the Kursk sank.
+    2025-08-12 | Wreaths were laid {30 years to the day} after the boat sank on 12 August 2000.
+    2021-07-16 | On the {tenth anniversary} of its signature, 16 July 2021, the two extended the Treaty of Good-Neighbourliness.
+    2021-07-16 | The treaty’s {twenty-first anniversary} was marked in Moscow on 16 July 2021.
+    2021-07-16 | The treaty was signed in Moscow in 2001. Its {twenty-fifth anniversary} fell in 2021.
+    2023-06-03 | Passau held a service on the {twelfth anniversary} of the flood.
+    2023-06-03 | The town remembered the flood on its {twelfth anniversary}.
+    2024-05-06 | The tunnel kept its {silver jubilee} on 6 May 2024.
+    2024-05-06 | The Channel Tunnel celebrated its {silver jubilee} in 2024.
+    2025-08-01 | Ministers met on the {60th anniversary} of the Helsinki Final Act.
+    2022-10-01 | In 2022 the Conservatory of Baku celebrated its {centenary}.
+    2025-08-30 | Azerbaijan's {33rd independence anniversary} fell on a Saturday, 30 August 2025.
+    2025-08-12 | Wreaths were laid {24 years to the day} after the Kursk sank on 12 August 2000.
+    2025-08-30 | A free country keeps the {ninety-ninth anniversary} of its birth, on 30 August 2025; it had declared itself independent on 30 August 1925.
+"""
+
+
+@pytest.mark.parametrize("line", lines(MISCOUNTED_ON))
+def test_anniversaries_are_counted_from_what_is_declared_or_said(line: str) -> None:
+    on, _, marked = line.partition(" | ")
+    prose = briefing_of(re.sub("[{}]", "", marked), BEGINNINGS, on=on)
+    [one] = wrong_anniversary_in_prose(prose)
+    [words] = re.findall(r"{([^}]+)}", marked)
+    column = one.at.column - 1
+    assert re.sub("[{}]", "", marked)[column : column + one.at.length] == words
+
+
+COUNTED_ON = """
+    2025-08-30 | On 30 August 2025 the country marked the 34th anniversary of the independence which it had declared on 30 August 1991.
+    2025-08-30 | Azerbaijan marked the 34th anniversary of its independence, which it had declared on 30 August 1991.
+    2025-08-30 | The 34th anniversary of independence was marked with a parade.
+    2025-10-30 | The 35th anniversary of Azerbaijan's independence will be a holiday.
+    2025-10-30 | In 2011 Azerbaijan marked the 20th anniversary of its independence.
+    2025-10-30 | Azerbaijan had marked the 20th anniversary of its independence with a parade.
+    2025-08-12 | Wreaths were laid 25 years to the day after the Kursk sank.
+    2025-08-12 | Wreaths were laid a quarter of a century to the day after the sinking of the Kursk.
+    2021-07-16 | On the twentieth anniversary of its signature, 16 July 2021, the two extended the Treaty of Good-Neighbourliness.
+    2023-06-03 | Passau held a service on the tenth anniversary of the flood.
+    2023-06-03 | The school celebrated its 50th anniversary on 3 June 2023, in spite of the flood of 2013.
+    2024-05-06 | The Queen's golden jubilee was in 2002.
+    2025-08-01 | Ministers met on the 50th anniversary of the Helsinki Final Act.
+    2020-10-01 | In 2020 the Conservatory of Baku celebrated its centenary.
+    2025-08-09 | The 80th anniversary of the bombing of Nagasaki was marked on 9 August 2025.
+    2025-08-30 | The first anniversary of the agreement signed in 2024 came and went; talks begun in 2015 drag on.
+    2025-08-30 | The bank, founded in 1995, opened its hall on the 10th anniversary of the crash in 2018.
+    2025-08-30 | On the 10th anniversary of the storm, 30 August 2025, Baku opened a memorial.
+    2025-01-30 | Moscow and Kiev looked back at the 30th anniversary of independence in 2021, and at what had begun in 1991.
+    2025-05-01 | The club, founded in 1920, sold more shirts than at its 100th anniversary.
+"""
+
+
+@pytest.mark.parametrize("line", lines(COUNTED_ON))
+def test_anniversaries_that_add_up_on_their_day_are_left_alone(line: str) -> None:
+    on, _, text = line.partition(" | ")
+    assert not said(wrong_anniversary_in_prose, briefing_of(text, BEGINNINGS, on=on))
+
+
+def test_what_stands_at_the_head_of_a_page_is_counted_to_its_day() -> None:
+    front = """\
+subtitle: The 33rd anniversary of the independence of Azerbaijan
+summary: Baku marked the 30th anniversary of independence.
+key_points: [Azerbaijan kept the thirty-third anniversary of its independence., A 34th anniversary of independence.]
+"""
+    found = list(wrong_anniversary_in_prose(briefing_of("", front + BEGINNINGS, on="2025-08-30")))
+    assert [one.at.line for one in found] == [4, 5, 6]
+    later = wrong_anniversary_in_prose(briefing_of("", front + BEGINNINGS, on="2025-12-30"))
+    assert [one.at.line for one in later] == [5]
+
+
+def test_a_leap_day_returns_on_the_day_before() -> None:
+    front = "dates:\n  - 2004-02-29: The Ortler tunnel collapses\n"
+    body = "The 20th anniversary of the collapse of the Ortler tunnel was marked with a service."
+    assert said(wrong_anniversary_in_prose, briefing_of(body, front, on="2025-02-28"))
+    assert not said(wrong_anniversary_in_prose, briefing_of(body, front, on="2024-02-29"))
 
 
 def test_ordinals_end_as_they_are_spoken() -> None:

@@ -3,14 +3,20 @@
 from typing import Final
 
 IRREGULAR: Final = (
-    "meet met, speak spoke spoken, begin began begun, sign signed signing, win won, fall fell fallen,"
+    "meet met, speak spoke spoken, begin began begun, sign signed signing signature, win won, fall fell fallen,"
     " rise rose risen, leave left, break broke broken, choose chose chosen, sell sold, build built,"
     " send sent, fight fought, come came, go went gone, see saw seen, become became, write wrote"
     " written, fly flew flown, lead led, make made, pay paid, say said, buy bought, bring brought,"
     " steal stole stolen, strike struck, swear swore sworn, die died dying, agree agreed agreement,"
     " invade invaded invasion, explode exploded explosion, sue sued, withdraw withdrew withdrawn"
     " withdrawal, elect elected election, inaugurate inaugurated inauguration, resign resigned"
-    " resignation, open opened opening, enlarge enlarged enlargement, join joined joining"
+    " resignation, open opened opening, enlarge enlarged enlargement, join joined joining,"
+    " declare declared declaration, found founded founding foundation, ratify ratified ratification,"
+    " adopt adopted adoption, establish established establishment, create created creation, collapse"
+    " collapsed, liberate liberated liberation, accede acceded accession, unify unified unification,"
+    " sink sank sunk sinking, erupt erupted eruption, annex annexed annexation, assassinate"
+    " assassinated assassination, independent independence, bear born birth, flood flooded flooding,"
+    " conclude concluded conclusion, complete completed completion, admit admitted admission"
 )
 """Verbs and what becomes of them: each row is one word."""
 
