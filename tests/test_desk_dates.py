@@ -245,6 +245,8 @@ dates:
   - 2025-05-09: Moscow marks the 80th anniversary of the end of the war
     status: planned
   - 2024/..: Talks go on
+  - 2024-06: Forum of river ports in Nizhny Novgorod
+    status: moved
 """
 
 CLASHES = """
@@ -287,6 +289,7 @@ AGREEING = """
     In 2023, and not last year, they met in Kazan and in Astana.
     In 1949 and in 2023 Moscow and Beijing spoke of diplomatic relations.
     From 2023 to 2025 they met in Kazan and in Astana.
+    The forum of river ports in Nizhny Novgorod was to be held in June 2023.
     The invasion of Ukraine began on 24 February 2022; it had been feared since 2021.
 """
 

@@ -196,9 +196,7 @@ def test_a_title_that_was_held_on_some_day_that_is_told_of_is_right(
 def test_a_title_that_was_not_held_is_found_once(tmp_path: Path) -> None:
     text = "President Dmitry Medvedev spoke.\n\n## Later\n\nPresident Medvedev left. Prime Minister Medvedev came."
     [one] = found(tmp_path, "office-differs", talks(text, on="2021-06-01"))[:1]
-    assert (
-        "President of Russia from 7 May 2008 to 7 May 2012, and not on 1 June 2021" in one.message
-    )
+    assert "has that office from 7 May 2008 to 7 May 2012, and not on 1 June 2021" in one.message
     assert one.hint == "write the title of the day, or “former”"
     codes = found(tmp_path / "b", "office-differs", talks(text, on="2021-06-01"))
     assert [finding.at.line for finding in codes] == [5, 9]
@@ -473,8 +471,8 @@ def test_a_biography_agrees_with_its_own_offices(tmp_path: Path) -> None:
     )
     [one] = found(tmp_path / "a", "office-differs", person("Vladimir Putin", *PUTIN, body=body))
     assert one.message == (
-        "“has been President since 2011”: by the profile, Vladimir Putin was President of Russia"
-        " from 7 May 2000 to 7 May 2008 and President of Russia since 7 May 2012"
+        "“has been President since 2011”: the profile of Vladimir Putin has that office"
+        " from 7 May 2000 to 7 May 2008 and since 7 May 2012"
     )
     assert one.hint == "correct the date here, or the office in content/people/vladimir-putin.md"
     unknown = ("/2008-05-07: President of Russia", *PUTIN[1:])

@@ -158,9 +158,8 @@ def office_differs(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         if _is_held(offices, ((page.date, page.date), *one.days)):
             continue
         seen.add((one.who, one.kind))
-        held = " and ".join(f"{one.title} {during(one.period)}" for one in offices)
         day = in_words(day_as(page.date))
-        message = f"“{one.words.text}”: by the profile, {life.name} was {held}, and not on {day}"
+        message = f"“{one.words.text}”: {_held(life, offices)}, and not on {day}"
         yield find("office-differs", at_words(page, one.words), message, _instead(life, page))
 
 
@@ -174,10 +173,15 @@ def _misbegun(
     first, last = since.start.earliest - _ABOUT, since.end.latest + _ABOUT
     if any(one.earliest <= last and first <= one.latest for one in begun):
         return
-    held = " and ".join(f"{one.title} {during(one.period)}" for one in offices)
-    message = f"“{said.words.text}”: by the profile, {life.name} was {held}"
+    message = f"“{said.words.text}”: {_held(life, offices)}"
     hint = f"correct the date here, or the office in {life.path}"
     yield find("office-differs", at_words(page, said.words), message, hint)
+
+
+def _held(life: Life, offices: Iterable[Office]) -> str:
+    """When offices of a kind were held."""
+    times = " and ".join(during(one.period) for one in offices)
+    return f"the profile of {life.name} has that office {times}"
 
 
 def _is_held(offices: Iterable[Office], days: Iterable[Span]) -> bool:

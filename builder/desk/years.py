@@ -64,7 +64,7 @@ def year_clash(prose: Prose) -> Iterator[Diagnostic]:
     events = [
         Dated(happening(at, one), year, days_of(one.date), has_month(one.date))
         for at, one in enumerate(page.dates)
-        if (year := year_of(one.date))
+        if (year := year_of(one.date)) and one.status not in {"moved", "cancelled"}
     ]
     for passage in passages(prose):
         said = _said(passage.dates) if passage.dates else []
