@@ -705,7 +705,8 @@ class Loose(Word, frozen=True):
     """A number that no declared figure of its page backs, and what there is to say of it.
 
     It begins at `start` of a block: of the prose (`area` 0), of a key point (from 1), of the heads (-1).
-    `means` is the number of the figure that it plainly means all the same, or -1.
+    `means` is the number of the figure that it plainly means all the same, or -1; `sentence` is
+    what says it.
     """
 
     area: int
@@ -713,6 +714,7 @@ class Loose(Word, frozen=True):
     start: int
     found: Diagnostic
     means: int = -1
+    sentence: str = ""
 
 
 class Remarks(Word, frozen=True):

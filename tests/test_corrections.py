@@ -33,6 +33,10 @@ Corrects the date in the second paragraph to 16 May, from 17 May. | 17 May > 16 
 An earlier version incorrectly said Putin's term began in 2018; it began in 2012. | 2018 > 2012
 An earlier version said Xi arrived on 8 May. | 8 May >
 Almaty’s place was taken by Astana: the page named Almaty’s. | Almaty > Astana
+The reservoir holds 41 million cubic metres; an earlier version said 14 million. | 14 million > 41 million cubic metres
+An earlier version gave nine judges instead of seven judges. | nine judges > seven judges
+The ruling was signed by seven judges; an earlier version said nine. | nine > seven judges
+An earlier version said that thirty-two ships were lost; twenty-three were. | thirty-two ships > twenty-three
 """.strip().splitlines()
 SILENT = """
 Adds the source of the figure.
@@ -46,6 +50,8 @@ Because of an editing error, an earlier version gave the wrong date for the summ
 It was the Kremlin, not the foreign ministry, that announced the call.
 Adds that the figure for 2023 was $240.1 billion.
 An earlier version said Putin met Xi in Astana.
+An earlier version said that two of them had left.
+The page named one minister, and not the other.
 The earlier version said trade had hit a record; it had not.
 An earlier version of this briefing described Li Qiang as Foreign Minister. He is Premier.
 """.strip().splitlines()
@@ -87,6 +93,18 @@ SAID = {
         "It came to USD 254.8bn.": True,
         "It came to 254.8 billion euros.": False,
         "It came to $254.9 billion.": False,
+    },
+    "The reservoir holds 41 million cubic metres; an earlier version said 14 million.": {
+        "The reservoir holds 14 million cubic metres.": True,
+        "The reservoir cost 14 million euros.": False,
+        "The reservoir holds 41 million cubic metres, and not 14 million cubic metres.": False,
+        "“It holds 14 million cubic metres,” she said.": False,
+    },
+    "The ruling was signed by seven judges; an earlier version said nine.": {
+        "Nine judges signed the ruling.": True,
+        "Seven judges signed the ruling, and nine clerks.": False,
+        "The ruling came after nine days.": False,
+        "It was signed by “nine judges”.": False,
     },
 }
 
@@ -149,3 +167,46 @@ def test_what_was_corrected_is_met_on_later_pages_about_the_same(
 def test_a_declared_event_may_bring_it_back(tmp_path: Path) -> None:
     page = "---\ntitle: A page\ndates:\n  - 2024-05-17: Joint statement is signed\n    id: statement\n---\n"
     assert returned(tmp_path, {CALL: CORRECTED, NEXT: page})[0] == f"{NEXT}:4:5"
+
+
+HOLDS = "The Kest reservoir holds 41 million cubic metres; an earlier version said 14 million."
+JUDGES = "The ruling of the court was signed by seven judges; an earlier version said nine judges."
+CALLED = """\
+---
+title: A call
+people: [xi, putin]
+corrections:
+  - 2025-01-22: "{}"
+---
+Xi Jinping and Vladimir Putin spoke.
+"""
+SHARING = [
+    (HOLDS, "The reservoir at Kest holds 14 million cubic metres.", True),
+    (HOLDS, "He saw the Kest reservoir and its 14 million cubic metres.", True),
+    (HOLDS, "He saw a lake of 14 million cubic metres.", False),
+    (HOLDS, "He saw the Kest reservoir, which cost 14 million euros.", False),
+    (HOLDS, "He saw the Kest reservoir and its 41 million cubic metres.", False),
+    (JUDGES, "Vladimir Putin said that nine judges had signed the ruling.", True),
+    (JUDGES, "Vladimir Putin said that the court had nine judges.", False),
+    (JUDGES, "Vladimir Putin said that the court gave its ruling after nine days.", False),
+    ("An earlier version said that nine judges had met; it was seven.", "Vladimir Putin met nine judges.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("correction", "prose", "found"), SHARING)
+def test_a_number_with_what_it_counts_comes_back_beside_any_of_the_people(
+    correction: str, prose: str, found: bool, tmp_path: Path
+) -> None:
+    call = CALLED.format(correction)
+    page = f"---\ntitle: A page\npeople: [putin]\n---\nVladimir Putin spoke.\n\n{prose}\n"
+    places = returned(tmp_path / "a", {CALL: call, NEXT: page, LAST: page})
+    assert [place.partition(":")[0] for place in places] == [NEXT] * found
+    nobody = page.replace("[putin]", "[li]").replace("Vladimir Putin", "Li Qiang")
+    li = {"content/people/li.md": "---\nname: Li Qiang\n---\n"}
+    assert returned(tmp_path / "b", {CALL: call, NEXT: nobody, **li}) == []
+
+
+def test_a_number_that_comes_back_is_marked_itself(tmp_path: Path) -> None:
+    prose = "Vladimir Putin spoke.\n\nIt holds, the Kest reservoir, 14 million cubic metres."
+    page = f"---\ntitle: A page\npeople: [putin]\n---\n{prose}\n"
+    assert returned(tmp_path, {CALL: CALLED.format(HOLDS), NEXT: page}) == [f"{NEXT}:7:31"]

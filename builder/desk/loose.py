@@ -166,7 +166,9 @@ class _Reader:
     ) -> Loose:
         at = number.start, number.end
         found = self.prose.found(code, sentence.block, *at, message, hint)
-        return Loose(sentence.area, sentence.spots.block, number.start, found, means)
+        return Loose(
+            sentence.area, sentence.spots.block, number.start, found, means, sentence.words
+        )
 
 
 def told_multiples(prose: Prose) -> Iterator[Diagnostic]:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from builder.desk.prose import Prose
 from builder.diagnostics import Diagnostic, find
 from builder.link.alike import words_in
+from builder.link.corrected import Corrected
 from builder.link.quoted import TELLING
 from builder.link.rules import TOP, Ground, Leaf, at
 from builder.model import Block, Briefing, Place
@@ -14,6 +16,7 @@ from builder.spot.english_corrections import CORRECTING
 from builder.spot.sentences import sentence_span, without_code
 from builder.spot.spoken import LANGUAGES
 
+_SEVERAL: Final = 2
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"[0-9]")
 
@@ -28,7 +31,8 @@ def returned(prose: Prose) -> Iterator[Diagnostic]:
         if mistake is None:
             continue
         about, loose = _about(mistake), _is_telling(mistake) or mistake.misspelled
-        least = 0 if loose else max(1, _most_of(about))
+        most = _SEVERAL if mistake.wrong.counted else len(about)
+        least = 0 if loose else max(1, min(most, _most_of(about)))
         message = (
             f"“{mistake.wrong.text}” was wrong, by this page's own correction of {note.date.text}"
         )
@@ -60,7 +64,12 @@ def returned_elsewhere(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     page = leaf.page
     if not isinstance(page, Briefing) or not ground.corrected:
         return
-    sentences = list(dict.fromkeys(text for _, text in leaf.own.naming.sentences))
+    unbacked = {
+        one.sentence: Place(one.found.at.line, one.found.at.column)
+        for one in leaf.own.remarks.loose
+    }
+    named = (text for _, text in leaf.own.naming.sentences)
+    sentences = list(dict.fromkeys((*named, *unbacked)))
     words = set(_WORD.findall(" ".join(sentences).lower()))
     words |= {event.date.text for event in page.dates}
     words |= {number_key(one.line.amount.value, one.line.amount.unit) for one in page.figures}
@@ -68,13 +77,12 @@ def returned_elsewhere(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         one for word in sorted(words & ground.corrected.keys()) for one in ground.corrected[word]
     )
     for one in met:
-        if not one.concerns(page):
-            continue
         mistake, about = one.mistake, _about(one.mistake)
-        sure = mistake.misspelled or (_is_telling(mistake) and one.shares_figure(page))
-        least = 0 if sure else max(2, _most_of(about))
+        least = _least(one, page, about)
+        if least < 0:
+            continue
         places = [*_facts(page, mistake, about, least)] or [
-            _place(leaf, mistake)
+            unbacked.get(text) or _place(leaf, mistake)
             for text in sentences
             if _shares(text, about, least) and says(text, mistake, page.date)
         ]
@@ -83,6 +91,22 @@ def returned_elsewhere(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         )
         for place in dict.fromkeys(places):
             yield find("returned-error", at(page, place), message, _hint(mistake))
+
+
+def _least(one: Corrected, page: Briefing, about: frozenset[str]) -> int:
+    """How many words of a correction a sentence of another page has that makes the mistake; -1 if none can.
+
+    Of a number with what it counts two are enough, on any page that declares somebody of them.
+    """
+    mistake = one.mistake
+    if not one.precedes(page):
+        return -1
+    concerns = one.concerns(page)
+    if concerns and (mistake.misspelled or (_is_telling(mistake) and one.shares_figure(page))):
+        return 0
+    if mistake.wrong.counted and one.touches(page):
+        return _SEVERAL if len(about) >= _SEVERAL else -1
+    return max(_SEVERAL, _most_of(about)) if concerns else -1
 
 
 def _hint(mistake: Mistake) -> str:
@@ -135,6 +159,6 @@ def _place(leaf: Leaf, mistake: Mistake) -> Place:
     """Where the prose states a date or a number: the beginning of its paragraph."""
     for spots in leaf.own.spoken.prose:
         texts = (*(one.text for one in spots.dates), *(one.text for one in spots.numbers))
-        if mistake.wrong.text in texts:
+        if any(text.startswith(mistake.wrong.text) for text in texts):
             return spots.at
     return TOP

@@ -22,13 +22,21 @@ class Corrected(NamedTuple):
     events: frozenset[str]
 
     def concerns(self, page: Briefing) -> bool:
-        """Whether a page is later, and about the same: a figure, an event, or the people."""
-        if page.id == self.briefing or page.date < self.day:
-            return False
+        """Whether a page is about the same: a figure, an event, or the people."""
         if self.shares_figure(page) or any(one.id in self.events for one in page.dates if one.id):
             return True
-        named = {ref.id for ref in (*page.people, *page.organizations)}
-        return len(self.named & named) >= min(2, max(1, len(self.named)))
+        return len(self._shared(page)) >= min(2, max(1, len(self.named)))
+
+    def precedes(self, page: Briefing) -> bool:
+        """Whether a page is another one, and no earlier."""
+        return page.id != self.briefing and page.date >= self.day
+
+    def touches(self, page: Briefing) -> bool:
+        """Whether somebody is declared on a page as well."""
+        return bool(self._shared(page))
+
+    def _shared(self, page: Briefing) -> frozenset[str]:
+        return self.named & {ref.id for ref in (*page.people, *page.organizations)}
 
     def shares_figure(self, page: Briefing) -> bool:
         """Whether a page declares figures of the same measure."""

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from builder.model import Number
 from builder.spot import english_corrections as english
 from builder.spot.dates import find_dates
+from builder.spot.english import LITTLE_WORDS
+from builder.spot.lexicon import CARDINALS, singular
 from builder.spot.numbers import find_numbers
 from builder.spot.quotations import spans_in
 
@@ -26,22 +28,32 @@ _SHOULD = re.compile(english.SHOULD, re.IGNORECASE)
 _CORRECTS = re.compile(english.CORRECTS, re.IGNORECASE)
 _BEHIND = re.compile(english.NAMES_BEHIND)
 _CLAUSE = re.compile(r"[;:]\s|\.\s+(?=[A-Z])|\s[–—]\s")
+_CARDINAL = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(word for word, value in CARDINALS.items() if value > 1)})"
+    rf"(?:-(?:{'|'.join(word for word, value in CARDINALS.items() if 0 < value < 10)}))?(?![\w-])",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"[  ](?P<noun>[a-z]{3,})")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:of |the |de |van |von |al-)?[^\W\d_a-z][\w’'-]*)*")
 
 
 class Value(NamedTuple):
-    """A date, a number, or words, with a form in which equal ones are the same."""
+    """A date, a number, or words, with a form in which equal ones are the same.
+
+    A number has what it counts, in the singular, or its unit; "" where that is not said.
+    """
 
     sort: Sort
     text: str
     key: str
+    counted: str = ""
 
 
 class Mistake(NamedTuple):
     """What was wrong, what is right instead, and the other words of the correction.
 
     What is `misspelled` is wrong wherever it stands. Numbers `beside` a wrong date are what it was
-    said of.
+    said of. It may be `spelled`: seven judges instead of nine.
     """
 
     wrong: Value
@@ -49,6 +61,7 @@ class Mistake(NamedTuple):
     rest: str
     misspelled: bool = False
     beside: tuple[Value, ...] = ()
+    spelled: bool = False
 
     @property
     def probe(self) -> str:
@@ -66,6 +79,23 @@ class _Found(NamedTuple):
 def mistake_in(correction: str, anchor: date) -> Mistake | None:
     """What a correction says was wrong; None where it cannot be told for certain."""
     found = list(_values(correction, anchor))
+    return _mistake(correction, found) or _spelled_mistake(correction, found)
+
+
+def _spelled_mistake(correction: str, found: list[_Found]) -> Mistake | None:
+    """The like of small numbers in words, which are no figures elsewhere."""
+    taken = [(one.start, one.end) for one in found]
+    spelled = [
+        one
+        for one in _spelled(correction)
+        if not any(start < one.end and one.start < end for start, end in taken)
+    ]
+    mistake = _mistake(correction, sorted([*found, *spelled])) if spelled else None
+    return mistake._replace(spelled=True) if mistake and mistake.wrong.counted else None
+
+
+def _mistake(correction: str, found: list[_Found]) -> Mistake | None:
+    """What some values of a correction say was wrong."""
     wrong = [one for one in found if _is_wrong(correction, one)]
     sorts = {one.value.sort for one in wrong}
     if len(wrong) != 1 and len(sorts) != len(wrong):
@@ -82,6 +112,9 @@ def mistake_in(correction: str, anchor: date) -> Mistake | None:
         return None
     rest = _without(correction, [(one.start, one.end) for one in found])
     beside = tuple(one.value for one in wrong[1:] if one.value.sort == "number")
+    counted = {one.counted for one in right}
+    if first.sort == "number" and not first.counted and len(counted) == 1:
+        first = first._replace(counted=counted.pop())
     return Mistake(first, right, rest, misspelled, beside)
 
 
@@ -90,17 +123,33 @@ def says(sentence: str, mistake: Mistake, anchor: date) -> bool:
     if mistake.probe not in sentence.lower() or _CORRECTS.search(sentence):
         return False
     quoted = spans_in(sentence)[0]
-    keys: set[str] = set()
-    for one in _dated_and_counted(sentence, anchor):
-        if not any(start <= one.start < end for start, end in quoted):
-            keys.add(one.value.key)
+    values = [
+        *_dated_and_counted(sentence, anchor),
+        *(_spelled(sentence) if mistake.spelled else ()),
+    ]
+    free = [one.value for one in values if not any(a <= one.start < b for a, b in quoted)]
+    keys = {one.key for one in free}
     if any(one.key in keys or _holds(sentence, one.text) for one in mistake.right):
         return False
     if any(one.key not in keys for one in mistake.beside):
         return False
     if mistake.wrong.sort == "words":
         return _holds(_without(sentence, quoted), mistake.wrong.text)
-    return mistake.wrong.key in keys
+    return any(_is_same(one, mistake) for one in free)
+
+
+def _is_same(value: Value, mistake: Mistake) -> bool:
+    """Whether a value is what was wrong; the correction itself may leave out the unit."""
+    wrong = mistake.wrong
+    alike = value.sort == wrong.sort and value.counted == wrong.counted
+    return (alike and _bare(value) == _bare(wrong)) or (
+        not mistake.spelled and value.key == wrong.key
+    )
+
+
+def _bare(value: Value) -> str:
+    """The form of a number without its unit."""
+    return value.key.partition(" ")[0] if value.sort == "number" else value.key
 
 
 def number_key(value: Decimal, unit: str) -> str:
@@ -142,8 +191,29 @@ def _dated_and_counted(text: str, anchor: date) -> Iterator[_Found]:
 
 
 def _counted(text: str, number: Number) -> Value:
-    key = number_key(number.low.value, number.low.unit)
-    return Value("number", text[number.start : number.end], key)
+    unit = number.low.unit
+    counted = unit or _noun(text, number.end)
+    return Value(
+        "number", text[number.start : number.end], number_key(number.low.value, unit), counted
+    )
+
+
+def _spelled(text: str) -> Iterator[_Found]:
+    """Small numbers in words, with what they count."""
+    for found in _CARDINAL.finditer(text):
+        tens, _, ones = found[0].lower().partition("-")
+        value = CARDINALS[tens] + CARDINALS.get(ones, 0)
+        counted = _noun(text, found.end())
+        behind = _NOUN.match(text, found.end()) if counted else None
+        end = behind.end() if behind else found.end()
+        key = number_key(Decimal(value), "")
+        yield _Found(found.start(), end, Value("number", text[found.start() : end], key, counted))
+
+
+def _noun(text: str, end: int) -> str:
+    """The noun behind a number, in the singular; "" where none follows at once."""
+    found = _NOUN.match(text, end)
+    return singular(found["noun"]) if found and found["noun"] not in LITTLE_WORDS else ""
 
 
 # ── which of them is wrong ────────────────────────────────────────────────────────────────
