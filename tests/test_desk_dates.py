@@ -42,13 +42,14 @@ def words(rule: ProseRule, prose: Prose) -> list[str]:
 # ── times that count from today ───────────────────────────────────────────────────────────
 
 RELATIVE = """
-    They met {last week}, and again on {Tuesday}. = the week of 13 January 2025; 21 January 2025
-    {Earlier this year} trade rose; {so far this month} it fell. = earlier in 2025; so far in January 2025
-    {Two years ago} it was bought, and {ten days ago} sold. = in 2023; on 11 January 2025
+    They met {last week}, and again on {Tuesday}. = in the week of 13 January 2025; 21 January 2025
+    {Earlier this year} trade rose; {so far this month} it fell. = Earlier in 2025; so far in January 2025
+    {Two years ago} it was bought, and {ten days ago} sold. = In 2023; on 11 January 2025
     It rose in {March last year} and in the {first half of this year}. = March 2024; the first half of 2025
-    {Tonight} they meet; {last weekend} they did not. = 21 January 2025; 18 and 19 January 2025
-    {Twelve months ago} it rained, {next summer} it will not. = in January 2024; summer 2025
-    {Last quarter} it fell; {today} it rises, {tomorrow} it may not. = the fourth quarter of 2024; 21 January 2025; 22 January 2025
+    {Tonight} they meet; {last weekend} they did not. = On 21 January 2025; on 18 and 19 January 2025
+    {Twelve months ago} it rained, {next summer} it will not. = In January 2024; in summer 2025
+    {Last quarter} it fell; {today} it rises, {tomorrow} it may not. = In the fourth quarter of 2024; on 21 January 2025; on 22 January 2025
+    {This year}'s plans are those for {next year}; {last year} was quiet. = 2025; 2026; 2024
     The office has {recently} moved, and is {currently} closed. = ;
     {In recent months} prices rose, as they did {over the past two years}. = ;
     {In the coming weeks} they will fall; {some years ago} they did. = ;
@@ -123,7 +124,7 @@ def test_a_biography_counts_from_the_day_for_which_it_is_true() -> None:
     body = "He is now 73. He now leads the party. By now it was late; he was elected two years ago."
     found = said(relative_time, profile_of(body, front))
     assert [hint for _, hint in found] == [
-        "write “2025” instead of “last year”",
+        "write “in 2025” instead of “last year”",
         "write the day, the month or the year; or since when, where it goes on",
         "write the day, the month or the year; or since when, where it goes on",
         "write “in 2024” instead of “two years ago”",

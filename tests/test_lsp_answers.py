@@ -427,8 +427,8 @@ def test_somebody_who_is_named_is_declared(editor: Editor) -> None:
 def test_a_time_that_counts_from_today_becomes_a_date(editor: Editor) -> None:
     text = editor.session.text_of(CALL)
     editor.write(CALL, text.replace("title: A call\n", "title: A call\nsubtitle: As last month\n"))
-    after = fixed(editor, CALL, "Write “December 2024”")
-    assert "subtitle: As December 2024\n" in after
+    after = fixed(editor, CALL, "Write “in December 2024”")
+    assert "subtitle: As in December 2024\n" in after
 
 
 def test_a_missing_title_is_begun(editor: Editor) -> None:

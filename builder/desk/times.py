@@ -11,7 +11,7 @@ from builder.desk.wording import in_words
 from builder.diagnostics import Diagnostic
 from builder.model import Briefing, DatedEvent, Profile
 from builder.spot.occasions import Occasion, find_undated
-from builder.spot.relative import Relative, find_relative
+from builder.spot.relative import Relative, find_relative, lead_to
 
 _HERE: Final = {
     "title": "the title",
@@ -34,7 +34,7 @@ def relative_time(prose: Prose) -> Iterator[Diagnostic]:
                 f"“{words}” in {_HERE[passage.part]} means another time to whoever reads it later"
             )
             yield prose.found(
-                "relative-time", passage.block, one.start, one.end, message, _instead(one, words)
+                "relative-time", passage.block, one.start, one.end, message, _instead(passage, one)
             )
 
 
@@ -44,7 +44,7 @@ def relative_time_in_prose(prose: Prose) -> Iterator[Diagnostic]:
         if passage.part == "text":
             words = passage.text[one.start : one.end]
             message = f"“{words}” counts from the day of this page"
-            hint = _instead(one, words)
+            hint = _instead(passage, one)
             yield prose.found(
                 "relative-time-in-prose", passage.block, one.start, one.end, message, hint
             )
@@ -64,11 +64,12 @@ def _relative(prose: Prose) -> tuple[tuple[Passage, Relative], ...]:
     )
 
 
-def _instead(one: Relative, words: str) -> str:
+def _instead(passage: Passage, one: Relative) -> str:
     """What to write."""
     if one.date is None:
         return "write the day, the month or the year; or since when, where it goes on"
-    return f"write “{one.lead}{in_words(one.date)}” instead of “{words}”"
+    words = passage.text[one.start : one.end]
+    return f"write “{lead_to(passage.text, one)}{in_words(one.date)}” instead of “{words}”"
 
 
 def undated_superlative(prose: Prose) -> Iterator[Diagnostic]:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from builder.spot.english_dates import PREPOSITIONS
+
 COUNTS: Final = {
     "a": 1,
     "an": 1,
@@ -116,6 +118,14 @@ AHEAD: Final = r"\b(?:coming|ahead|next|come)\b"
 
 SHIFTS: Final = r"\b(earlier|later|so far)(?: in)? $"
 """What may stand before *this year*."""
+
+LEADING: Final = PREPOSITIONS | frozenset("and or to a an the his her its their our".split())
+"""Behind these, a date needs nothing that leads to it."""
+
+NOUN: Final = (
+    r"['’]s?\b| (?:is|was|will|has|had|brings|brought|saw|sees|marks|marked|promises|looks)\b"
+)
+"""Before these, a time is a noun: *this year's talks*, *this year brings*."""
 
 BACK_IN: Final = {4: "in ", 7: "in ", 10: "on "}
 """What leads to a date instead of *two years ago*, by its length: a year, a month, a day."""

@@ -48,7 +48,9 @@ _SHIFTS: Final = re.compile(english.SHIFTS, re.IGNORECASE)
 _APPOSED: Final = re.compile(english.APPOSED)
 _NAMES: Final = pattern(english.NAMES)
 _LAST_WORD: Final = re.compile(r"([^\W_]+)\s$")
+_NOUN: Final = pattern(english.NOUN)
 _REACH: Final = 24
+_WEEK: Final = timedelta(days=6)  # from its first day to its last
 _FORTNIGHT: Final = 14  # from so many days on, they are counted roughly
 
 
@@ -84,6 +86,25 @@ def _near(text: str, dates: Iterable[When], anchor: date | None) -> Iterator[Rel
         start = one.start - (len(before) - shift.start() if shift else 0)
         lead = f"{shift[1].lower()} in " if shift else ""
         yield Relative(start, one.end, one.date if anchor else None, lead)
+
+
+def lead_to(text: str, one: Relative) -> str:
+    """What leads to a date in place of words that count from today: *in*, but not behind *since*.
+
+    Nothing does where the words are the subject of their sentence, or own something.
+    """
+    lead, words = one.lead, text[one.start : one.end]
+    if one.date and not lead:
+        before = _LAST_WORD.search(text[max(0, one.start - _REACH) : one.start])
+        led = before is not None and before[1].lower() in english.LEADING
+        if led or _NOUN.match(text, one.end):
+            return ""
+        lead = "in " if one.date.start.precision != "day" or _is_week(one.date) else "on "
+    return lead.capitalize() if words[:1].isupper() else lead
+
+
+def _is_week(when: Edtf) -> bool:
+    return when.end.latest - when.start.earliest == _WEEK
 
 
 def is_near(text: str, when: When) -> bool:
