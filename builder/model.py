@@ -650,11 +650,15 @@ class Naming(Word, frozen=True):
 
 
 class Saying(Word, frozen=True):
-    """A quotation in prose and its speaker, "" if several may be; its longer `sentences` in small letters."""
+    """A quotation in prose and its speaker, "" if several may be; its longer `sentences` in small letters.
+
+    Where there is no speaker, `near` is whoever it is most likely.
+    """
 
     speaker: str
     sentences: tuple[str, ...]
     words: Excerpt
+    near: str = ""
 
 
 class Claim(Word, frozen=True):

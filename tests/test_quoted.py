@@ -10,9 +10,11 @@ PROFILES = {
     "people/xi": "name: Xi Jinping\nfamily: Xi\ncountry: CN",
     "people/li": "name: Li Qiang\nfamily: Li\ncountry: CN",
     "people/putin": "name: Vladimir Putin\nfamily: Putin\ncountry: RU",
+    "people/ushakov": "name: Yuri Ushakov\nfamily: Ushakov\ncountry: RU",
     "people/guterres": "name: António Guterres\nfamily: Guterres",
     "organizations/kremlin": "name: Kremlin\ncountry: RU",
     "organizations/brics": "name: BRICS",
+    "organizations/sco": "name: SCO",
 }
 
 
@@ -68,10 +70,29 @@ def test_front_matter_and_prose_may_give_one_quotation_to_two(tmp_path: Path) ->
 THREE = (
     "Vladimir Putin said: “We will go on as before.” “Trade will grow again,” Putin said. He left."
 )
+HE = "Vladimir Putin said: “We will go on as before.” He called it “a very good day for all”.\n\nPutin saw Xi Jinping. “Nobody comes between us,” Putin said."
+CALLS = "Vladimir Putin said: “We will go on as before.” Putin called it “a very good day for all”.\n\nTo Putin, it was “the end of a very long road”."
+BLOC = "BRICS said: “We will go on as before.” “Trade will grow again,” BRICS said. “Nobody comes between us,” said BRICS."
 BALANCE = {
     "one side alone": ("putin xi", quote("putin: dear friend"), THREE, True),
     "the same country": ("putin xi kremlin", quote("kremlin: dear friend"), THREE, True),
     "no country": ("putin guterres", quote("putin: dear friend"), THREE, True),
+    "another of one country": ("putin ushakov", quote("putin: dear friend"), THREE, True),
+    "two organisations": ("brics sco", "", BLOC, True),
+    "she": ("putin xi", "", HE, True),
+    "a verb that is no speech": ("putin xi", "", CALLS, True),
+    "a word of the other": (
+        "putin xi",
+        "",
+        f"{CALLS} Xi Jinping said: “We thank our neighbours.”",
+        False,
+    ),
+    "a word of either": (
+        "putin xi",
+        "",
+        f"{CALLS} Putin and Xi Jinping spoke of “many years of peace”.",
+        False,
+    ),
     "both sides": ("putin xi", quote("xi: dear friend"), THREE, False),
     "one side declared": ("putin kremlin", quote("putin: dear friend"), THREE, False),
     "an organisation of no side": ("putin brics", quote("putin: dear friend"), THREE, False),

@@ -31,7 +31,8 @@ def quotations_of(files: Files, briefing: Briefing) -> Iterator[Heard]:
         yield Heard(briefing, quote.speaker.id, words, at(briefing, quote.speaker.at))
     notes = files.notes.get(briefing.path)
     for one in notes.sayings if notes else ():
-        yield Heard(briefing, one.speaker, one.sentences, at_words(briefing, one.words))
+        who = one.speaker or one.near
+        yield Heard(briefing, who, one.sentences, at_words(briefing, one.words))
 
 
 def two_speakers(files: Files) -> Iterator[Diagnostic]:
@@ -98,13 +99,31 @@ def one_sided(files: Files) -> Iterator[Diagnostic]:
         quoted = list(_distinct(quotations_of(files, briefing)))
         if len(quoted) < FEW:
             continue
-        speaking = {_side(profiles, one.speaker) for one in quoted}
-        declared = [ref.id for ref in (*briefing.people, *briefing.organizations)]
-        silent = [one for one in declared if _side(profiles, one) not in {*speaking, ""}]
-        if len(speaking) == 1 and "" not in speaking and silent:
-            message = f"all {len(quoted)} quotations are of one side, and none is of {_listed(profiles, silent)}"
+        voices = {one.speaker for one in quoted}
+        silent = _silent(profiles, briefing, voices)
+        if silent:
+            (first, *others) = sorted(voices)
+            whose = "one side" if others else profiles[first].name
+            message = f"all {len(quoted)} quotations are of {whose}, and none is of {_listed(profiles, silent)}"
             hint = "quote the others as well, or say that they made no statement"
             yield find("one-sided", quoted[0].at, message, hint)
+
+
+def _silent(profiles: Mapping[str, Profile], briefing: Briefing, voices: set[str]) -> list[str]:
+    """Those declared who are of another side than all that speak, or who are not the only one that does."""
+    sides = {_side(profiles, one) for one in voices}
+    declared = [ref.id for ref in (*briefing.people, *briefing.organizations)]
+    if len(sides) == 1 and "" not in sides:
+        silent = [one for one in declared if _side(profiles, one) not in {*sides, ""}]
+        if silent:
+            return silent
+    alone = profiles.get(next(iter(voices))) if len(voices) == 1 else None
+    kind = alone.kind if alone else ""
+    return [
+        one
+        for one in declared
+        if one not in voices and one in profiles and profiles[one].kind == kind
+    ]
 
 
 def _distinct(heard: Iterable[Heard]) -> Iterator[Heard]:

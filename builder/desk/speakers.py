@@ -42,7 +42,7 @@ def sayings(prose: Prose) -> Iterator[Saying]:
             sentences = sentences_of(said.quotation.words) if said.certain else ()
             at, length = extent_of(said.block, *_span(said))
             words = Excerpt(shown(said.quotation.words), at, length)
-            yield Saying(said.speaker, sentences, words)
+            yield Saying(said.speaker, sentences, words, said.near)
 
 
 def undeclared_speaker(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:

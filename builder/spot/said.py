@@ -25,7 +25,8 @@ class Said(NamedTuple):
     where the sentence tells which; *undeclared* with the id of somebody who has a profile;
     *unknown* where it is said by somebody with another name; *told* where it is clear from what
     stands before, and *nobody* where it is not. `text` is what the sentence calls the speaker;
-    `certain` is true where it names them.
+    `certain` is true where it names them. Where it tells nobody, `near` is the one who is most
+    likely meant, if there is a single one.
     """
 
     block: Block
@@ -34,6 +35,7 @@ class Said(NamedTuple):
     speaker: str = ""
     text: str = ""
     certain: bool = False
+    near: str = ""
 
 
 def find_said(
@@ -140,6 +142,10 @@ class _Hearing:
                 and not (said.speaker or said.text) and self._alone(one)
             ):  # fmt: skip
                 said = carried._replace(block=block, quotation=one)
+            if said.known == "declared" and not said.speaker:
+                said = said._replace(
+                    near=self._near(one, carried if last[0] == one.first else None)
+                )
             last = one.last, said
             if block.role != "note" or said.known == "declared":
                 yield said
@@ -218,6 +224,16 @@ class _Hearing:
             for name in self.names.get(number, ())
             if not any(start <= name.start < end for start, end in self.spans.get(number, ()))
         ]
+
+    def _near(self, one: Quotation, before: Said | None) -> str:
+        """The only one who is named in the sentence, who spoke last, or who is named in the paragraph."""
+        start, end = sentence_span(self.texts[one.first], max(one.start, 0))
+        around = self._around([one.first])
+        beside = {name.id for name in around if start <= name.start < end}
+        if not beside and before and (speaker := before.speaker or before.near):
+            return speaker
+        named = beside or {name.id for name in around}
+        return named.pop() if len(named) == 1 else ""
 
     def _within(self, one: Quotation, number: int) -> tuple[int, int]:
         """The part of a quotation that stands in one of its blocks."""
