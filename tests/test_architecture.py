@@ -29,7 +29,7 @@ ORDER = """
     link.alike link.event_rules link.insets link.checks link.outgoing
     desk.prose desk.passages desk.wording desk.happenings desk.dated
     desk.marks desk.speakers
-    desk.sentences desk.figure_words desk.arithmetic desk.subjects desk.growths desk.meant desk.loose desk.declared desk.bases desk.backing
+    desk.sentences desk.figure_words desk.arithmetic desk.subjects desk.growths desk.meant desk.ranked desk.loose desk.declared desk.bases desk.backing
     desk.claims desk.records desk.contradictions desk.coverage
     desk.years desk.times desk.anniversaries desk.lives desk.terms desk.ageing
     desk.quoted desk.returned desk.rights desk.elsewhere

@@ -72,6 +72,45 @@ def test_a_number_that_plainly_means_a_figure_and_differs_is_found(text: str) ->
     assert said(TRADE, text.strip()) == ["figure-differs"], remarks(TRADE, text.strip())
 
 
+OTHERS = """
+  - press-freedom-rank: rank 5 in 2025, per the index
+  - tanker-orders: 210 in 2024, -4% yoy, per the yards
+  - exports: USD 40bn in 2024, +6% yoy, per customs
+"""
+ALSO_DIFFERS = """
+    The country ranked fourth in 2025.
+    In the index for 2025 it came fourth.
+    It is ranked 4th in the world in 2025.
+    The country slipped to sixth in 2025.
+    Tanker orders came to 210 in 2024. They rose 4 per cent on the year.
+    Tanker orders came to 210 in 2024. That was a rise of 4 per cent.
+    Exports came to $40 billion in 2024. The figure was down by 6 per cent on the year.
+"""
+NOT_DIFFERS = """
+    The country ranked fifth in 2025.
+    It ranked fifth in 2025, and fourth in Europe.
+    It ranked fifth in 2025, up from eighth.
+    In 2024 it ranked fourth.
+    It ranked fourth for exports in 2025.
+    Norway ranked first in 2025.
+    The team ranked fourth in 2025.
+    Tanker orders came to 210 in 2024. They fell 4 per cent on the year.
+    Tanker orders came to 210 in 2024. Prices rose 4 per cent.
+    Exports came to $40 billion in 2024. Imports fell by 6 per cent.
+    Exports came to $40 billion in 2024.\tNobody knew why. They fell by 6 per cent.
+"""
+
+
+@pytest.mark.parametrize("text", ALSO_DIFFERS.strip().splitlines())
+def test_the_only_rank_and_the_figure_of_the_sentence_before_are_meant(text: str) -> None:
+    assert said(OTHERS, text.strip()) == ["figure-differs"], remarks(OTHERS, text.strip())
+
+
+@pytest.mark.parametrize("text", NOT_DIFFERS.strip().splitlines())
+def test_other_ranks_and_other_figures_are_not_meant(text: str) -> None:
+    assert "figure-differs" not in said(OTHERS, text.strip()), remarks(OTHERS, text.strip())
+
+
 REVERSED = """
     Trade came to over $245 billion in 2024.
     Trade came to more than $250 billion in 2024, by China's count.

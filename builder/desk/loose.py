@@ -10,11 +10,13 @@ from builder.desk.figure_words import like, moved, of_when
 from builder.desk.growths import Pair, contradicts, is_multiple, multiples_in, pair_of
 from builder.desk.meant import declared_on
 from builder.desk.prose import Prose
+from builder.desk.ranked import only_rank
 from builder.desk.sentences import Sentence, sentences_of
 from builder.diagnostics import Diagnostic
 from builder.load.figures import BOUNDS
 from builder.model import Briefing, Loose, Number
 from builder.spot.english import LITTLE_WORDS
+from builder.spot.english_claims import GOING_ON
 from builder.spot.lexicon import HEDGES
 from builder.spot.movements import way_of
 from builder.spot.quote_marks import pair_marks
@@ -22,6 +24,8 @@ from builder.spot.spoken import LANGUAGES
 from builder.spot.stated import stems_of
 
 _LITTLE: Final = LITTLE_WORDS | {word for hedge in HEDGES for word in hedge}
+_GOING_ON: Final = re.compile(GOING_ON)
+_GAP: Final = 3  # characters between two sentences of a paragraph
 _CLAUSE: Final = re.compile(r"[,;:—()]")
 
 
@@ -46,6 +50,7 @@ class _Reader:
     def __init__(self, prose: Prose, page: Briefing) -> None:
         self.prose, self.page = prose, page
         self.declared = declared_on(prose)
+        self.title = stems_of(page.title)
 
     def judge(self, sentence: Sentence, number: Number) -> Loose | None:
         """What there is to say of a number; None where a figure backs it, or it wants none."""
@@ -116,13 +121,19 @@ class _Reader:
 
     def _is_told(self, sentence: Sentence, facts: Iterable[int]) -> bool:
         """Whether a sentence tells of figures, by their words or a value: 7% may be so by chance."""
-        said = {
-            fact
-            for one in sentence.spots.numbers
-            if one.tie and one.tie.kind == "figure"
-            for fact in one.tie.facts
-        }
+        said = _stated(sentence)
+        before = self._before(sentence) if _GOING_ON.match(sentence.words) else None
+        if before and set(facts) & _stated(before):
+            return True
         return any(one in said or self.declared.words[one] & sentence.stems for one in facts)
+
+    def _before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence right before one, in its paragraph, if that names a number or a date."""
+        every = sentences_of(self.prose)
+        at = every.index(sentence)
+        before = every[at - 1] if at else sentence
+        same = before.block is sentence.block and before.area == sentence.area
+        return before if same and 0 <= sentence.start - before.end <= _GAP else None
 
     def _reversed(self, sentence: Sentence, number: Number) -> Loose | None:
         """A hedge that puts the value on its wrong side."""
@@ -145,6 +156,7 @@ class _Reader:
     def _differs(self, sentence: Sentence, number: Number) -> Loose | None:
         """A number that plainly means a figure and says another value."""
         found = self.declared.meant(sentence, number)
+        found = found or only_rank(self.declared, sentence, number, self.title)
         if found is None:
             return None
         figure = found.one.figure
@@ -169,6 +181,12 @@ class _Reader:
         return Loose(
             sentence.area, sentence.spots.block, number.start, found, means, sentence.words
         )
+
+
+def _stated(sentence: Sentence) -> set[int]:
+    """The figures whose values a sentence states."""
+    ties = (one.tie for one in sentence.spots.numbers)
+    return {fact for tie in ties if tie and tie.kind == "figure" for fact in tie.facts}
 
 
 def told_multiples(prose: Prose) -> Iterator[Diagnostic]:

@@ -200,6 +200,19 @@ NEUTRAL: Final = (
     " have put puts counted counts that country's world's"
 )
 """What may stand before a noun without making another thing of it."""
+GOING_ON: Final = (
+    r"(?:It|They|That|This|These|Those|The (?:figure|number|total|value|sum|share|rate))\b"
+)
+"""How a sentence begins that goes on about what the one before has told."""
+HOLDERS: Final = (
+    "country nation state economy republic kingdom city region province company firm group"
+)
+"""Nouns for somebody whose rank is told without a name."""
+RANKING: Final = (
+    "rank ranks ranked ranking place placed places came comes stood stands finished position index list"
+    " table league world score year out there overall globally worldwide"
+)
+"""What stands beside a rank and says little of what it is in."""
 FURTHER: Final = r"[ -](?:of|to|from|for) (?:(?:the|its|their|all) )?(?P<noun>[a-z]{3,})\b"
 """What follows a noun and makes it one of a kind: exports of machinery."""
 OF_TIME: Final = (
