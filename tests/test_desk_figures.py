@@ -120,6 +120,26 @@ REVERSED = """
 """
 
 
+SEATS = """
+  - share-of-seats: 40.7% in 2026, per the parliament
+  - share-of-seats: 38.9% in 2022, per the parliament
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Nearly 40 per cent of the seats went to women in 2026.", ["hedge-reversed"]),
+        ("Almost 40 per cent of the seats were theirs in 2026.", ["hedge-reversed"]),
+        ("Nearly 40 per cent of the seats went to women in 2022.", []),
+        ("Nearly 40 per cent of the seats go to women.", []),
+        ("Over 40 per cent of the seats went to women in 2026.", []),
+    ],
+)
+def test_a_hedge_is_measured_by_the_figure_of_its_own_time(text: str, codes: list[str]) -> None:
+    assert said(SEATS, text) == codes, remarks(SEATS, text)
+
+
 @pytest.mark.parametrize("text", REVERSED.strip().splitlines())
 def test_a_hedge_that_puts_the_value_on_its_wrong_side_is_found(text: str) -> None:
     assert said(TRADE, text.strip()) == ["hedge-reversed"], remarks(TRADE, text.strip())

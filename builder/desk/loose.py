@@ -57,7 +57,9 @@ class _Reader:
         if number.doubt or (number.share != (0, 1) and not number.tie):
             return None
         if number.tie:
-            return None if number.quoted else self._turned(sentence, number)
+            if number.quoted:
+                return None
+            return self._turned(sentence, number) or self._of_another_time(sentence, number)
         values = self.declared.values(sentence)
         agrees = follows(number, values)
         plain = not number.quoted and number.low == number.high
@@ -152,6 +154,13 @@ class _Reader:
         )
         hint = f"write the value itself, “{like(number, one.amount)}”, or a hedge on its other side"
         return self._found("hedge-reversed", sentence, number, message, hint, one.number)
+
+    def _of_another_time(self, sentence: Sentence, number: Number) -> Loose | None:
+        """A number that states a figure of another time than its sentence, of whose it is on the wrong side."""
+        facts = number.tie.facts if number.tie and number.tie.kind == "figure" else ()
+        _, behind = sentence.clause(number)
+        times = {self.declared.time(sentence, number, fact, behind) for fact in facts}
+        return self._reversed(sentence, number) if times == {"other"} else None
 
     def _differs(self, sentence: Sentence, number: Number) -> Loose | None:
         """A number that plainly means a figure and says another value."""

@@ -14,6 +14,7 @@ Known = Literal["declared", "undeclared", "unknown", "told", "nobody"]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _INSERTED = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+_PRONOUN = re.compile(rf"(?:{'|'.join(sorted(english.PRONOUNS))})?\Z", re.IGNORECASE)
 _INTRODUCED = 12
 """So many paragraphs or items may follow the one that introduces them with a colon."""
 
@@ -144,7 +145,7 @@ class _Hearing:
                 said = carried._replace(block=block, quotation=one)
             if said.known == "declared" and not said.speaker:
                 said = said._replace(
-                    near=self._near(one, carried if last[0] == one.first else None)
+                    near=self._near(one, said.text, carried if last[0] == one.first else None)
                 )
             last = one.last, said
             if block.role != "note" or said.known == "declared":
@@ -225,13 +226,18 @@ class _Hearing:
             if not any(start <= name.start < end for start, end in self.spans.get(number, ()))
         ]
 
-    def _near(self, one: Quotation, before: Said | None) -> str:
+    def _near(self, one: Quotation, text: str, before: Said | None) -> str:
         """The only one who is named in the sentence, who spoke last, or who is named in the paragraph."""
         start, end = sentence_span(self.texts[one.first], max(one.start, 0))
         around = self._around([one.first])
         beside = {name.id for name in around if start <= name.start < end}
-        if not beside and before and (speaker := before.speaker or before.near):
-            return speaker
+        if (
+            not beside
+            and before
+            and _PRONOUN.match(text)
+            and (who := before.speaker or before.near)
+        ):
+            return who
         named = beside or {name.id for name in around}
         return named.pop() if len(named) == 1 else ""
 
