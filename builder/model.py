@@ -685,7 +685,8 @@ class Stated(Word, frozen=True):
     """What prose says of somebody's life: when they were `born`, or an office that they hold.
 
     `kind` is that of the office (`vice president`), `of` what it is one of and `since` when it has
-    been held, if that is said, and `days` are spans of days of which it may be said.
+    been held, if that is said, and `days` are spans of days of which it may be said; `on` is the
+    date of which it surely is.
     """
 
     who: str
@@ -695,6 +696,7 @@ class Stated(Word, frozen=True):
     of: str = ""
     since: Edtf | None = None
     days: tuple[tuple[date, date], ...] = ()
+    on: Edtf | None = None
 
 
 class Notes(Word, frozen=True):

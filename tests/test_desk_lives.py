@@ -193,6 +193,57 @@ def test_a_title_that_was_held_on_some_day_that_is_told_of_is_right(
     assert not found(tmp_path, "office-differs", talks(text, front, on))
 
 
+BERG = person(
+    "Anna Berg",
+    "2015-10-01/2019-09-30: Mayor of Oslo",
+    "2021-10-14/..: Education Minister of Norway",
+)
+OFF_TIME = """
+    In 2010 Mayor Anna Berg opened the bridge. = from 1 October 2015 to 30 September 2019, and not in 2010
+    On 3 May 2022, at the town hall, Mayor Anna Berg spoke. = and not on 3 May 2022
+    Mayor Anna Berg opened the bridge in 2011. = and not in 2011
+    Mayor Anna Berg spoke. = and not on 1 June 2024
+    Education Minister Anna Berg opened the school in May 2018. = since 14 October 2021, and not in May 2018
+    Anna Berg, Mayor of Oslo, spoke. = and not on 1 June 2024
+"""
+ON_TIME = """
+    In 2016 Mayor Anna Berg opened the bridge.
+    Mayor Anna Berg opened the bridge in 2018, and Education Minister Anna Berg the school in May 2023.
+    Mayor Anna Berg opened the bridge in 2020.
+    Education Minister Anna Berg, who opened the bridge in 2016, spoke.
+    Education Minister Anna Berg was born in 1970.
+    Education Minister Anna Berg first saw it in 1990.
+    In 1970, when Education Minister Anna Berg was born, it rained.
+    The bridge was opened in 2016. It was Education Minister Anna Berg who built it.
+    In 2016 and in 2018 Education Minister Anna Berg spoke.
+    Then-Mayor Anna Berg spoke. The future Mayor Anna Berg left in 2010.
+    Deputy Mayor Anna Berg spoke. “In 2010 Mayor Anna Berg left,” they said.
+    Education Minister Anna Berg will open it in 2026.
+    The school that Education Minister Anna Berg opened was built in 1912.
+"""
+
+
+def berg(text: str, kind: str = "news") -> dict[str, str]:
+    page = f"---\ntitle: A bridge\nkind: {kind}\npeople: [anna-berg]\n---\n{text}\n"
+    return {**BERG, "content/briefings/2024-06-01-bridge.md": page}
+
+
+@pytest.mark.parametrize("line", lines(OFF_TIME))
+def test_a_title_is_said_of_the_date_of_its_sentence(tmp_path: Path, line: str) -> None:
+    text, _, wanted = line.partition(" = ")
+    [one] = found(tmp_path, "office-differs", berg(text))
+    assert one.message.endswith(wanted)
+
+
+def test_a_title_that_fits_the_date_of_its_sentence_is_left_alone(tmp_path: Path) -> None:
+    for number, line in enumerate(lines(ON_TIME)):
+        assert not found(tmp_path / str(number), "office-differs", berg(line)), line
+    undated = berg("Mayor Anna Berg built it.", "backgrounder")
+    assert not found(tmp_path / "b", "office-differs", undated)
+    dated = berg("In 2010 Mayor Anna Berg built it.", "backgrounder")
+    assert found(tmp_path / "c", "office-differs", dated)
+
+
 def test_a_title_that_was_not_held_is_found_once(tmp_path: Path) -> None:
     text = "President Dmitry Medvedev spoke.\n\n## Later\n\nPresident Medvedev left. Prime Minister Medvedev came."
     [one] = found(tmp_path, "office-differs", talks(text, on="2021-06-01"))[:1]

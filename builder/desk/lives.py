@@ -8,7 +8,7 @@ from typing import Final
 from builder.desk.happenings import Words, stems_in
 from builder.desk.passages import Passage, passages
 from builder.desk.prose import Prose
-from builder.desk.wording import during, in_words, on_words
+from builder.desk.wording import during, on_words
 from builder.diagnostics import Diagnostic, Location, find
 from builder.link.rules import Ground, Leaf, Life, at, at_words
 from builder.load.edtf import day_as, is_known, meets, surely
@@ -29,11 +29,12 @@ from builder.spot.anniversaries import find_anniversaries
 from builder.spot.beginnings import find_beginnings
 from builder.spot.births import Name, find_births
 from builder.spot.english_relative import RECALLED
-from builder.spot.titles import find_holding, kind_of, title_beside
+from builder.spot.titles import date_of, find_holding, kind_of, title_beside
 from builder.spot.topics import topics_in
 
 _BIRTH: Final = re.compile(english.BIRTH)
 _RECALLED: Final = re.compile(RECALLED)
+_YEAR: Final = timedelta(days=366)
 _ABOUT: Final = timedelta(days=60)  # an election and the day in office are often not told apart
 _OF_THE_PAST: Final = frozenset(("backgrounder", "explainer"))
 """The kinds of briefings that tell of the past."""
@@ -124,9 +125,13 @@ def _titles(page: Briefing, passage: Passage, around: Iterable[When]) -> Iterato
         if title is None or passage.quotes(title.start) or _looks_back(passage, name.start):
             continue
         words = _words(passage, title.start, title.end)
-        days = dict.fromkeys(span_of(one.date) for one in around)
-        days |= dict.fromkeys(_told(page, name.id))
-        yield Stated(name.id, words, kind=title.kind, of=title.of, days=tuple(days))
+        when = date_of(passage.text, passage.dates, title, name.end)
+        if when and when.date.end.latest < page.date:
+            yield Stated(name.id, words, kind=title.kind, of=title.of, on=when.date)
+        elif page.kind not in _OF_THE_PAST or around:
+            days = dict.fromkeys(span_of(one.date) for one in around)
+            days |= dict.fromkeys(_told(page, name.id))
+            yield Stated(name.id, words, kind=title.kind, of=title.of, days=tuple(days))
 
 
 def _looks_back(passage: Passage, at: int) -> bool:
@@ -155,12 +160,20 @@ def office_differs(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
             yield from _misbegun(page, life, one, offices)
         if one.since or not isinstance(page, Briefing) or (one.who, one.kind) in seen:
             continue
-        if _is_held(offices, ((page.date, page.date), *one.days)):
+        days = (_with_years(one.on),) if one.on else ((page.date, page.date), *one.days)
+        if _is_held(offices, days):
             continue
         seen.add((one.who, one.kind))
-        day = in_words(day_as(page.date))
-        message = f"“{one.words.text}”: {_held(life, offices)}, and not on {day}"
-        yield find("office-differs", at_words(page, one.words), message, _instead(life, page))
+        day = on_words(one.on or day_as(page.date))
+        message = f"“{one.words.text}”: {_held(life, offices)}, and not {day}"
+        hint = _instead(life, one.on.start.earliest if one.on else page.date)
+        yield find("office-differs", at_words(page, one.words), message, hint)
+
+
+def _with_years(when: Edtf) -> Span:
+    """The days of a date with a year before and behind, as titles outlive offices and come early."""
+    first, last = span_of(when)
+    return max(first, date.min + _YEAR) - _YEAR, min(last, date.max - _YEAR) + _YEAR
 
 
 def _misbegun(
@@ -205,9 +218,9 @@ def words_of(office: Office) -> Words:
     return stems_in(f"{office.title} {house}")
 
 
-def _instead(life: Life, page: Briefing) -> str:
-    """What somebody was on the day of a page."""
-    held = [one.title for one in life.offices if surely(one.period, page.date)]
+def _instead(life: Life, day: date) -> str:
+    """What somebody was on a day."""
+    held = [one.title for one in life.offices if surely(one.period, day)]
     then = f"; on that day: {', '.join(held)}" if held else ""
     return f"write the title of the day, or “former”{then}"
 

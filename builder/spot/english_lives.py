@@ -31,9 +31,13 @@ PRONOUNS: Final = ("He", "She")
 
 OFFICES: Final = (
     "Deputy Prime Minister|Vice[ -]President|Vice[ -]Premier|Vice[ -]Chancellor|President|Prime Minister"
-    "|Premier|Chancellor|General Secretary|Party Secretary|Secretary[ -]General|Secretary of State"
-    "|(?:Foreign|Defence|Defense|Finance|Interior|Justice|Energy|Trade|Economy|Health) Minister"
-    "|Chairman|Chairwoman|King|Queen|Emperor|Pope"
+    "|First Minister|Premier|Chancellor|General Secretary|Party Secretary|Secretary[ -]General"
+    "|Director[ -]General|Attorney[ -]General|Prosecutor[ -]General|Governor[ -]General|Secretary of State"
+    "|(?:Foreign|Defence|Defense|Finance|Interior|Justice|Energy|Trade|Economy|Health|Education"
+    "|Environment|Transport|Labour|Labor|Agriculture|Culture|Housing|Science|Climate|Industry|Development"
+    "|Planning|Home|Fisheries|Tourism|Water) Minister|(?:Home|Foreign|Defence|Defense|Treasury) Secretary"
+    "|Chairman|Chairwoman|Chairperson|King|Queen|Emperor|Pope|Deputy Mayor|Lord Mayor|Mayor"
+    "|Lieutenant Governor|Governor|Taoiseach|High Representative"
 )
 """Titles that are borne for as long as an office is held: a senator or an ambassador keeps theirs."""
 
@@ -61,6 +65,25 @@ NOT_NOW: Final = frozenset(
     " next last first previous old new young would-be under predecessor successor".split()
 )
 """Before a title, these tell that it was, or will be, somebody's on another day."""
+
+PARTS: Final = "deputy|vice|lord|lieutenant"
+"""Words before a title that make it another one."""
+
+NOT_THEN: Final = (
+    r"\b(?:who|whom|whose|that|which|when|while|as|since|before|after|until|till|for|from|had|has|have|born|grew|studied"
+    r"|graduated|joined|entered|elected|became|become|appointed|founded|met|married|father|mother|old"
+    r"|earlier|later|first|again|promis\w*|plan\w*|will|would|by|to)\b"
+)
+"""With one of these between a name and a date, that may be of another time of a life."""
+
+FIRST_WORDS: Final = (
+    r"(?:(?:It was |Early |Late |Back )?(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t)(?: the)?"
+    r"(?: (?:spring|summer|autumn|winter|end|beginning|start|middle|evening|morning|night)(?: of)?)? )"
+)
+"""How a sentence begins with the date of what it tells."""
+
+ON: Final = r" [^.,;:()—–]{0,80}?\b(?:in|on)(?: the)? $"
+"""What stands between a name and the date of what is told of it."""
 
 LEAD: Final = r"(?:now |currently |the )?(?:[A-Z][\w-]+(?:['’]s)? )?"
 """What may stand before a title behind a name: *the Russian*, *China's*."""

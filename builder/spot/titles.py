@@ -5,20 +5,24 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from builder.model import When
 from builder.spot import english_lives as english
 from builder.spot.date_forms import pattern
 from builder.spot.english_names import MONTHS, NATIONAL, OPENERS, WEEKDAYS
 from builder.spot.sentences import sentence_span
 
 _BEFORE: Final = pattern(
-    rf"(?:(?<!\w)(?P<lead>[\w’'-]+) )?(?<![\w-])(?P<title>(?i:{english.OFFICES}))(?P<comma>,?) $"
+    rf"(?:(?<!\w)(?P<lead>(?!(?i:{english.PARTS}) )[\w’'-]+) )?(?<![\w-])(?P<title>(?i:{english.OFFICES}))(?P<comma>,?) $"
 )
 _BEHIND: Final = pattern(rf", {english.LEAD}(?P<title>(?i:{english.OFFICES})){english.ENDS}")
 _OF: Final = pattern(english.OF)
+_FIRST_WORDS, _ON = pattern(english.FIRST_WORDS), pattern(english.ON)
+_NOT_THEN: Final = re.compile(english.NOT_THEN)
 _HOLDS: Final = rf"{english.HOLDS}{english.FILLERS} "
 _PAST, _ENDED = pattern(english.PAST), pattern(english.ENDED)
 _OF_WHAT: Final = pattern(r" of ([^.,;:()]{1,80})")
 _REACH: Final = 64
+_FEW: Final = 2  # words before a title that still is the subject of its sentence, or nearly so
 _MINISTER: Final = "minister"
 
 
@@ -48,6 +52,27 @@ def title_beside(text: str, start: int, end: int) -> Title | None:
         kind = kind_of(behind["title"])
         return Title(start, behind.end(), kind, _of_what(text, behind.end()))
     return None
+
+
+def date_of(text: str, dates: Iterable[When], title: Title, name: int) -> When | None:
+    """The one date of a sentence, where it is that of what a bearer of a title did; the name ends at `name`.
+
+    It leads the sentence, or stands behind the verb: *Mayor Berg opened the bridge in 2015*.
+    """
+    start, end = sentence_span(text, title.start)
+    inside = [one for one in dates if start <= one.start < end]
+    if len(inside) != 1 or inside[0].relative or inside[0].quoted:
+        return None
+    [when] = inside
+    if when.end <= title.start:
+        led = _FIRST_WORDS.fullmatch(text, start, when.start)
+        between = text[when.end : title.start]
+        return when if led and len(between) <= _REACH and not _NOT_THEN.search(between) else None
+    if when.start < name or not _ON.fullmatch(text, name, when.start):
+        return None
+    first = text[start : title.start]
+    other = len(first.split()) > _FEW or _NOT_THEN.search(first)
+    return None if other or _NOT_THEN.search(text, name, when.start) else when
 
 
 def _house(lead: str) -> str:
