@@ -284,6 +284,9 @@ HOLDING = """
     He {has been Prime Minister} since 2012.
     Xi, a lawyer by training, still {serves as the Russian Prime Minister}.
     Xi, who {is the current President}, spoke. He {holds the post of Prime Minister}.
+    Since 2008, he {has been President}. A lawyer by training, Xi {is the longest-serving Prime Minister}.
+    He studied law, entered politics in 1990 and now {serves as President}.
+    Xi Jinping is a Russian politician who {holds the office of Prime Minister}. He {holds office as President}.
 """
 NOT_HOLDING = """
     In 2010 Xi was President. He became Prime Minister in 2012.
@@ -291,7 +294,11 @@ NOT_HOLDING = """
     He has been President from 2008 to 2012. His predecessor is President again.
     During his term Putin is Prime Minister. The President is Xi.
     “He is President,” they said.
-    He is President-elect. He is fond of the President.
+    He is President-elect. He is fond of the President. He is President emeritus.
+    He is Former President of Russia. Xi is then President. He serves as Vice President.
+    From 2008 to 2012, he is President. In 2010, Xi is President.
+    He is the President's son. He is Prime Minister Michael Stone's adviser.
+    He married a lawyer whose brother left and is President. He met Putin, who is President.
 """
 
 
@@ -310,6 +317,13 @@ def test_what_a_biography_says_of_today_is_noted(line: str) -> None:
         ("Prime Minister of Russia until 2020; President of Russia before.", 0),
         ("Prime Minister of Russia when he met Xi in 2018.", 0),
         ("A lawyer who was President of Russia.", 0),
+        ("Former President of Russia.", 0),
+        ("Ex-President of Russia.", 0),
+        ("Then President of Russia.", 0),
+        ("Russian politician, Prime Minister of Russia.", 1),
+        ("Russian politician and former Prime Minister of Russia.", 0),
+        ("Russian politician who serves as Prime Minister.", 1),
+        ("Russian lawyer, now serving as President of Russia.", 1),
     ],
 )
 def test_a_summary_may_be_no_more_than_a_title(summary: str, noted: int) -> None:
@@ -401,6 +415,31 @@ def test_a_gap_is_one_that_nobody_else_can_have_filled(
     tmp_path: Path, first: str, second: str, gaps: int
 ) -> None:
     assert len(found(tmp_path, "office-gap", both(first, second))) == gaps
+
+
+@pytest.mark.parametrize(
+    ("title", "until", "since", "gaps"),
+    [
+        ("Director", "2015-03-31", "2015-11-01", 1),
+        ("Head of the Archive", "2015-03-31", "2016-11-01", 1),
+        ("Director", "2015-03-31", "2015-04-20", 0),
+        ("Director", "2015-03", "2015-11", 0),
+        ("Director", "2015-03-31", "2020-11-01", 0),
+        ("Member of the Board", "2015-03-31", "2015-11-01", 0),
+        ("Deputy Director", "2015-03-31", "2015-11-01", 0),
+        ("Director", "2015-12-31", "2015-11-01", 0),
+    ],
+)
+def test_an_office_of_a_house_is_not_vacant_for_months(
+    tmp_path: Path, title: str, until: str, since: str, gaps: int
+) -> None:
+    files = both(
+        f"2010-01-01/{until}: {title}", f"{since}/..: {title}", "\n    organization: institute"
+    )
+    files["content/organizations/institute.md"] = "---\nname: The Institute\n---\n"
+    gap = found(tmp_path, "office-gap", files)
+    assert len(gap) == gaps
+    assert all(one.severity == "info" for one in gap)
 
 
 def test_ordinals_know_whether_somebody_came_in_between(tmp_path: Path) -> None:

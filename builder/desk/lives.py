@@ -1,7 +1,7 @@
 """What prose says of somebody's life, against the profile: dates of birth, and titles of offices."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -118,7 +118,7 @@ def _is_birth(event: DatedEvent) -> bool:
 # ── titles ────────────────────────────────────────────────────────────────────────────────
 
 
-def _titles(page: Briefing, passage: Passage, around: Iterable[When]) -> Iterator[Stated]:
+def _titles(page: Briefing, passage: Passage, around: Sequence[When]) -> Iterator[Stated]:
     """Titles beside names, with the days of which they may be said: those of the section so far."""
     for name in passage.names:
         title = title_beside(passage.text, name.start, name.end)
@@ -234,9 +234,10 @@ def holdings(prose: Prose) -> Iterator[Stated]:
     if not isinstance(page, Profile) or not page.offices:
         return
     kinds = tuple(dict.fromkeys(kind_of(one.title) for one in page.offices))
-    names = tuple(one for one in (page.name, page.family) if one)
+    names = tuple(dict.fromkeys((page.name, page.family or page.name.split()[-1])))
     for passage in passages(prose):
-        for held in find_holding(passage.text, kinds, names, summary=passage.part == "summary"):
+        brief = passage.part in {"summary", "fact"}
+        for held in find_holding(passage.text, kinds, names, summary=brief):
             if not passage.quotes(held.start):
                 words = _words(passage, held.start, held.end)
                 yield Stated(page.id, words, kind=held.kind, of=held.of)

@@ -15,6 +15,7 @@ from builder.spot import english_lives as english
 from builder.spot.titles import kind_of
 
 _SHORT: Final = 4 * 366  # days of a gap in which nobody else can have served a whole term
+_MONTHS: Final = 60  # days of a gap that is no mere handing over
 _LONE: Final = 2  # so many successions in a row tell that an office passes from one to the next
 
 
@@ -23,6 +24,7 @@ class Row(NamedTuple):
 
     offices: Offices
     tenures: Sequence[Tenure]
+    exclusive: bool = True
 
     def ordinal(self, tenure: Tenure) -> int:
         """Which holder in the row somebody is, 0 if that is not said."""
@@ -48,7 +50,7 @@ def office_overlap(files: Files) -> Iterator[Diagnostic]:
 
 def office_gap(files: Files) -> Iterator[Diagnostic]:
     """Somebody holds an exclusive office at all times, as far as the site can know."""
-    for row in _exclusive(files.site.offices):
+    for row in _successive(files.site.offices):
         for place, (first, last) in gaps(row.tenures).items():
             one, other = row.tenures[place - 1], row.tenures[place]
             if one.holder == other.holder or not _is_gap(row, one, other, (last - first).days):
@@ -64,9 +66,16 @@ def office_gap(files: Files) -> Iterator[Diagnostic]:
 
 
 def _is_gap(row: Row, one: Tenure, other: Tenure, days: int) -> bool:
-    """Whether one should have followed the other: by their ordinals, or since there was no time for others."""
+    """Whether one should have followed the other: by their ordinals, or since there was no time for others.
+
+    Where an office need not be exclusive, the gap is one of months, between days that are known.
+    """
+    if not row.exclusive and not (one.until.precision == other.since.precision == "day"):
+        return False
     first, second = row.ordinal(one), row.ordinal(other)
-    return second == first + 1 if first and second else days < _SHORT
+    if first and second:
+        return second == first + 1
+    return (0 if row.exclusive else _MONTHS) <= days < _SHORT
 
 
 # ── what is exclusive ─────────────────────────────────────────────────────────────────────
@@ -78,6 +87,24 @@ def _exclusive(offices: Offices) -> Iterator[Row]:
         row = Row(offices, [one for one in tenures if one.is_dated])
         if len(row.tenures) > 1 and _is_exclusive(key, row):
             yield row
+
+
+def _successive(offices: Offices) -> Iterator[Row]:
+    """The like, and the offices of houses in which nobody has been beside another."""
+    yield from _exclusive(offices)
+    for key, tenures in offices.rows.items():
+        row = Row(offices, [one for one in tenures if one.is_dated], exclusive=False)
+        if len(row.tenures) < 2 or not _is_of_one(key) or _is_exclusive(key, row):
+            continue
+        if not any(_overlaps(row.tenures)):
+            yield row
+
+
+def _is_of_one(key: OfficeKey) -> bool:
+    """Whether an office of a house is one that several people hardly hold beside each other."""
+    title, house = key
+    words = kind_of(title).split()
+    return bool(house and words) and english.MANY.isdisjoint((words[0], words[-1]))
 
 
 def _is_exclusive(key: OfficeKey, row: Row) -> bool:

@@ -50,6 +50,14 @@ EXCLUSIVE: Final = frozenset(
 )
 """The kinds of offices of which a state, or a house, has one."""
 
+MANY: Final = frozenset(
+    "member deputy judge justice senator adviser advisor aide professor lecturer fellow envoy partner"
+    " delegate councillor counsellor representative officer editor reporter correspondent analyst"
+    " researcher lawyer vice assistant associate secretary commissioner minister spokesperson player"
+    " engineer teacher trustee consultant".split()
+)
+"""The first or the last words of titles that several people hold beside each other."""
+
 OF_A_STATE: Final = " of "
 """What tells in a title that it is that of some state or house."""
 
@@ -113,21 +121,43 @@ LED: Final = "(?:In|On|Since)(?: the)? "
 # ── what is so now ────────────────────────────────────────────────────────────────────────
 
 HOLDS: Final = (
-    r"(?:is|serves as|remains|works as|acts as|has been|has served as|has acted as"
-    r"|holds the (?:office|post|position) of|has held the (?:office|post|position) of)"
+    r"(?:is|serves as|is serving as|continues (?:to serve )?as|remains|works as|acts as|has been|has served as"
+    r"|has acted as|holds office as|(?:holds|has held|occupies) the (?:office|post|position|title|role) of)"
 )
+ADVERBS: Final = "(?: (?:still|now|currently|also|today|presently|again))?"
 FILLERS: Final = (
-    r"(?: (?:the|a|again|acting|currently|now|also|still|again|both|today|current|incumbent|sitting|present|its|his"
-    r"|her|their|[A-Z][\w-]+(?:['’]s)?))*"
+    r"(?: (?:the|a|again|acting|currently|now|also|still|both|today|current|incumbent|sitting|present|its|his"
+    r"|her|their|[a-z]+-serving|(?!(?i:former|ex|then|late|future|onetime|deputy|vice)\b)[A-Z][\w-]+(?:['’]s)?))*"
 )
 """What may stand between a verb and a title."""
+
+LEADS: Final = r"(?P<lead>[A-Z][^.;:!?()“”]{1,60}), "
+"""What may lead a sentence: *a lawyer by training*, *since 2012*."""
+
+BETWEEN: Final = (
+    r"(?:(?:,[^,.;]{1,60},)?(?:, who)?|(?P<clause> [^.;:!?()“”]{1,100}),? and"
+    r"| is an? [^.,;:!?()“”]{1,60},? (?:and|who))"
+)
+"""What may stand between somebody's name and a verb; *a politician who*."""
+
+OF_ANOTHER: Final = r"\b(?:wife|husband|son|daughter|brother|sister|father|mother|who|whose|whom|that|when|while|where)\b"
+"""With one of these in a clause, the next one may be about somebody else."""
+
+NOT_IT: Final = (
+    r"(?!-|['’]| (?:emeritus|elect|designate)\b| (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+['’]s?\b)"
+)
+"""What does not stand behind a title that is somebody's own: *the President's son*."""
+
+APPOSED: Final = r"(?:[^.;:!?()“”]{1,80}?(?:, | and |, and ))?"
+BEFORE_HELD: Final = r"[^.;:!?()“”]{1,80}?,? "
+"""How a summary begins that comes to a title: *Norwegian politician, Mayor of Oslo*."""
 
 ENDED: Final = r"\b(?:until|till|from [0-9A-Z]|between|twice|times|to [12][0-9]{3}|[12][0-9]{3} ?[-–] ?[0-9])\b"
 """Behind what somebody *has been*, these tell that it is over."""
 
 PAST: Final = (
-    r"\b(?:was|were|had|former|formerly|until|till|from|to [0-9]|between|when|then|ex|in [0-9A-Z]\w* ?[0-9]"
-    r"|in [12][0-9]{3}|as named|at the time|twice|three times|[12][0-9]{3} ?[-–] ?[0-9]|once|later|after"
+    r"\b(?:was|were|had|[Ff]ormer|[Ff]ormerly|Ex|Then|Until|From|Once|until|till|from|to [0-9]|between|when|then|ex|in [0-9A-Z]\w* ?[0-9]"
+    r"|[Ii]n [12][0-9]{3}|as named|at the time|twice|three times|[12][0-9]{3} ?[-–] ?[0-9]|once|later|after"
     r"|before|during|led|held|served)\b"
 )
 """With one of these, a summary does not tell of today."""

@@ -20,6 +20,7 @@ _FIRST_WORDS, _ON = pattern(english.FIRST_WORDS), pattern(english.ON)
 _NOT_THEN: Final = re.compile(english.NOT_THEN)
 _HOLDS: Final = rf"{english.HOLDS}{english.FILLERS} "
 _PAST, _ENDED = pattern(english.PAST), pattern(english.ENDED)
+_OF_ANOTHER: Final = re.compile(english.OF_ANOTHER)
 _OF_WHAT: Final = pattern(r" of ([^.,;:()]{1,80})")
 _REACH: Final = 64
 _FEW: Final = 2  # words before a title that still is the subject of its sentence, or nearly so
@@ -109,9 +110,12 @@ def find_holding(
     `names` are those by which they go. A summary may begin with the title itself.
     """
     every = tuple(kinds)
+    if not every:
+        return
     for found in _holding(every, tuple(names)).finditer(text):
         _, last = sentence_span(text, found.start())
-        if not _ENDED.search(text, found.end(), last):
+        past = _PAST.search(found["lead"] or "") or _OF_ANOTHER.search(found["clause"] or "")
+        if not past and not _ENDED.search(text, found.end(), last):
             yield _held(text, found, found.start("verb"))
     first = _title(every).match(text) if summary else None
     if first and not _PAST.search(text):
@@ -126,18 +130,22 @@ def _held(text: str, found: re.Match[str], start: int) -> Title:
 def _holding(kinds: tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
     """*Xi, a lawyer by training, is the President*; *he still serves as Premier*."""
     who = "|".join(re.escape(name).replace(r"\ ", " ") for name in (*names, *english.PRONOUNS))
+    other = "|".join(pronoun.lower() for pronoun in english.PRONOUNS)
     return pattern(
-        rf"(?:^|(?<=[.!?] ))(?:{who})(?:,[^,.;]{{1,60}},)?(?:, who)?(?: (?:still|now|currently|also))? "
-        rf"(?P<verb>{_HOLDS}){_kind(kinds)}"
+        rf"(?:^|(?<=[.!?] ))(?:{english.LEADS}(?:{who}|{other})|(?:{who}))"
+        rf"{english.BETWEEN}{english.ADVERBS} (?P<verb>{_HOLDS}){_kind(kinds)}"
     )
 
 
 @lru_cache(maxsize=512)
 def _title(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    """*President of Russia*, at the head of a summary."""
-    return pattern(rf"(?:The |Current |The current )?(?:[A-Z][\w-]+ )?{_kind(kinds)}")
+    """*President of Russia*, or *Russian politician who is President*, at the head of a summary."""
+    held = f"{english.BEFORE_HELD}(?:who{english.ADVERBS} {_HOLDS}|serving as{english.FILLERS} )"
+    return pattern(
+        rf"(?:{held}|{english.APPOSED}(?:[Tt]he |Current |[Tt]he current )?(?:[A-Z][\w-]+ )?){_kind(kinds)}"
+    )
 
 
 def _kind(kinds: tuple[str, ...]) -> str:
     words = "|".join(re.escape(kind).replace(r"\ ", "[ -]") for kind in kinds)
-    return rf"(?P<title>(?i:{words}))\b(?!-)"
+    return rf"(?P<title>(?i:{words}))\b{english.NOT_IT}"
