@@ -536,6 +536,9 @@ class Config(Word, frozen=True):
 # ── what prose says ───────────────────────────────────────────────────────────────────────
 
 
+TieKind = Literal["figure", "change", "event", "period", "source", "page"]
+
+
 class Tie(Word, frozen=True):
     """Declared facts of the page that a number or a date of its prose states, by their numbers.
 
@@ -543,7 +546,7 @@ class Tie(Word, frozen=True):
     a figure, when a `source` was published, or the date of the page itself (`page`, no facts).
     """
 
-    kind: Literal["figure", "change", "event", "period", "source", "page"]
+    kind: TieKind
     facts: tuple[int, ...] = ()
 
 

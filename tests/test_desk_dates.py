@@ -269,11 +269,6 @@ def test_a_year_that_the_events_of_a_paragraph_do_not_have_is_found(line: str) -
     assert words(year_clash, prose) == re.findall(r"{([^}]+)}", line)
 
 
-def test_two_spaces_between_sentences_are_as_good_as_one() -> None:
-    body = "They looked back on 2023.  They met in Astana and in Kazan.  Ties are old.  "
-    assert words(year_clash, briefing_of(body, EVENTS)) == ["2023"]
-
-
 AGREEING = """
     In 2023 trade grew. In 2024 Xi and Putin met in Kazan and in Astana.
     Xi and Putin met in Moscow in 2023 and in Kazan in 2024.
@@ -293,6 +288,15 @@ AGREEING = """
     The forum of river ports in Nizhny Novgorod was to be held in June 2023.
     The invasion of Ukraine began on 24 February 2022; it had been feared since 2021.
 """
+
+
+@pytest.mark.parametrize("line", lines(CLASHES, AGREEING))
+def test_two_spaces_between_sentences_are_as_good_as_one(line: str) -> None:
+    plain = re.sub("[{}]", "", line)
+    wide = re.sub(r"(?<=[.!?]) ", "  ", plain)
+    assert words(year_clash, briefing_of(wide, EVENTS)) == words(
+        year_clash, briefing_of(plain, EVENTS)
+    )
 
 
 @pytest.mark.parametrize("line", lines(AGREEING))

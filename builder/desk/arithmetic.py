@@ -30,8 +30,10 @@ def shown_by(number: Number) -> Range:
 
 def follows(number: Number, values: Sequence[Stated]) -> bool:
     """Whether a number is what two of some values make: a change, a gap, a sum or a share."""
+    if not 1 < len(values) <= MOST:
+        return False
     shown = shown_by(number)
-    return len(values) <= MOST and any(
+    return any(
         shown.meets(made)
         for one, other in permutations(values, 2)
         for made in _made(number, one, other)

@@ -123,11 +123,10 @@ class _Reader:
 
     def _is_told(self, sentence: Sentence, facts: Iterable[int]) -> bool:
         """Whether a sentence tells of figures, by their words or a value: 7% may be so by chance."""
-        said = _stated(sentence)
         before = self._before(sentence) if _GOING_ON.match(sentence.words) else None
-        if before and set(facts) & _stated(before):
-            return True
-        return any(one in said or self.declared.words[one] & sentence.stems for one in facts)
+        said = sentence.stated | (before.stated if before else frozenset())
+        words = self.declared.words
+        return any(("figure", one) in said or words[one] & sentence.stems for one in facts)
 
     def _before(self, sentence: Sentence) -> Sentence | None:
         """The sentence right before one, in its paragraph, if that names a number or a date."""
@@ -190,12 +189,6 @@ class _Reader:
         return Loose(
             sentence.area, sentence.spots.block, number.start, found, means, sentence.words
         )
-
-
-def _stated(sentence: Sentence) -> set[int]:
-    """The figures whose values a sentence states."""
-    ties = (one.tie for one in sentence.spots.numbers)
-    return {fact for tie in ties if tie and tie.kind == "figure" for fact in tie.facts}
 
 
 def told_multiples(prose: Prose) -> Iterator[Diagnostic]:

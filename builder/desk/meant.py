@@ -29,7 +29,7 @@ from builder.desk.subjects import (
 from builder.link.periods import earlier
 from builder.link.periods import span_of as length_of
 from builder.link.rates import MONTHS_BACK
-from builder.model import Briefing, Edtf, Figure, Measure, Number, When
+from builder.model import AmountKind, Briefing, Edtf, Figure, Measure, Number, When
 from builder.spot.agreement import agrees
 from builder.spot.days import Span, span_of
 from builder.spot.lexicon import SCALES, SHARING
@@ -72,6 +72,7 @@ class Declared:
 
     def __init__(self, figures: Sequence[Figure], measures: Mapping[str, Measure]) -> None:
         self._figures, self._measures = figures, measures
+        self._values: dict[Sentence, list[Stated]] = {}
 
     @cached_property
     def every(self) -> list[Stated]:
@@ -102,13 +103,15 @@ class Declared:
 
         Where it states any, others count only if they are of the same thing.
         """
-        told = {
-            fact
-            for one in sentence.spots.numbers
-            if one.tie and one.tie.kind == "figure"
-            for fact in one.tie.facts
-        }
-        spans = {span for one in sentence.spots.dates for span in _spans(one.date)}
+        if sentence not in self._values:
+            self._values[sentence] = self._values_of(sentence)
+        return self._values[sentence]
+
+    def _values_of(self, sentence: Sentence) -> list[Stated]:
+        told = {fact for kind, fact in sentence.stated if kind == "figure"}
+        spans = {span for one in sentence.spots.dates for span in _spans(one.date)} - {None}
+        if not (told or spans):
+            return []
         figures = [one for one in self.every if one.kind == "figure"]
         things = {thing(one.figure) for one in figures if one.number in told}
         return different(
@@ -116,7 +119,7 @@ class Declared:
             for one in figures
             if one.number in told
             or (
-                self.periods[one.number] in spans - {None}
+                self.periods[one.number] in spans
                 and (
                     thing(one.figure) in things
                     if things
@@ -135,25 +138,33 @@ class Declared:
         return None if any(one.one.thing != first.one.thing for one in rivals) else first
 
     def _every(self, sentence: Sentence, number: Number) -> Iterator[Meant]:
-        said: set[tuple[str, int]] = {
-            (one.tie.kind, fact)
-            for one in sentence.spots.numbers
-            if one.tie
-            for fact in one.tie.facts
-        }
-        counted = counted_by(sentence.text, number)
-        for one in self.every:
-            if (one.kind, one.number) in said or not same_unit(
-                number, one.amount, counted, self.money
-            ):
+        said, digits = sentence.stated, telling_digits(number)
+        for one in self._in_unit(sentence, number):
+            if (one.kind, one.number) in said:
                 continue
             if one.kind == "figure":
-                found = self._as_figure(sentence, number, one)
+                found = self._as_figure(sentence, number, one, digits)
             else:
                 told = ("figure", one.number) in said
                 found = self._as_change(sentence, number, one) if told else None
             if found:
                 yield found
+
+    def _in_unit(self, sentence: Sentence, number: Number) -> Iterator[Stated]:
+        """Those that count what a number counts."""
+        every = self._by_kind.get(number.low.kind, ())
+        counted = counted_by(sentence.text, number) if every else ""
+        return (one for one in every if same_unit(number, one.amount, counted, self.money))
+
+    @cached_property
+    def _by_kind(self) -> dict[AmountKind, list[Stated]]:
+        """What numbers of each kind may state; bare ones may count things that have a name."""
+        found: dict[AmountKind, list[Stated]] = {}
+        for one in self.every:
+            kind = one.amount.kind
+            for other in ("count", kind) if kind == "quantity" else (kind,):
+                found.setdefault(other, []).append(one)
+        return found
 
     def bare(self, sentence: Sentence, number: Number) -> Stated | None:
         """The money that a number states but for its currency, where its sentence names none."""
@@ -175,13 +186,11 @@ class Declared:
     def reversed(self, sentence: Sentence, number: Number) -> Stated | None:
         """The figure that lies on the other side of a number than its hedge says."""
         near = replace(number, hedge="about")
-        counted = counted_by(sentence.text, number)
         before, behind = sentence.clause(number)
         found = [
             one
-            for one in self.every
-            if same_unit(number, one.amount, counted, self.money)
-            and agrees(near, one.amount, "")
+            for one in self._in_unit(sentence, number)
+            if agrees(near, one.amount, "")
             and self.time(sentence, number, one.number, behind) != "other"
             and not is_told_otherwise(before, self.words[one.number])
             and (digits_of(number) >= MANY or self.words[one.number] & sentence.stems)
@@ -201,13 +210,19 @@ class Declared:
             return None
         return Meant(one, miss_of(number, one.amount), (_nearness(sentence, number, one.number),))
 
-    def _as_figure(self, sentence: Sentence, number: Number, one: Stated) -> Meant | None:
-        """A number as a figure whose words and period its sentence has."""
+    def _as_figure(
+        self, sentence: Sentence, number: Number, one: Stated, digits: int
+    ) -> Meant | None:
+        """A number that shows so many digits as a figure whose words and period its sentence has."""
+        words = self.words[one.number]
+        if digits < TELLING and words.isdisjoint(sentence.stems):
+            return None
         before, behind = sentence.clause(number)
-        words, miss = self.words[one.number], miss_of(number, one.amount)
-        subject = subject_of(sentence, words)
+        subject, miss = subject_of(sentence, words), miss_of(number, one.amount)
         counts = one.amount.kind == "count" and not subject.words
-        telling = bool(miss) and telling_digits(number) >= TELLING and not counts
+        telling = bool(miss) and digits >= TELLING and not counts
+        if not (subject.words or telling):
+            return None
         time = self.time(sentence, number, one.number, behind)
         other = is_told_otherwise(before, words, moves=one.amount.kind == "percent")
         if time == "other" or (other and not telling):

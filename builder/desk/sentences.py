@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 
 from builder.desk.prose import Prose
 from builder.link.quoted import HEADS
-from builder.model import Block, Briefing, Number, Spots, When
+from builder.model import Block, Briefing, Number, Spots, TieKind
 from builder.spot.sentences import sentence_span, without_code
 from builder.spot.stated import stems_of
 from builder.spot.ties import clause_span
@@ -17,8 +17,7 @@ class Sentence:
     def __init__(self, area: int, block: Block, spots: Spots) -> None:
         self.area, self.block, self.spots = area, block, spots
         self.text = without_code(block, " ")
-        named: list[Number | When] = [*spots.numbers, *spots.dates]
-        first = min(one.start for one in named)
+        first = min(every[0].start for every in (spots.numbers, spots.dates) if every)
         self.start, self.end = sentence_span(self.text, first)
 
     @cached_property
@@ -31,14 +30,27 @@ class Sentence:
         """What the sentence is about."""
         return stems_of(self.words)
 
+    @cached_property
+    def stated(self) -> frozenset[tuple[TieKind, int]]:
+        """What its numbers state: figures of the page, and their changes."""
+        ties = (one.tie for one in self.spots.numbers if one.tie)
+        return frozenset((tie.kind, fact) for tie in ties for fact in tie.facts)
+
     def clause(self, number: Number) -> tuple[str, str]:
         """The words before and behind a number, up to the next sign or number on either side."""
-        numbers = self.spots.numbers
-        at = numbers.index(number)
-        before = numbers[at - 1].end if at else self.start
-        after = numbers[at + 1].start if at + 1 < len(numbers) else self.end
-        start, end = clause_span(self.text, before, number, after)
-        return self.text[start : number.start], self.text[number.end : end]
+        return self._clauses[number.start]
+
+    @cached_property
+    def _clauses(self) -> dict[int, tuple[str, str]]:
+        """The words around each number, by its beginning."""
+        text, numbers = self.text, self.spots.numbers
+        before = (self.start, *(one.end for one in numbers))
+        after = (*(one.start for one in numbers[1:]), self.end)
+        found: dict[int, tuple[str, str]] = {}
+        for number, first, last in zip(numbers, before, after, strict=False):
+            start, end = clause_span(text, first, number, last)
+            found[number.start] = text[start : number.start], text[number.end : end]
+        return found
 
 
 @lru_cache(maxsize=1)

@@ -202,13 +202,14 @@ class _Paragraph:
 
     def _stretch(self, said: Said) -> list[tuple[int, int]]:
         """The sentence of a year, and those behind it that it governs."""
-        start, at = self.passage.sentence(said.when.start)
-        found = [(start, at)]
-        governs = self._governs(start, at)
-        while governs and (at := at + 1) < len(self.passage.text):
-            start, at = self.passage.sentence(at)
-            if not any(start <= one.when.start < at for one in self.said):
-                found.append((start, at))
+        first, last = self.passage.sentence(said.when.start)
+        found = [(first, last)]
+        if self._governs(first, last):
+            found += (
+                (start, end)
+                for start, end in sentence_spans(self.passage.text)
+                if start >= last and not any(start <= one.when.start < end for one in self.said)
+            )
         return found
 
     def _hinted(self, one: Dated, stretch: Iterable[tuple[int, int]], said: Said) -> Words:

@@ -13,6 +13,7 @@ from builder.spot.english import LITTLE_WORDS
 from builder.spot.lexicon import CARDINALS, singular
 from builder.spot.numbers import find_numbers
 from builder.spot.quotations import spans_in
+from builder.spot.sentences import has_words
 
 Sort = Literal["number", "date", "words"]
 _SORTS: tuple[Sort, ...] = ("number", "date", "words")
@@ -129,12 +130,12 @@ def says(sentence: str, mistake: Mistake, anchor: date) -> bool:
     ]
     free = [one.value for one in values if not any(a <= one.start < b for a, b in quoted)]
     keys = {one.key for one in free}
-    if any(one.key in keys or _holds(sentence, one.text) for one in mistake.right):
+    if any(one.key in keys or has_words(sentence, one.text) for one in mistake.right):
         return False
     if any(one.key not in keys for one in mistake.beside):
         return False
     if mistake.wrong.sort == "words":
-        return _holds(_without(sentence, quoted), mistake.wrong.text)
+        return has_words(_without(sentence, quoted), mistake.wrong.text)
     return any(_is_same(one, mistake) for one in free)
 
 
@@ -243,8 +244,3 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
-
-
-def _holds(text: str, words: str) -> bool:
-    """Whether some words stand in a text as they are."""
-    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None

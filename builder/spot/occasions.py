@@ -1,7 +1,7 @@
 """Occasions that are placed by time alone, without a date: *their last meeting*, *the first since*."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
 from builder.model import When
@@ -22,16 +22,17 @@ class Occasion(NamedTuple):
 _LAST: Final = pattern(rf"\b{english.LAST}")
 _FIRST: Final = pattern(rf"\b{english.FIRST}")
 _BY_NAME: Final = pattern(english.DATED_BY_NAME)
+_TOPICS: Final = frozenset[Topic](("last", "first"))
 _REFERS: Final = re.compile(english.REFERS)
 
 
-def find_undated(
-    text: str, dates: Sequence[When], topics: Container[Topic]
-) -> tuple[Occasion, ...]:
+def find_undated(text: str, dates: Sequence[When], topics: Set[Topic]) -> tuple[Occasion, ...]:
     """Occasions without a date in reach: none in their sentence, nor in one that is about the same.
 
     `dates` are all that have been found in the text, `topics` what it may hold beside them.
     """
+    if topics.isdisjoint(_TOPICS):
+        return ()
     found = list(_lasts(text)) if "last" in topics else []
     if "first" in topics:
         found += _firsts(text)

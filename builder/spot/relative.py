@@ -1,7 +1,7 @@
 """Times that are told by their distance from the day of writing, and when they were: *last month*."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -49,19 +49,22 @@ _APPOSED: Final = re.compile(english.APPOSED)
 _NAMES: Final = pattern(english.NAMES)
 _LAST_WORD: Final = re.compile(r"([^\W_]+)\s$")
 _NOUN: Final = pattern(english.NOUN)
+_TOPICS: Final = frozenset[Topic](("ago", "relative", "now"))
 _REACH: Final = 24
 _WEEK: Final = timedelta(days=6)  # from its first day to its last
 _FORTNIGHT: Final = 14  # from so many days on, they are counted roughly
 
 
 def find_relative(
-    text: str, dates: Sequence[When], anchor: date | None, topics: Container[Topic]
+    text: str, dates: Sequence[When], anchor: date | None, topics: Set[Topic]
 ) -> tuple[Relative, ...]:
     """Every such time of a text, in reading order.
 
     `dates` are all that have been found in it, `anchor` is the day of writing, and `topics` say
     what the text may hold beside dates. What stands beside the date that it means is left out.
     """
+    if not dates and topics.isdisjoint(_TOPICS):
+        return ()
     found = list(_near(text, dates, anchor))
     if "ago" in topics:
         found += _agos(text, anchor)

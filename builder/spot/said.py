@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from builder.model import Block, Body, Briefing, Href, Mention, Naming, Source, Stranger
 from builder.spot import english_quotations as english
 from builder.spot.quotations import TERM, Quotation, find_quotations, may_quote
-from builder.spot.sentences import sentence_span, without_code
+from builder.spot.sentences import has_words, sentence_span, without_code
 from builder.spot.speakers import Voice, is_title, signed, stands_alone, voice_of
 
 Known = Literal["declared", "undeclared", "unknown", "told", "nobody"]
@@ -59,7 +59,7 @@ def find_said(
 class _Told(NamedTuple):
     """What a page declares that can speak: publishers and titles, capitals, words for documents."""
 
-    publishers: re.Pattern[str] | None
+    publishers: frozenset[str]
     places: frozenset[str]
     documents: frozenset[str]
 
@@ -74,10 +74,8 @@ def _told(briefing: Briefing, sources: Mapping[str, Source]) -> _Told:
     names |= {figure.line.per for figure in briefing.figures if " " in figure.line.per}
     texts = (*(one.title for one in cited), *(one.text for one in briefing.dates))
     words = {word.lower() for text in texts for word in _WORD.findall(text)}
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    pattern = rf"\b(?:{'|'.join(map(re.escape, ordered))})\b" if ordered else ""
     places = frozenset(place.replace("-", " ") for place in briefing.places)
-    return _Told(re.compile(pattern) if pattern else None, places, english.DOCUMENTS & words)
+    return _Told(frozenset(names), places, english.DOCUMENTS & words)
 
 
 class _Name(NamedTuple):
@@ -268,8 +266,8 @@ class _Hearing:
 
     def _is_told(self, one: Quotation, voice: Voice | None, numbers: Sequence[int]) -> bool:
         """Whether it is clear who speaks without a name of somebody declared."""
-        publishers = self.told.publishers
-        if publishers and any(publishers.search(self.texts[number]) for number in numbers):
+        texts = [self.texts[number] for number in numbers]
+        if any(has_words(text, name) for name in self.told.publishers for text in texts):
             return True
         if voice is None:
             return False

@@ -24,7 +24,7 @@ def sentence_span(text: str, position: int) -> tuple[int, int]:
     return spans[max(0, bisect_right(spans, (position, len(text))) - 1)]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """All sentences of a paragraph, which is asked for each of its names and numbers."""
     spans, begin = [], 0
@@ -39,6 +39,22 @@ def in_small(text: str) -> str:
     """A text in small letters, which has every character where it was; patterns of such run faster."""
     small = text.lower()
     return small if len(small) == len(text) else text.replace("İ", "I").lower()
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether some words stand in a text, and not as a part of longer ones."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not (_goes_on(text[at - 1 : at]) or _goes_on(text[end : end + 1])):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _goes_on(sign: str) -> bool:
+    """Whether a sign is part of a word; an empty text is not."""
+    return sign.isalnum() or sign == "_"
 
 
 def without_code(block: Block, sign: str) -> str:

@@ -76,6 +76,7 @@ _FORMS: Final[tuple[tuple[frozenset[Topic], re.Pattern[str]], ...]] = (
     (frozenset(("never",)), _NEVER),
 )
 """Forms, and the topics of a text that has one of them."""
+_TOPICS: Final = frozenset[Topic](("record", "rated", "initial", "span", "all-time", "never"))
 _LEVEL: Final = re.compile(
     rf"[- ](?:(?P<most>{_either(language.TOPS)})|(?P<least>{_either(language.BOTTOMS)})|{_MOVES})\b"
 )
@@ -116,6 +117,8 @@ def _records(text: str) -> Iterator[Superlative]:
 
 def find_superlatives(text: str, topics: Set[Topic]) -> tuple[Superlative, ...]:
     """All superlatives of a text, in reading order; `topics` say what it may be about."""
+    if topics.isdisjoint(_TOPICS):
+        return ()
     found = [*_records(text)] if "record" in topics else []
     for needed, form in _FORMS:
         if needed <= topics:
