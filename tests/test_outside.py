@@ -442,7 +442,7 @@ def test_every_way_out_of_a_site_is_asked_for_at_its_place(tmp_path: Path) -> No
     }
     assert {place: message.split()[0].rpartition("/")[2] for place, message in places.items()} == {
         "sources.yaml:1:3": "wiki",
-        "xi.md:1:1": "text",
+        "xi.md:3:1": "text",
         "xi.md:7:17": "xi",
         "trade.md:4:13": "trade",
         "call.png.yaml:1:1": "photo",
