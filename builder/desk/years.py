@@ -67,12 +67,18 @@ def year_clash(prose: Prose) -> Iterator[Diagnostic]:
         if (year := year_of(one.date)) and one.status not in {"moved", "cancelled"}
     ]
     for passage in passages(prose):
-        said = _said(passage.dates) if passage.dates else []
+        said = _said(passage.dates) if passage.dates and not _is_bare(passage) else []
         if any(one.loose for one in said):
             section = passage.block.section if passage.part == "text" else 0
             heading = page.outline.headings[section - 1].text if section else ""
             for clash in _Paragraph(passage, heading, said, events).clashes():
                 yield _found(prose, passage, clash)
+
+
+def _is_bare(passage: Passage) -> bool:
+    """Whether a passage is no more than a date, as many cells of tables are."""
+    first = passage.dates[0]
+    return first.end - first.start == len(passage.text)
 
 
 def _said(dates: Iterable[When]) -> list[Said]:

@@ -48,7 +48,11 @@ EVER: Final = (
 SINCE: Final = "since "
 IN: Final = r"(?:in|for) (?:at least |more than |over |nearly |almost |about )?"
 ALL_TIME: Final = "all[- ]time|historic|historical"
-SPAN_KEYS: Final = ("-year ", "-decade ", "-generation ", "-century ")
+SPAN_KEYS: Final = tuple(
+    f"-{span} {level}"
+    for span in ("year", "decade", "generation", "century")
+    for level in f"{TOPS},{BOTTOMS}".split(",")
+)
 ALL_TIME_KEYS: Final = ("all-time", "all time", "histor")
 NEVER_KEY: Final = "never"
 NEVER: Final = r"never(?: before)?(?: been)?(?: so| as)? (?P<most>high|higher|large|larger|strong|stronger)\b|never(?: before)?(?: been)?(?: so| as)? (?P<least>low|lower|small|smaller|weak|weaker)\b"

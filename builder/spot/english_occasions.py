@@ -3,23 +3,26 @@
 from typing import Final
 
 _POSSESSIVE: Final = "(?:'s|’s|s'|s’)"
-_OCCASION: Final = (
-    "(?:meeting|encounter|summit|visit|trip|call|phone call|video call|conversation|talks|session"
-    "|round of talks|round of negotiations|contact|handshake)s?"
+_OCCASIONS: Final = (
+    "meeting|encounter|summit|visit|trip|call|phone call|video call|conversation|talks|session"
+    "|round of talks|round of negotiations|contact|handshake"
 )
 """What happens again and again between the same people."""
 
-_ROUND: Final = (
-    r"(?:round(?: of [a-z-]+)?|hearing|sitting|plenary|conference|congress|exercise|drill"
-    r"|inspection|consultation|negotiation|exchange|debate|vote|election|tour|mission|delegation"
-    r"|strike|attack|test|launch|review|audit|gathering|appearance)s?"
+_ROUNDS: Final = (
+    "hearing|sitting|plenary|conference|congress|exercise|drill|inspection|consultation|negotiation"
+    "|exchange|debate|vote|election|tour|mission|delegation|strike|attack|test|launch|review|audit"
+    "|gathering|appearance"
 )
 """What happens again and again, and not only between people."""
 
-_SORT: Final = (
-    "(?: (?:in-person|face-to-face|bilateral|formal|official|direct|state|foreign|overseas|personal"
-    "|one-to-one|one-on-one|such|joint|full|high-level|public|telephone|video)){0,2}"
+_SORTS: Final = (
+    "in-person|face-to-face|bilateral|formal|official|direct|state|foreign|overseas|personal"
+    "|one-to-one|one-on-one|such|joint|full|high-level|public|telephone|video"
 )
+_MET: Final = "met|spoke|spoken|talked|saw each other|seen each other|held talks|sat down"
+_OCCASION, _ROUND = f"(?:{_OCCASIONS})s?", f"(?:round(?: of [a-z-]+)?|{_ROUNDS})s?"
+_SORT: Final = f"(?: (?:{_SORTS})){{0,2}}"
 _WHOSE: Final = (
     rf"(?:(?i:their|his|her|its|whose)|(?i:the) (?:two|pair)(?: [a-z]+)?{_POSSESSIVE}"
     rf"|[A-Z][\w-]+{_POSSESSIVE})"
@@ -39,14 +42,17 @@ LAST: Final = (
     rf"|(?i:the) last{_SORT} (?:{_OCCASION}|{_ROUND}){_NOT_OF}(?: (?:of|with|between|on) [^.,;:()—–]{{1,60}}?)?"
     r"(?= (?:(?:was|were) held|took place|broke (?:up|down)|ended (?:in|with|without)|brought|yielded|led to"
     r"|produced)\b)"
-    r"|last (?:met|spoke|spoken|talked|saw each other|seen each other|held talks|sat down)\b"
+    rf"|last (?:{_MET})\b"
     r"|(?<!for )(?<!For )(?<!was )(?<!is )(?<!be )(?i:the) last time (?:that )?"
     r"(?:the|they|he|she|it|an?|its|his|her|their|[A-Z][a-z]+)\b)"
 )
 """*Their last in-person meeting*, *the two last met*, *the last time they spoke*."""
 
-LAST_KEYS: Final = ("last ", "latest ", "previous ", "most recent ")
-"""Each of these holds one of these."""
+LAST_KEYS: Final = (
+    *(f"last {word}" for word in f"time|round|{_MET}|{_OCCASIONS}|{_ROUNDS}|{_SORTS}".split("|")),
+    *("latest ", "previous ", "most recent "),
+)
+"""Each of these holds one of these; *the last year* holds none."""
 
 FIRST: Final = (
     rf"(?:(?i:for) the (?:first|second|third) time|(?:(?i:(?:only )?the|an?|its|his|her|their)"

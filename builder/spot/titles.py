@@ -15,6 +15,7 @@ _BEFORE: Final = pattern(
     rf"(?:(?<!\w)(?P<lead>(?!(?i:{english.PARTS}) )[\w’'-]+) )?(?<![\w-])(?P<title>(?i:{english.OFFICES}))(?P<comma>,?) $"
 )
 _BEHIND: Final = pattern(rf", {english.LEAD}(?P<title>(?i:{english.OFFICES})){english.ENDS}")
+_OFFICE_WORDS: Final = frozenset(re.findall("[a-z]+", english.OFFICES.lower()))
 _OF: Final = pattern(english.OF)
 _FIRST_WORDS, _ON = pattern(english.FIRST_WORDS), pattern(english.ON)
 _NOT_THEN: Final = re.compile(english.NOT_THEN)
@@ -42,7 +43,7 @@ class Title(NamedTuple):
 def title_beside(text: str, start: int, end: int) -> Title | None:
     """The title that stands before or behind a name at `start:end`, if it is said to be held."""
     low = max(0, start - _REACH)
-    before = _BEFORE.search(text[low:start])
+    before = _BEFORE.search(text[low:start]) if _may_end_title(text[low:start]) else None
     if before and (not before["comma"] or text[end : end + 1] == ","):
         lead = before["lead"] or ""
         words = {lead.lower(), lead.lower().partition("-")[0]}
@@ -53,6 +54,12 @@ def title_beside(text: str, start: int, end: int) -> Title | None:
         kind = kind_of(behind["title"])
         return Title(start, behind.end(), kind, _of_what(text, behind.end()))
     return None
+
+
+def _may_end_title(before: str) -> bool:
+    """Whether the last of some words is one with which a title can end, told in no time."""
+    words = before.replace("-", " ").replace(",", " ").split()
+    return bool(words) and words[-1].lower() in _OFFICE_WORDS
 
 
 def date_of(text: str, dates: Iterable[When], title: Title, name: int) -> When | None:
