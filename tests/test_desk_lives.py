@@ -427,6 +427,8 @@ def test_a_gap_is_one_that_nobody_else_can_have_filled(
         ("Director", "2015-03-31", "2020-11-01", 0),
         ("Member of the Board", "2015-03-31", "2015-11-01", 0),
         ("Deputy Director", "2015-03-31", "2015-11-01", 0),
+        ("Judge", "2015-03-31", "2015-11-01", 0),
+        ("Chief Judge", "2015-03-31", "2015-11-01", 1),
         ("Director", "2015-12-31", "2015-11-01", 0),
     ],
 )

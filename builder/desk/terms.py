@@ -104,7 +104,9 @@ def _is_of_one(key: OfficeKey) -> bool:
     """Whether an office of a house is one that several people hardly hold beside each other."""
     title, house = key
     words = kind_of(title).split()
-    return bool(house and words) and english.MANY.isdisjoint((words[0], words[-1]))
+    if not (house and words):
+        return False
+    return words[0] in english.FOREMOST or english.MANY.isdisjoint((words[0], words[-1]))
 
 
 def _is_exclusive(key: OfficeKey, row: Row) -> bool:

@@ -58,6 +58,9 @@ MANY: Final = frozenset(
 )
 """The first or the last words of titles that several people hold beside each other."""
 
+FOREMOST: Final = frozenset(("chief", "prime"))
+"""The first words of titles that one of many holds: a chief justice is not beside another."""
+
 OF_A_STATE: Final = " of "
 """What tells in a title that it is that of some state or house."""
 
