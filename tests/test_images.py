@@ -470,7 +470,7 @@ BRIEFING = """\
 ---
 title: A
 date: 2025-01-21
-photo: {file: a.jpg, alt: b, credit: c, license: MIT}
+photo: {file: a.jpg, alt: b, credit: c, license: MIT, source: 'https://e.org/'}
 ---
 """
 FILES: dict[str, str | bytes] = {
@@ -522,7 +522,7 @@ def re_picture(page: str) -> str:
 
 def test_a_picture_in_prose_waits_until_it_is_near(tmp_path: Path) -> None:
     text = "---\ntitle: A\ndate: 2025-01-21\nkey_points: ['Look: ![k](a.jpg)']\n---\n![One](a.jpg)\n\nA ![two](a.jpg) here.\n"
-    credit = "alt: b\ncredit: <c>\nlicense: MIT\nchanges: cut & turned\n"
+    credit = "alt: b\ncredit: <c>\nlicense: MIT\nsource: https://e.org/\nchanges: cut & turned\n"
     root = write_site(
         tmp_path,
         {**FILES, "content/briefings/a.md": text, "content/briefings/a.jpg.yaml": credit},
@@ -654,7 +654,9 @@ def test_two_hands_make_the_same_bytes_as_one(tmp_path: Path) -> None:
         f"content/media/{name}.jpg": saved(noise(700 + size, 400), "JPEG")
         for size, name in enumerate("bcde")
     }
-    terms = {f"{name}.yaml": "alt: b\ncredit: c\nlicense: MIT\n" for name in more}
+    terms = {
+        f"{name}.yaml": "alt: b\ncredit: c\nlicense: MIT\nsource: https://e.org/\n" for name in more
+    }
     prose = "".join(f"\n![{name}]({name.removeprefix('content')})\n" for name in more)
     root = write_site(
         tmp_path, {**FILES, **more, **terms, "content/briefings/a.md": BRIEFING + prose}
@@ -702,7 +704,7 @@ def test_the_preview_makes_a_file_when_it_is_asked_for_and_keeps_a_few(
     ],
 )
 def test_a_file_name_is_plain_and_carries_a_digest(path: str, stem: str, tmp_path: Path) -> None:
-    photo = f"{{file: '{path.removeprefix('content')}', alt: b, credit: c, license: MIT}}"
+    photo = f"{{file: '{path.removeprefix('content')}', alt: b, credit: c, license: MIT, source: 'https://e.org/'}}"
     text = f"---\ntitle: A\ndate: 2025-01-21\nphoto: {photo}\n---\n"
     root = write_site(tmp_path, {"content/briefings/a.md": text, path: saved(halves(), "PNG")})
     assert codes(run(root)) == []

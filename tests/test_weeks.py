@@ -311,7 +311,7 @@ def test_corrections_stand_in_the_week_in_which_they_were_made() -> None:
     )
     made = pages(site({**ROW, "a": briefing("2025-01-06", notes, "Wrong")}))
     view = made["2025-W04"]
-    assert [(one.text, one.briefing and one.briefing.href) for one in view.corrections] == [
+    assert [(one.text, one.page and one.page.href) for one in view.corrections] == [
         ("Of 2025-01-26.", "/repo/briefings/a/#correction.2025-01-26"),
         ("Of 2025-01-20.", "/repo/briefings/a/#correction.2025-01-20"),
     ]
