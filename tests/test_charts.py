@@ -51,7 +51,7 @@ from builder.render.words import load_locale, show_date, words_of
 
 EN = load_locale("en")
 HERE = Path(__file__).parent
-FRAME = Frame("A desk", "", "", "en", "/", (), (), (), "", (), (), (), "", None, "")
+FRAME = Frame("A desk", "", "", "en", "/", (), (), (), (), "", (), (), (), "", None, "")
 PART = (HERE.parent / "theme/templates/parts/chart.html").read_text("utf-8")
 CSS = (HERE.parent / "theme/static/site.css").read_text("utf-8")
 ALONE = '{% from "parts/chart.html" import NAME %}{{ NAME(page) }}'
