@@ -435,3 +435,19 @@ def test_a_missing_title_is_begun(editor: Editor) -> None:
     text = editor.session.text_of(CALL)
     editor.write(CALL, text.replace("title: A call\n", ""))
     assert fixed(editor, CALL, "Add `title:`").startswith("---\ntitle: \ndate:")
+
+
+NUMBERS = {
+    "The fair drew 412,000 visitors in 2024.": "name-of-measure: 412000 in 2024",
+    "The loan came to €3.2 billion in March 2025.": "name-of-measure: EUR 3.2bn in 2025-03",
+    "Of all visitors, about 61% came by ferry.": "name-of-measure: about 61%",
+    "The port moved 1.2m tonnes in 2024.": "name-of-measure: 1.2m tonnes in 2024",
+}
+
+
+@pytest.mark.parametrize("words", NUMBERS)
+def test_a_figure_that_nothing_backs_is_begun(editor: Editor, words: str) -> None:
+    editor.write(CALL, editor.session.text_of(CALL) + f"\n{words}\n")
+    line = NUMBERS[words]
+    after = fixed(editor, CALL, f"Declare “{line.partition(': ')[2]}” under `figures`")
+    assert f"  - {line}\n" in after

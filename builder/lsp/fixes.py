@@ -8,6 +8,7 @@ from lsprotocol.types import TextEdit
 
 from builder.diagnostics import Diagnostic, Severity, proposals
 from builder.lsp.edits import add_item
+from builder.lsp.figure_lines import line_for
 from builder.lsp.texts import Text
 from builder.lsp.view import View
 from builder.model import Place, SourcePath
@@ -30,6 +31,8 @@ def fixes(view: View, text: Text, one: Diagnostic) -> Iterator[Fix]:
     yield from _in_words(text, one)
     if one.code == "not-declared":
         yield from _declare(view, text, one)
+    if one.code == "undeclared-figure":
+        yield from _add_figure(view, text, one)
     if one.code == "missing-key":
         yield from _add_key(text, one)
     if one.severity is not Severity.ERROR:
@@ -68,6 +71,13 @@ def _declare(view: View, text: Text, one: Diagnostic) -> Iterator[Fix]:
         key = "organizations" if profile and profile.kind == "organization" else "people"
         if edit := add_item(text, key, stranger.id):
             yield Fix(f"Declare {stranger.words.text} under `{key}`", edit, sure=True)
+
+
+def _add_figure(view: View, text: Text, one: Diagnostic) -> Iterator[Fix]:
+    """Begin the declaration of a number: its amount and its period; the measure is for the editor to name."""
+    line = line_for(view, SourcePath(one.at.path), Place(one.at.line, one.at.column))
+    if line and (edit := add_item(text, "figures", line)):
+        yield Fix(f"Declare “{line.partition(': ')[2]}” under `figures`", edit)
 
 
 def _add_key(text: Text, one: Diagnostic) -> Iterator[Fix]:
