@@ -123,18 +123,18 @@ def serving(
         command, cwd=root, env=inherited, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
-        line = ""
-        while "http://" not in line:
-            line = process.stdout.readline()
-            assert line, "the server has ended"
-        (found,) = re.findall(r"Preview: http://localhost:(\d+)/", line)
-        assert process.stdout.readline().endswith(" read.\n")  # the first edition is there
-        drain = threading.Thread(target=process.stdout.read, daemon=True)
-        drain.start()
         try:
+            line = ""
+            while "http://" not in line:
+                line = process.stdout.readline()
+                assert line, "the server has ended"
+            (found,) = re.findall(r"Preview: http://localhost:(\d+)/", line)
+            assert process.stdout.readline().endswith(" read.\n")  # the first edition is there
+            drain = threading.Thread(target=process.stdout.read, daemon=True)
+            drain.start()
             yield process, int(found)
             process.send_signal(signal.SIGINT)
             assert process.wait(PATIENCE) == 0
         finally:
             process.kill()
-            drain.join(PATIENCE)
+        drain.join(PATIENCE)

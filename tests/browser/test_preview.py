@@ -17,7 +17,8 @@ BRIEFING = (
 FILES = {
     "content/briefings/a.md": BRIEFING,
     "content/briefings/b.md": "---\ntitle: Another\ndate: 2025-01-20\n---\n\nSee [the first](a.md).\n",
-    "content/people/xi-jinping.md": "---\nname: Xi Jinping\nborn: 1953-06-15\n---\n\nA life.\n",
+    "content/people/xi-jinping.md": "---\nname: Xi Jinping\nborn: 1953-06-15\n"
+    "sources: [a: https://e.org/]\n---\n\nA life.\n",
 }
 
 
