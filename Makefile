@@ -7,7 +7,7 @@ ARGS   ?=
 export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve preview check explain coverage diff test lint types fix new who digest clean lock bench bench-preview bench-lsp bench-names torture verify browser screenshots
+.PHONY: help build serve preview check explain coverage diff test lint types fix new who digest clean lock bench bench-preview bench-lsp bench-names bench-desk torture verify browser screenshots
 
 help:            ## show this list
 	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -97,6 +97,9 @@ bench-lsp: .venv/tested   ## how long an editor waits for findings and completio
 
 bench-names: .venv/tested   ## how long it takes to find the names on a page, by how many there are
 	@$(BIN)/python tests/bench/names.py
+
+bench-desk: .venv/tested   ## what part of a cold build the rules of the desk take, and each of them
+	@$(BIN)/python tests/bench/desk.py $(ARGS)
 
 lint: .venv/tested      ## style
 	@$(BIN)/ruff format --check .

@@ -1,5 +1,9 @@
-"""Made-up briefings for measurements: about 650 words, four people, three dates, three figures each."""
+"""Made-up briefings for measurements: about 750 words, four people, three dates, three figures each.
 
+The prose names its people, states its dates and figures among other numbers, and quotes.
+"""
+
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -40,12 +44,30 @@ class Corpus:
         subject = name or f"The {words.pop()}"
         return f"{subject} {self.random.choice(VERBS)} that the {' '.join(words)} will hold."
 
+    def account(self, name: str, day: str, figure: tuple[str, int, int]) -> str:
+        """A paragraph that states a date and a figure, with other numbers, and a quotation."""
+        measure, value, year = figure
+        when = date.fromisoformat(day)
+        month = f"{when:%B}"  # in the C locale, as every process begins
+        return (
+            f"On {when.day} {month} {when.year} the {self.random.choice(WORDS)} met. "
+            f"By its count {measure} came to ${value} million in {year}, "
+            f"{self.random.randint(2, 40)} per cent more than in {year - 1}. "
+            f"Some {self.random.randint(2, 90) * 100} people had been asked since last year. "
+            f"“{self.sentence()}” {name} said, as {self.random.randint(3, 30)} others did."
+        )
+
     def briefings(self) -> list[dict[str, object]]:
         """Briefings as values, for writers of any format."""
         made: list[dict[str, object]] = []
         for number in range(self.count):
             people = self.random.sample(range(len(self.people)), 4)
             year, month, day = 2015 + number % 10, 1 + number % 12, 1 + number % 28
+            dates = [(f"{year - n}-0{n + 1}-1{n}", self.sentence()) for n in range(3)]
+            figures = [
+                (f"measure-{self.random.randint(1, 60)}", self.random.randint(10, 900), year)
+                for _ in range(3)
+            ]
             sections = []
             for head in range(4):
                 paragraphs = []
@@ -53,6 +75,8 @@ class Corpus:
                     name = self.people[people[head]]
                     text = [self.sentence(name)] + [self.sentence() for _ in range(3)]
                     paragraphs.append(" ".join(text))
+                if head:
+                    paragraphs.append(self.account(name, dates[head - 1][0], figures[head - 1]))
                 sections.append((f"Part {head + 1} of the {self.random.choice(WORDS)}", paragraphs))
             made.append(
                 {
@@ -62,15 +86,8 @@ class Corpus:
                     "summary": self.sentence(),
                     "people": people,
                     "topics": self.random.sample(TOPICS, 2),
-                    "dates": [(f"{year - n}-0{n + 1}-1{n}", self.sentence()) for n in range(3)],
-                    "figures": [
-                        (
-                            f"measure-{self.random.randint(1, 60)}",
-                            self.random.randint(10, 900),
-                            year,
-                        )
-                        for _ in range(3)
-                    ],
+                    "dates": dates,
+                    "figures": figures,
                     "sections": sections,
                 }
             )
