@@ -235,10 +235,10 @@ def test_what_is_held_back_is_listed_and_let_through_on_request(root: Path) -> N
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("2025", "`2025` is not one day; write it as 2025-01-21"),
-        ("2025-02-30", "February 2025 has 28 days; write it as 2025-01-21"),
-        ("today", "`today` is not a date; write it as 2025-01-21"),
-        ("2025-01-21T10:00", "does not say in which zone; write it as 2025-01-21T18:00+03:00"),
+        ("2025", "`2025` is not one day; write it like 2025-01-21"),
+        ("2025-02-30", "February 2025 has 28 days; write it like 2025-01-21"),
+        ("today", "`today` is not a date; write it like 2025-01-21"),
+        ("2025-01-21T10:00", "does not say in which zone; write it like 2025-01-21T18:00+03:00"),
     ],
 )
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -533,7 +533,7 @@ def test_a_check_as_json_is_a_list_of_findings(root: Path, option: str) -> None:
             "column": 15,
             "length": 2,
             "message": "`2025-02-30` does not exist: February 2025 has 28 days",
-            "hint": "write it as 2025-01-21",
+            "hint": "write it like 2025-01-21",
         }
     ]
     write_site(root, FINE)

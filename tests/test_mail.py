@@ -522,10 +522,10 @@ def test_a_file_is_what_its_name_or_the_format_says(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--from", "2025-02-30"), "`2025-02-30` does not exist: February 2025 has 28 days; write it as 2025-01-21"),
-        (("--from", "January"), "`January` is not a date; write it as 2025-01-21"),
+        (("--from", "2025-02-30"), "`2025-02-30` does not exist: February 2025 has 28 days; write it like 2025-01-21"),
+        (("--from", "January"), "`January` is not a date; write it like 2025-01-21"),
         (("--from", "20.1.2025"), "`20.1.2025` is not a date; write `2025-01-20`"),
-        (("--to", "2025-01"), "`2025-01` is not one day; write it as 2025-01-21"),
+        (("--to", "2025-01"), "`2025-01` is not one day; write it like 2025-01-21"),
         (("--from", "2025-01-21", "--to", "2025-01-20"), "2025-01-20 is before 2025-01-21"),
         (("--from", "2024-02-01", "--to", "2024-02-07"), "nothing was published or corrected from 2024-02-01 to 2024-02-07; the newest briefing is of 2025-01-23"),
         (("-o", "week.doc"), "week.doc does not tell what is to be made"),

@@ -79,7 +79,7 @@ def parse_code(text: str) -> str | Fault:
 
 _DAY = r"`\d{4}-\d\d-\d\d`"
 _OFFERS_DAYS = re.compile(rf"write {_DAY}(?: or {_DAY})*")
-_AS_DAY = "write it as 2025-01-21"
+_AS_DAY = "write it like 2025-01-21"
 
 
 def parse_day(text: str) -> date | Fault:
@@ -99,7 +99,7 @@ def parse_date_or_time(text: str) -> date | datetime | Fault:
 
 def parse_moment(text: str) -> datetime | Fault:
     """A moment with its offset: `2025-01-21T18:00+03:00`."""
-    hint = "write it as 2025-01-21T18:00+03:00"
+    hint = "write it like 2025-01-21T18:00+03:00"
     try:
         value = datetime.fromisoformat(text)
     except ValueError as error:
