@@ -58,13 +58,10 @@ class Client:
         await self.until(path, code)
         return time.perf_counter() - begun
 
-    async def until(self, path: str, code: str) -> None:
-        """Wait for a finding; "" waits for there being none."""
+    async def until(self, path: str, code: str, *, there: bool = True) -> None:
+        """Wait for a finding of that code to be there, or to be gone."""
         async with asyncio.timeout(PATIENCE):
-            while True:
-                found = {one.code for one in self.findings.get(self.uri(path), ())}
-                if code in found if code else not found:
-                    return
+            while there != any(one.code == code for one in self.findings.get(self.uri(path), ())):
                 self._news.clear()
                 await self._news.wait()
 
@@ -89,6 +86,6 @@ async def connected(root: Path, *args: str) -> AsyncIterator[Client]:
         client.language.initialized(lsp.InitializedParams())
         yield client
         await client.language.shutdown_async(None)
-        client.language.exit(None)
     finally:
+        client.language.exit(None)  # else a test that fails would wait for a server that goes on
         await client.language.stop()

@@ -45,7 +45,7 @@ def test_a_client_is_answered(tmp_path: Path) -> None:
             assert actions
             closed = lsp.DidCloseTextDocumentParams(document)
             client.language.text_document_did_close(closed)
-            await client.until(CALL, "")
+            await client.until(CALL, "raw-html", there=False)
             assert client.messages == []
 
     asyncio.run(talk())
