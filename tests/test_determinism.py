@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import ROOT, tree
 
 LATEST = "2026-11-23"
+pytestmark = pytest.mark.property
 
 
 def build(folder: Path, *options: str, **environment: str) -> dict[str, bytes]:
