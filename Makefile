@@ -74,11 +74,15 @@ browser: .venv/tested
 # As many workers as there are cores; each takes neighbours, which share what modules set up once.
 spread = -q -n auto --dist worksteal
 
-test: browser           ## run the tests, with coverage of the builder
+test: browser           ## run the tests, with coverage of the builder; some only: make test ARGS=tests/test_who.py
+ifneq ($(ARGS),)
+	@$(BIN)/python -m pytest -q $(ARGS)
+else
 	@rm -f .coverage .coverage.*
-	@$(BIN)/python -m pytest $(spread) -m property $(ARGS)
-	@$(BIN)/coverage run -m pytest $(spread) -m "not property" $(ARGS)
+	@$(BIN)/python -m pytest $(spread) -m untraced
+	@$(BIN)/coverage run -m pytest $(spread) -m "not untraced"
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report --skip-covered
+endif
 
 screenshots: browser    ## pictures of every kind of page, into _screenshots/: make screenshots ARGS=briefing
 	@PYTHONPATH=. $(BIN)/python tests/screenshots.py _screenshots $(ARGS)

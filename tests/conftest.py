@@ -30,12 +30,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the property tests that build whole sites: they run apart, since tracing trebles them."""
+    """Mark what is run apart, since tracing would treble it and show nothing new."""
     for item in items:
-        if item.path.name in LONG and getattr(
-            getattr(item, "obj", None), "is_hypothesis_test", False
-        ):
-            item.add_marker("property")
+        whole = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if item.path.parent.name == "browser" or (whole and item.path.name in LONG):
+            item.add_marker("untraced")
 
 
 class Compiled(BytecodeCache):

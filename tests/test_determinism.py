@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT, tree
 
 LATEST = "2026-11-23"
-pytestmark = pytest.mark.property
+pytestmark = pytest.mark.untraced
 
 
 def build(folder: Path, *options: str, **environment: str) -> dict[str, bytes]:

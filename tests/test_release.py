@@ -139,7 +139,7 @@ def test_a_passed_embargo_is_published_without_any_change_of_a_file(tmp_path: Pa
 # ── for any site ──────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.property
+@pytest.mark.untraced
 @given(parts(size=1), st.integers(0, 3))
 def test_no_site_shows_a_byte_of_what_is_held_back(both: tuple[Files, Files], before: int) -> None:
     """The output is that of a repository without those files, whatever was shown before."""
