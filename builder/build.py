@@ -12,6 +12,7 @@ from builder.job import (
     nothing_to_do,
     nowhere,
     options_of,
+    reads_of,
     tool_digest,
     understood,
 )
@@ -44,6 +45,7 @@ def build(request: Request, progress: Progress, elsewhere: Elsewhere = nowhere) 
             crew.close()
         if state:
             cache.keep_state(name, encode(state))
+            cache.keep_state(reads_of(request), encode(route.reads))
         return outcome
     finally:
         cache.close()

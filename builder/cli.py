@@ -54,7 +54,9 @@ def build_command(
 ) -> None:
     """Build the site; only what has changed is made and written."""
     begun = time.perf_counter()
-    request = request_of(asked, output, write=True, search=not no_search, cards=not no_cards)
+    request = request_of(
+        asked, output, write=True, search=not no_search, cards=not no_cards, notes=verbose
+    )
     outcome = _built(request, output, quiet=quiet)
     shown = [one for one in outcome.findings if verbose or one.severity is not Severity.INFO]
     show_findings(shown, request.root)

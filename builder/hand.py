@@ -37,6 +37,7 @@ from builder.model import (
     Text,
 )
 from builder.press import Stock, press
+from builder.reads import Ground, Taken
 from builder.render.kit import Kit
 from builder.render.page import NOWHERE, Plan
 from builder.render.pages import all_pages, frame
@@ -73,32 +74,30 @@ class Read(Struct):
 class Past(Struct):
     """What the last build says of this one: the keys of its files, where they are as it left them.
 
-    `same` is true where nothing has changed that pages know of each other; then the pages of
-    `settled` sources, whose own prose is the same too, need not be looked at. Those that show
-    sentences of others are spared only where these are the same as well (`heard`).
+    `settled` are the sources whose own prose is the same. Their pages need not be looked at where
+    nothing at all has changed that pages know of each other (`same`), or nothing that they have read.
     """
 
     keys: dict[str, bytes] = {}
     same: bool = False
-    heard: bool = False
     settled: frozenset[SourcePath] = frozenset()
 
-    def spares(self, plan: Plan) -> bool:
-        """Whether a page cannot have changed."""
-        own = plan.source == NOWHERE or plan.source in self.settled
-        return self.same and own and (self.heard or not plan.hears)
+    def knows(self, plan: Plan) -> bool:
+        """Whether the prose of a page is as it was."""
+        return plan.source == NOWHERE or plan.source in self.settled
 
 
 class Made(Struct):
     """A page of the output: its file, the digest of all that it depends on, and that of its bytes.
 
-    What is drawn has no bytes before it is written.
+    What is drawn has no bytes before it is written. One that need not be looked at has `taken` nothing.
     """
 
     file: str
     key: bytes
     digest: str
     new: bool
+    taken: Taken | None = None
 
 
 def profile_key(profile: Profile) -> bytes:
@@ -241,6 +240,7 @@ class Hand:
     def make(
         self,
         plans: Iterable[Plan],
+        ground: Ground,
         theme: Theme,
         past: Past,
         own: Mapping[SourcePath, Own],
@@ -250,18 +250,19 @@ class Hand:
         for plan in plans:
             file = output_file(plan.address)
             known = past.keys.get(file)
-            if known and past.spares(plan):
+            if known and past.knows(plan) and (past.same or ground.spares(plan, file)):
                 yield Made(file, known, "", new=False)
                 continue
-            page = plan.make(own.get(plan.source, Own()))
+            page, taken = ground.make(plan, own.get(plan.source, Own()))
             key = theme.key(page)
             if known == key:
-                yield Made(file, key, "", new=False)
+                yield Made(file, key, "", new=False, taken=taken)
                 continue
             data = press(page, plan.source, theme, stock)
             kept = self.drawings if page.drawn else self.pages
             kept[file] = data
-            yield Made(file, key, "" if page.drawn else sha256(data).hexdigest(), new=True)
+            digest = "" if page.drawn else sha256(data).hexdigest()
+            yield Made(file, key, digest, new=True, taken=taken)
 
 
 def _text(body: Body, encoded: bytes, data: bytes) -> Text:

@@ -37,7 +37,8 @@ class Request(Struct, frozen=True):
 
     With `search`, an index of the site is made, and with `cards`, pictures for link previews, if
     `site.yaml` wants them. `since` names a revision, from which no fact may have changed in silence.
-    `spared` are codes that stop nothing, for those who look at a page while it is written.
+    `spared` are codes that stop nothing, for those who look at a page while it is written. Without
+    `notes`, nobody wants to hear of findings of severity `info`.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Request(Struct, frozen=True):
     cards: bool = True
     since: str = ""
     spared: tuple[str, ...] = ()
+    notes: bool = True
 
 
 class Unsearchable(Exception):
@@ -96,13 +98,27 @@ class Outcome(Struct):
         )
 
 
+class Digests(Struct, array_like=True):
+    """What a site was like, to tell in the next build what has changed.
+
+    `world` is all that is no document, `common` all that pages know of each other, `noted` what was
+    noted in their prose, `heard` the sentences that they show of each other, `own` what each page
+    knows of its own prose.
+    """
+
+    world: bytes = b""
+    common: bytes = b""
+    noted: bytes = b""
+    heard: bytes = b""
+    own: dict[SourcePath, bytes] = {}
+
+
 class State(Struct, array_like=True):
     """What a build leaves for the next one with the same output and options.
 
-    `keys` digest what each file was made of, `common` all that pages know of each other, `noted`
-    what was noted in their prose (of both of which `checked` was found), `heard` the sentences that
-    they show of each other, `own` what each page knows of its own prose (of which `asked` was
-    found), `index` what the search reads.
+    `keys` digest what each file was made of, `index` what the search reads. `checked` was found of
+    what pages know of each other and of what was noted in their prose, `asked` of each page; with
+    `notes`, those of severity `info` are there.
     """
 
     options: bytes
@@ -112,12 +128,10 @@ class State(Struct, array_like=True):
     inputs: dict[str, Known]
     outputs: dict[str, Written]
     keys: dict[str, bytes]
-    common: bytes
-    noted: bytes
+    digests: Digests
     checked: tuple[Diagnostic, ...]
-    heard: bytes
-    own: dict[SourcePath, bytes]
     asked: dict[SourcePath, tuple[Diagnostic, ...]]
+    notes: bool
     index: bytes
     outcome: Outcome
 
@@ -128,6 +142,11 @@ _decode_state = Decoder(State).decode
 def cache_file(root: Path, *, cached: bool) -> Path | None:
     """Where builds of a site remember, if they are to remember anything."""
     return root / ".cache" / "readout.sqlite" if cached else None
+
+
+def reads_of(request: Request) -> str:
+    """The name under which is kept what pages have read."""
+    return f"{request.output} reads"
 
 
 def inputs_of(stored: bytes | None) -> dict[str, Known]:
@@ -162,7 +181,9 @@ def understood(stored: bytes | None, options: bytes) -> State | None:
 
 def nothing_to_do(request: Request, earlier: State, inputs: Inputs) -> bool:
     """Whether inputs, day and output are as the last build left them."""
-    if not request.write or not inputs.same_as(earlier.inputs):
+    if not request.write or (request.notes and not earlier.notes):
+        return False
+    if not inputs.same_as(earlier.inputs):
         return False
     day = day_of(request, earlier.timezone)
     if day.date != earlier.day or (earlier.until is not None and day.moment >= earlier.until):

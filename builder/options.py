@@ -139,7 +139,13 @@ QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong
 
 
 def request_of(
-    asked: dict[str, Any], output: Path, *, write: bool, search: bool = False, cards: bool = True
+    asked: dict[str, Any],
+    output: Path,
+    *,
+    write: bool,
+    search: bool = False,
+    cards: bool = True,
+    notes: bool = True,
 ) -> Any:
     """What is asked for, as the build takes it; what a command has no option for is not asked for."""
     from builder.job import Request  # noqa: PLC0415
@@ -160,6 +166,7 @@ def request_of(
         search=search,
         cards=cards,
         since=asked.get("since", ""),
+        notes=notes,
     )
 
 

@@ -1,41 +1,42 @@
 """The route on one page: read, join, check, make, write."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
+from msgspec import DecodeError
 from msgspec.structs import replace
 
 from builder.assets import Assets, gather
 from builder.cache import Cache
-from builder.codec import encode, key_of
-from builder.crew import Crew, Joined
+from builder.crew import Crew, Kept
 from builder.desk.checks import check_pages, check_site
 from builder.desk.waivers import waivers_of
 from builder.diagnostics import Diagnostic, has_failed
+from builder.digests import digests_of, ground_of, is_settled, past_of
 from builder.earlier import silent_since
 from builder.hand import Made, Past, join, notes_of, sentences_in
 from builder.indexing import LACKING, Index
 from builder.inputs import Inputs
-from builder.job import Elsewhere, Outcome, Progress, Request, State, nowhere
+from builder.job import Digests, Elsewhere, Outcome, Progress, Request, State, nowhere, reads_of
 from builder.link.release import Day, next_change, release
 from builder.link.roads import Roads
 from builder.link.rules import Files
 from builder.link.site import Site
-from builder.model import Config, Document, SourcePath
+from builder.model import Config, Document, Own, SourcePath
+from builder.others import Joined
 from builder.output import Output, Written
 from builder.pictures import Pictures, gather_pictures, make_prints
 from builder.reading import Memory, Reader
+from builder.reads import Documents, Reads, decode_reads
 from builder.render.kit import Kit
 from builder.render.searched import records
 from builder.render.theme import TemplateFault
-from builder.settings import House, configure, settle
+from builder.settings import House, configure, loud, settle
 from builder.spot.spoken import Words
-from builder.world import World, gather_world
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from builder.world import gather_world
 
 
 class Stopped(Exception):
@@ -76,8 +77,9 @@ class Route:
         self.severities: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self.outcome = Outcome()
-        self.common = self.heard = self.noted = b""
-        self.own: dict[SourcePath, bytes] = {}
+        self.digests = Digests()
+        self.documents: Documents = {}
+        self.reads: Reads | None = None
         self.checked: tuple[Diagnostic, ...] = ()
         self.asked: dict[SourcePath, tuple[Diagnostic, ...]] = {}
 
@@ -86,7 +88,7 @@ class Route:
         known = self.understand(earlier)
         if known is None:
             return self.outcome, None
-        known.joined.past = self.past(earlier)
+        known.joined.past = past_of(earlier, self.digests, self.output)
         index = self.index(known)
         try:
             made = self.make(known, index, earlier)
@@ -104,12 +106,10 @@ class Route:
             inputs=self.inputs.remember(),
             outputs=outputs,
             keys={one.file: one.key for one in made},
-            common=self.common,
-            noted=self.noted,
+            digests=self.digests,
             checked=self.checked,
-            heard=self.heard,
-            own=self.own,
             asked=self.asked,
+            notes=self.request.notes,
             index=index.key,
             outcome=self.outcome,
         )
@@ -177,19 +177,18 @@ class Route:
         """Ask every rule, unless all that rules look at is as it was."""
         joined, held = known.joined, self.outcome.withheld
         if self.request.write or earlier:
-            self.digest(known)
-        recall, own, notes = self.memory.recall, joined.own, notes_of(joined.own)
+            self.digests, self.documents = digests_of(
+                self.tool, joined, known.site, held, future=self.request.choice.future
+            )
+        recall, notes = self.memory.recall, notes_of(joined.own)
         given, withheld = (known.site, held, notes), {one.id: one for one in held}
         files = Files(known.site, known.roads, withheld, tuple(joined.documents), notes, recall)
-        same = earlier is not None and earlier.common == self.common
-        if earlier and same:
-            own = {path: one for path, one in own.items() if not self.settled(earlier, path)}
-            self.asked = {path: one for path, one in earlier.asked.items() if path not in own}
-        if earlier and same and earlier.noted == self.noted:
+        self.ask_pages(files, joined.own, earlier)
+        now, then = self.digests, earlier.digests if earlier else Digests()
+        if earlier and (then.common, then.noted) == (now.common, now.noted):
             self.checked = earlier.checked
         else:
             self.checked = recall("checked", given, lambda: check_site(files))
-        self.asked |= check_pages(files, own) if own else {}
         self.found += self.checked
         self.found += (one for found in self.asked.values() for one in found)
         self.found += (one for own in joined.own.values() for one in own.remarks.findings)
@@ -204,35 +203,15 @@ class Route:
         if self.outcome.failed:
             raise Stopped
 
-    def digest(self, known: Understood) -> None:
-        """Digest what a build remembers of a site, to tell what has changed in the next one."""
-        joined = known.joined
-        grounds = (encode(joined.documents), encode(self.outcome.withheld))
-        self.common = key_of(self.tool, self.common_ground(joined.world), *grounds)
-        self.heard = key_of(b"", encode(known.site.sentences))
-        self.noted = key_of(b"", encode(notes_of(joined.own)))
-        self.own = {path: key_of(b"", encode(one)) for path, one in joined.own.items()}
-
-    def settled(self, earlier: State, path: SourcePath) -> bool:
-        """Whether all that a page knows of its own prose is as it was."""
-        return path in earlier.own and earlier.own[path] == self.own[path]
-
-    def past(self, earlier: State | None) -> Past:
-        """What the last build spares this one."""
-        if earlier is None:
-            return Past()
-        intact = self.output.intact(earlier.outputs)
-        keys = {file: key for file, key in earlier.keys.items() if intact.get(file)}
-        if earlier.common != self.common:
-            return Past(keys)
-        settled = frozenset(path for path in self.own if self.settled(earlier, path))
-        return Past(keys, same=True, heard=earlier.heard == self.heard, settled=settled)
-
-    def common_ground(self, world: World) -> bytes:
-        """Everything but documents that a page may show; the very moment only where it is shown."""
-        day = world.day
-        moment = str(day.moment) if self.request.choice.future else ""
-        return encode((replace(world, day=replace(day, moment=_EPOCH)), moment))
+    def ask_pages(self, files: Files, own: Mapping[SourcePath, Own], earlier: State | None) -> None:
+        """Ask the rules about single pages where something that they look at has changed."""
+        now, house = self.digests, self.house()
+        heard = earlier is not None and (earlier.notes or not self.request.notes)
+        if earlier and heard and earlier.digests.common == now.common:
+            own = {path: one for path, one in own.items() if not is_settled(earlier, now, path)}
+            self.asked = {path: one for path, one in earlier.asked.items() if path not in own}
+        fresh = check_pages(files, own) if own else {}
+        self.asked |= {path: tuple(loud(found, house)) for path, found in fresh.items()}
 
     def index(self, known: Understood) -> Index:
         """Gather what the search is to find; say so if the site is to have an index and has none."""
@@ -247,12 +226,29 @@ class Route:
         """Make every page that is not known; a template that fails stops the build."""
         if self.request.write:
             index.begin(earlier, self.output, self.crew.hand.stock(self.reader.stock).body)
+        kept = None
+        if self.request.cached and self.digests.world:
+            kept = Kept(self.read_before(earlier), self.documents, ground_of(self.digests))
         try:
-            return self.crew.make(known.joined, known.site, known.roads, self.reader.stock)
+            made, self.reads = self.crew.make(
+                known.joined, known.site, known.roads, self.reader.stock, kept
+            )
         except TemplateFault as fault:
             self.found.append(fault.found)
             self.settle(whole=True)
             return None
+        return made
+
+    def read_before(self, earlier: State | None) -> Reads | None:
+        """What pages had read in the last build, if all but documents is as it was then."""
+        if earlier is None or earlier.digests.world != self.digests.world:
+            return None
+        stored = self.cache.state(reads_of(self.request))
+        try:
+            reads = decode_reads(stored) if stored else None
+        except DecodeError:
+            return None
+        return reads if reads and reads.ground == ground_of(earlier.digests) else None
 
     def write(
         self, made: list[Made], assets: Assets, index: Index, earlier: State | None
@@ -315,10 +311,14 @@ class Route:
 
     def settle(self, *, whole: bool = False) -> None:
         """Put the findings in order, with the severities that the site sets, and what is waived apart."""
-        held = {one.path for one in self.outcome.withheld}
-        documents = (one.document for one in self.reader.facts.values() if one.document)
-        house = House(self.severities, held, waivers_of(documents), self.inputs.lines_of)
-        findings, waived = settle(self.found, self.inputs.found, house, whole=whole)
+        findings, waived = settle(self.found, self.inputs.found, self.house(), whole=whole)
         self.outcome.findings, self.outcome.waived = findings, waived
         stopping = (one for one in findings if one.code not in self.request.spared)
         self.outcome.failed = has_failed(stopping, strict=self.request.strict)
+
+    def house(self) -> House:
+        """What this site says of findings."""
+        held = {one.path for one in self.outcome.withheld}
+        documents = (one.document for one in self.reader.facts.values() if one.document)
+        waivers, lines = waivers_of(documents), self.inputs.lines_of
+        return House(self.severities, held, waivers, lines, self.request.notes)

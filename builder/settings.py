@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.cache import Cache
 from builder.codec import encode, key_of
 from builder.desk.waivers import Lines, Waivers, waive
-from builder.diagnostics import LACKS, READING, Diagnostic, Location, Severity, Waived, find
+from builder.diagnostics import CODES, LACKS, READING, Diagnostic, Location, Severity, Waived, find
 from builder.inputs import Inputs
 from builder.job import Request, day_of
 from builder.link.release import Day
@@ -49,12 +49,16 @@ def configure(request: Request, inputs: Inputs) -> Settings:
 
 
 class House(NamedTuple):
-    """What a site says of findings: severities by code, what is held back, what is waived."""
+    """What a site says of findings: severities by code, what is held back, what is waived.
+
+    Without `notes`, those of severity `info` are left out.
+    """
 
     severities: Mapping[str, str]
     held: Collection[str]
     waivers: Waivers
     lines: Lines
+    notes: bool = True
 
 
 class Settled(NamedTuple):
@@ -80,7 +84,7 @@ def settle(
     """
     lost: dict[str, list[Diagnostic]] = {one.at.path: [] for one in unread}
     pages: dict[str, list[Diagnostic]] = {path: [] for path in house.waivers}
-    for one in found:
+    for one in loud(found, house):
         pages.setdefault(one.at.path, []).append(one)
     pages |= lost
     for one in unread:
@@ -95,6 +99,15 @@ def settle(
     )
 
 
+def loud(found: Iterable[Diagnostic], house: House) -> Iterable[Diagnostic]:
+    """What may be shown: a large site has notes by the ten thousand. What is waived is counted in any case."""
+    if house.notes:
+        return found
+    said = ((code, house.severities.get(code, severity)) for code, severity in CODES.items())
+    quiet = {code for code, severity in said if severity in {Severity.INFO, "off"}} - READING
+    return (one for one in found if one.code not in quiet or one.at.path in house.waivers)
+
+
 def _settle_page(path: str, found: Iterable[Diagnostic], house: House, *, whole: bool) -> Settled:
     """Put the findings of one page in order; those of ten thousand pages are sorted page by page."""
     every = set(found)
@@ -103,7 +116,9 @@ def _settle_page(path: str, found: Iterable[Diagnostic], house: House, *, whole:
     verdict = waive(told, path, house.waivers.get(path, ()), house.lines)
     idle = verdict.unused if whole and not partly and path not in house.held else ()
     findings = sorted((*verdict.kept, *idle)) if idle else verdict.kept
-    return Settled(tuple(_weighed(findings, house)), verdict.waived)
+    said = _weighed(findings, house)
+    shown = (one for one in said if house.notes or one.severity is not Severity.INFO)
+    return Settled(tuple(shown), verdict.waived)
 
 
 def _weighed(findings: Iterable[Diagnostic], house: House) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ ORDER = """
     link.addresses link.renditions link.shown link.overlap link.events link.anchors link.release link.offices
     link.succession link.who link.company link.periods link.ranges link.series link.known
     link.rates link.compare link.weeks
-    link.recall link.site link.timelines link.quoted link.corrected link.ledger link.series_anchors link.roads link.rules link.references
+    link.recall link.witness link.site link.witnessed link.timelines link.quoted link.corrected link.ledger link.series_anchors link.roads link.rules link.references
     link.alike link.event_rules link.insets link.checks link.outgoing
     desk.prose desk.passages desk.wording desk.happenings desk.dated
     desk.marks desk.speakers
@@ -40,14 +40,14 @@ ORDER = """
     render.charts render.career render.kit render.photos render.cite render.cards render.seats render.told
     render.company render.mentions render.facts render.noted render.attributed render.timeline_parts render.sketches
     render.insets render.motif render.jsonld render.things render.structured render.brief
-    render.tables render.marks render.fill render.page render.briefing render.profile render.lists
+    render.tables render.marks render.fill render.page render.given render.briefing render.profile render.lists
     render.series_rows render.side_by_side render.series render.indexes render.credits render.social render.digest
     render.timelines render.ical render.calendars render.plain render.feeds render.mail render.mail_text
     render.mail_message render.review render.review_text
     render.cells render.rows render.profile_rows render.export render.popolo render.database
     render.data render.llms render.searched render.search render.pages render.engine render.theme
     sqlite press
-    codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world hand crew reading revision released earlier route build mailing reviewing surveying
+    codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world reads hand others digests crew reading revision released earlier route build mailing reviewing surveying
     outside.robots outside.wire outside.manners outside.asking outside.kept outside.look
     guide report sarif survey_report progress scaffold options checking
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds

@@ -185,6 +185,30 @@ def test_notes_are_shown_where_they_are_asked_for(root: Path) -> None:
         assert "info[heading-demoted]" in call("build", "--no-cache", option).stderr
 
 
+def test_a_build_that_shows_notes_finds_those_that_another_left_out(root: Path) -> None:
+    write_site(root, {**NOTED, "content/briefings/b.md": PAGE + "\nIt rose to 5bn in 2025.\n"})
+    assert call("build").stderr == ""
+    assert call("build").stdout.startswith("Nothing has changed")
+    shown = call("build", "-v")
+    assert " 0 files written" in shown.stdout
+    assert shown.stderr == call("build", "-v", "--no-cache", "-o", "clean").stderr
+    assert {"info[heading-demoted]", "info[undeclared-figure]"} <= {*shown.stderr.split()}
+    for option, said in (("-v", shown.stderr), ("-q", "")):
+        assert call("build", option).stderr == said
+    write_site(root, {"content/briefings/b.md": PAGE + "\nIt fell to 4bn in 2025.\n"})
+    assert call("build", "-q").stderr == ""
+    assert call("build", "-v").stderr == call("build", "-v", "--no-cache", "-o", "clean").stderr
+
+
+def test_a_note_that_is_waived_is_no_useless_waiver(root: Path) -> None:
+    allow = "allow: [{heading-demoted: Old.}, {raw-html: For nothing.}]\ndate:"
+    write_site(root, {"content/briefings/a.md": NOTED["content/briefings/a.md"].replace("date:", allow)})  # fmt: skip
+    for option in ("-q", "-v"):
+        said = call("build", option).stderr
+        assert "[heading-demoted]" not in said
+        assert said.count("[unused-waiver]") == 1
+
+
 @pytest.mark.parametrize("option", ["-q", "--quiet"])
 def test_a_quiet_build_says_only_what_is_wrong(root: Path, option: str) -> None:
     write_site(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder import build as module
-from builder import crew, hand
+from builder import crew, hand, others
 from builder.hand import Sought
 from builder.job import Request
 from builder.load.document import load_document
@@ -67,7 +67,7 @@ def test_few_files_are_read_by_one_hand(tmp_path: Path, monkeypatch: pytest.Monk
     def nobody(*given: object) -> None:
         raise AssertionError(given)
 
-    monkeypatch.setattr(crew._Other, "__init__", nobody)
+    monkeypatch.setattr(others.Other, "__init__", nobody)
     assert run(site(tmp_path, 5), jobs=2).briefings == 5
 
 
@@ -87,15 +87,15 @@ def test_findings_of_all_hands_are_told_and_nobody_is_waited_for(
     *, write: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[bool] = []
-    close = crew._Other.close
+    close = others.Other.close
 
-    def watched(other: crew._Other) -> None:
+    def watched(other: others.Other) -> None:
         other.pipe.close()
         other._process.join(timeout=60)
         ended.append(other._process.exitcode == 0)
         close(other)
 
-    monkeypatch.setattr(crew._Other, "close", watched)
+    monkeypatch.setattr(others.Other, "close", watched)
     root = site(tmp_path, a=briefing("a", "[x](gone.md)"), b=briefing("b", "[x](lost.md)"))
     outcome = run(root, jobs=3, write=write)
     assert [(one.code, one.at.path) for one in outcome.findings] == [
@@ -108,13 +108,13 @@ def test_findings_of_all_hands_are_told_and_nobody_is_waited_for(
 
 def test_a_check_sends_its_hands_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     exits: list[int | None] = []
-    close = crew._Other.close
+    close = others.Other.close
 
-    def watched(other: crew._Other) -> None:
+    def watched(other: others.Other) -> None:
         close(other)
         exits.append(other._process.exitcode)
 
-    monkeypatch.setattr(crew._Other, "close", watched)
+    monkeypatch.setattr(others.Other, "close", watched)
     assert codes(run(site(tmp_path), jobs=3, write=False)) == []
     assert exits == [0, 0]
 
@@ -177,7 +177,7 @@ def test_a_hand_that_was_lost_by_chance_is_made_up_for(
 def test_a_hand_that_is_lost_later_ends_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_make", lambda *given: os._exit(3))
+    monkeypatch.setattr(others, "_make", lambda *given: os._exit(3))
     root = site(tmp_path)
     with pytest.raises(RuntimeError, match="a worker has ended"):
         run(root, jobs=2)
@@ -206,7 +206,7 @@ def test_a_hand_that_cannot_write_is_told_of(
 
 def test_a_hand_that_is_never_asked_ends_when_the_other_end_is_closed() -> None:
     sought = Sought((), (), (), Words(), b"tool")
-    other = crew._Other("fork", [], sought)
+    other = others.Other("fork", [], sought)
     assert other.take_reads() == []
     other.close()
     assert other._process.exitcode == 0

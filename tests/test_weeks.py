@@ -58,7 +58,7 @@ def test_news_is_what_stood_once_it_was_told_and_had_not_been_told_before(
     told: list[tuple[date, list[str]]],
 ) -> None:
     _, made = series_of(told)
-    found = first_tellings(gather(made))
+    found = first_tellings(gather(made).get("trade", ()))
     made.sort(key=lambda one: (one.date, one.id))
     for number, briefing in enumerate(made):
         before = gather(made[:number]).get("trade", ())
@@ -77,7 +77,7 @@ def test_what_another_value_replaced_is_told() -> None:
     _, made = series_of(
         [(days[0], ["5.1 in 2010"]), (days[1], ["7 in 2010"]), (days[2], ["7.0 in 2010"])]
     )
-    found = [fresh for _, fresh in first_tellings(gather(made)).values()]
+    found = [fresh for _, fresh in first_tellings(gather(made).get("trade", ())).values()]
     told = {one.telling.briefing: one.replaced and one.replaced.told[0].briefing for one in found}
     assert told["b0"] is None
     assert told["b1"] == "b0"

@@ -27,10 +27,14 @@ def briefing_address(name: str) -> Address:
     return Address(f"/briefings/{name}/")
 
 
+def section_of(profile: Profile) -> str:
+    """The section that the page of a profile is in."""
+    return "people" if profile.kind == "person" else "organizations"
+
+
 def profile_address(profile: Profile) -> Address:
     """The page of a person or an organisation."""
-    folder = "people" if profile.kind == "person" else "organizations"
-    return Address(f"/{folder}/{profile.id}/")
+    return Address(f"/{section_of(profile)}/{profile.id}/")
 
 
 def measure_address(name: str) -> Address:

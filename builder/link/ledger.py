@@ -7,27 +7,27 @@ from itertools import islice
 from builder.link.events import Event, join_events, place_in_time
 from builder.link.known import MOST, History, Known
 from builder.link.site import Site
+from builder.link.witness import Witness
 
 
 class Ledger:
     """The series and events of one site; what is asked for often is worked out once."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, witness: Witness | None = None) -> None:
         self.site = site
         self.measures = frozenset((*site.series, *site.measures))
-        self._histories: dict[str, History] = {}
-        self._events: dict[str, Sequence[Event]] = {}
+        self._witness = witness or Witness()
 
     # ── series ──
 
     def known(self, measure: str, day: date, most: int = MOST) -> Known:
         """What was known of a series on a day: the latest values, so many at most."""
-        history = self._histories.get(measure)
-        if history is None:
-            found = self.site.measures.get(measure)
-            values = self.site.series.get(measure, ())
-            history = self._histories[measure] = History(values, found.unit if found else "")
+        history = self._witness.once("history", measure, lambda: self._history(measure))
         return history.on(day, most)
+
+    def _history(self, measure: str) -> History:
+        found = self.site.measures.get(measure)
+        return History(self.site.series.get(measure, ()), found.unit if found else "")
 
     def _day(self, briefing: str) -> date:
         return self.site.briefing[briefing].date
@@ -46,13 +46,13 @@ class Ledger:
 
     def _concerning(self, name: str) -> Sequence[Event]:
         """All events of somebody, of a topic and of a place that have an id."""
-        found = self._events.get(name)
-        if found is None:
-            site = self.site
-            rows = (one.get(name, ()) for one in (site.events_of, site.events_on, site.events_at))
-            every = {event.key: event for row in rows for event in row}
-            found = self._events[name] = sorted(every.values(), key=_place)
-        return found
+        return self._witness.once("events of all kinds", name, lambda: self._gathered(name))
+
+    def _gathered(self, name: str) -> Sequence[Event]:
+        site = self.site
+        rows = (one.get(name, ()) for one in (site.events_of, site.events_on, site.events_at))
+        every = {event.key: event for row in rows for event in row}
+        return sorted(every.values(), key=_place)
 
     def _told(self, events: Iterable[Event], day: date) -> Iterator[Event]:
         """Events in the newest words of a day; without those that nobody had told of."""

@@ -9,10 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from builder.link.series import Value
 from builder.link.site import Site
+from builder.link.witness import Witness
 from builder.model import AmountKind, Briefing, Document, Excerpt, Measure, Number, Own, Spots, Word
 from builder.places import extent_in
 from builder.spot.agreement import agrees, shows
@@ -69,9 +71,9 @@ class _Index(NamedTuple):
 class Quotations:
     """What pages may state of each other's figures; each series is put in order when it is asked for."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, witness: Witness | None = None) -> None:
         self._site = site
-        self._indexes: dict[str, _Index] = {}
+        self._witness = witness or Witness()
 
     def of(self, briefing: Briefing, own: Own) -> tuple[Quoted, ...]:
         """The numbers of key points and prose that state figures of other briefings."""
@@ -99,23 +101,19 @@ class Quotations:
     def _named_by(self, briefing: Briefing) -> list[_Index]:
         """The series of the measures that a briefing names."""
         names = dict.fromkeys(figure.measure.id for figure in briefing.figures)
-        return [self._index(name) for name in names]
+        return [self._witness.once("sizes", name, partial(self._index, name)) for name in names]
 
     def _index(self, name: str) -> _Index:
-        index = self._indexes.get(name)
-        if index is None:
-            values = self._site.series.get(name, ())
-            measure = self._site.measures.get(name)
-            measures: Mapping[str, Measure] = {name: measure} if measure else {}
-            every = [
-                (one, values[one.number], values[one.number].told[0].day)
-                for one in stated([value.figure for value in values], measures)
-            ]
-            every.sort(key=lambda row: abs(row[0].amount.value))
-            sizes = [abs(one.amount.value) for one, _, _ in every]
-            index = _Index(sizes, every, frozenset(one.amount.kind for one, _, _ in every))
-            self._indexes[name] = index
-        return index
+        values = self._site.series.get(name, ())
+        measure = self._site.measures.get(name)
+        measures: Mapping[str, Measure] = {name: measure} if measure else {}
+        every = [
+            (one, values[one.number], values[one.number].told[0].day)
+            for one in stated([value.figure for value in values], measures)
+        ]
+        every.sort(key=lambda row: abs(row[0].amount.value))
+        sizes = [abs(one.amount.value) for one, _, _ in every]
+        return _Index(sizes, every, frozenset(one.amount.kind for one, _, _ in every))
 
 
 def _stated(

@@ -1,7 +1,9 @@
 """Which addresses exist and where a link leads; a link that leads nowhere is a finding."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from copy import copy
+from functools import partial
 from posixpath import normpath
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
@@ -10,6 +12,7 @@ from builder.link.anchors import anchors_of
 from builder.link.series_anchors import series_anchors
 from builder.link.site import Site
 from builder.link.timelines import addresses_of, timelines
+from builder.link.witness import Table, Witness
 from builder.model import (
     PICTURE_ENDINGS,
     Address,
@@ -53,23 +56,30 @@ class Target(Word, frozen=True):
 class Roads:
     """The addresses of one site, and the words that lead to them."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, witness: Witness | None = None) -> None:
         self.site = site
         self.owners: dict[str, str] = {}
         self.collisions: list[Diagnostic] = []
-        self._anchors: dict[str, frozenset[str]] = {}
-        self._series: dict[str, frozenset[str]] = {}
-        self._followed: dict[tuple[str, str, bool], Target] = {}
+        self._witness = witness or Witness()
         for address, owner in _addresses(site):
             self._claim(address, owner)
-        self.redirects = dict(self._redirects())
-        self._ids: dict[str, tuple[Document, ...]] = {}
+        self._old = dict(self._redirects())
+
+    def on(self, site: Site, witness: Witness) -> "Roads":
+        """The same roads, on the same site as it is witnessed."""
+        roads = copy(self)
+        roads.site, roads._witness = site, witness  # noqa: SLF001 (it is one of these)
+        return roads
 
     @property
-    def ids(self) -> Mapping[str, tuple[Document, ...]]:
+    def ids(self) -> Table[str, Sequence[Document]]:
         """What `[[id]]` may name, gathered when the first one asks."""
-        self._ids = self._ids or _ids(self.site)
-        return self._ids
+        return self._witness.table("ids", partial(_ids, self.site))
+
+    @property
+    def redirects(self) -> Table[Address, Address]:
+        """Old addresses with the page that each leads to."""
+        return self._witness.table("redirects", lambda: self._old)
 
     def _claim(self, address: Address, owner: str) -> None:
         """Give an address to its owner, unless another one has it, be it in other letters."""
@@ -106,19 +116,21 @@ class Roads:
 
     def knows(self, address: str) -> bool:
         """Whether something is served at an address, letter case included."""
-        return address in self._all
+        return address in self.anchors
 
     @property
-    def _all(self) -> Mapping[str, frozenset[str]]:
+    def anchors(self) -> Table[str, frozenset[str]]:
         """Every address with its anchors, made when the first link asks."""
-        if not self._anchors:
-            self._anchors = {address: frozenset() for address, _ in _addresses(self.site)}
-            self._anchors |= dict.fromkeys(self.redirects, frozenset())
-            for document in self.site.documents.values():
-                address = at.address_of(document)
-                if address in self._anchors:
-                    self._anchors[address] = anchors_of(document)
-        return self._anchors
+        return self._witness.table("anchors", self._gather)
+
+    def _gather(self) -> dict[str, frozenset[str]]:
+        anchors: dict[str, frozenset[str]] = {one: frozenset() for one, _ in _addresses(self.site)}
+        anchors |= dict.fromkeys(self._old, frozenset())
+        for document in self.site.documents.values():
+            address = at.address_of(document)
+            if address in anchors:
+                anchors[address] = anchors_of(document)
+        return anchors
 
     def _anchors_at(self, address: str) -> frozenset[str]:
         """What a link may name on a page; the rows of a series are gathered when one asks for them."""
@@ -126,23 +138,12 @@ class Roads:
         if section != "figures" or (
             name not in self.site.series and name not in self.site.measures
         ):
-            return self._all[address]
-        if name not in self._series:
-            self._series[name] = self._all[address] | series_anchors(self.site, name)
-        return self._series[name]
+            return self.anchors[address]
+        rows = self._witness.once("rows", name, partial(series_anchors, self.site, name))
+        return self.anchors[address] | rows
 
     def follow(self, page: Document, link: Href) -> Target | Diagnostic:
         """Resolve a link as written on a page."""
-        key = (page.path, link.target, link.named)
-        known = self._followed.get(key)
-        if known is not None:
-            return known
-        found = self._follow(page, link)
-        if isinstance(found, Target):
-            self._followed[key] = found
-        return found
-
-    def _follow(self, page: Document, link: Href) -> Target | Diagnostic:
         length = len(link.target) + (2 if link.named else 0)
         here = Location(page.path, link.at.line, link.at.column, length)
         if link.named:
@@ -153,7 +154,7 @@ class Roads:
         path, _, anchor = link.target.partition("#")
         path = path.partition("?")[0]
         address = self._address(page, path)
-        if address is None or address not in self._all:
+        if address is None or address not in self.anchors:
             return self._lost(path, here)
         if anchor and anchor not in self._anchors_at(address):
             hint = did_you_mean(anchor, self._anchors_at(address))
@@ -169,7 +170,7 @@ class Roads:
             return at.address_of(page)
         if path.startswith("/"):
             tidy = normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
-            return tidy if tidy in self._all or tidy + "/" not in self._all else tidy + "/"
+            return tidy if tidy in self.anchors or tidy + "/" not in self.anchors else tidy + "/"
         source = at.relative_source(page.path, path)
         document = self.site.documents.get(source)
         return at.address_of(document) if document else None
@@ -193,7 +194,7 @@ class Roads:
     def _lost(self, path: str, here: Location) -> Diagnostic:
         """Say that a page does not exist, and which ones are near."""
         if path.startswith("/"):
-            hint = did_you_mean(path, (one for one in self._all if not one.endswith(".md")))
+            hint = did_you_mean(path, (one for one in self.anchors if not one.endswith(".md")))
         else:
             sources = {source.rsplit("/", 1)[-1]: source for source in self.site.documents}
             name = path.rsplit("/", 1)[-1]
@@ -225,7 +226,7 @@ def label_of(document: Document) -> str:
             return ""
 
 
-def _ids(site: Site) -> dict[str, tuple[Document, ...]]:
+def _ids(site: Site) -> dict[str, Sequence[Document]]:
     """What `[[id]]` may name: profiles, briefings, measures and pages."""
     named: dict[str, list[Document]] = {}
     for group in (

@@ -24,7 +24,6 @@ from builder.model import (
     Page,
     Photo,
     Profile,
-    Quote,
     Shelf,
     Source,
     SourcePath,
@@ -46,34 +45,34 @@ class Site:
     config: Config
     day: Day
     base: str
-    briefings: tuple[Briefing, ...]
-    moved: tuple[Briefing, ...]
+    briefings: Sequence[Briefing]
+    moved: Sequence[Briefing]
     profiles: Mapping[str, Profile]
-    people: tuple[Profile, ...]
-    organizations: tuple[Profile, ...]
+    people: Sequence[Profile]
+    organizations: Sequence[Profile]
     measures: Mapping[str, Measure]
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]
     sources: Mapping[str, Source]
     credits: Mapping[SourcePath, Photo]
     pictures: Mapping[SourcePath, Shot]
     sentences: Mapping[Id, Sentences]
     documents: Mapping[SourcePath, Document]
     briefing: Mapping[str, Briefing]
-    named_in: Mapping[str, tuple[Briefing, ...]]
-    written_by: Mapping[str, tuple[Briefing, ...]]
-    by_topic: Mapping[str, tuple[Briefing, ...]]
-    by_place: Mapping[str, tuple[Briefing, ...]]
-    by_year: Mapping[int, tuple[Briefing, ...]]
-    by_week: Mapping[str, tuple[Briefing, ...]]
-    by_series: Mapping[str, tuple[Briefing, ...]]
-    translations: Mapping[str, tuple[Briefing, ...]]
-    quotes: Mapping[str, tuple[tuple[Briefing, int, Quote], ...]]
-    figures_of: Mapping[str, tuple[tuple[Id, int], ...]]
-    series: Mapping[str, tuple[Value, ...]]
-    events: tuple[Event, ...]
-    events_of: Mapping[str, tuple[Event, ...]]
-    events_on: Mapping[str, tuple[Event, ...]]
-    events_at: Mapping[str, tuple[Event, ...]]
+    named_in: Mapping[str, Sequence[Briefing]]
+    written_by: Mapping[str, Sequence[Briefing]]
+    by_topic: Mapping[str, Sequence[Briefing]]
+    by_place: Mapping[str, Sequence[Briefing]]
+    by_year: Mapping[int, Sequence[Briefing]]
+    by_week: Mapping[str, Sequence[Briefing]]
+    by_series: Mapping[str, Sequence[Briefing]]
+    translations: Mapping[str, Sequence[Briefing]]
+    quotes: Mapping[str, Sequence[tuple[Id, int]]]
+    figures_of: Mapping[str, Sequence[tuple[Id, int]]]
+    series: Mapping[str, Sequence[Value]]
+    events: Sequence[Event]
+    events_of: Mapping[str, Sequence[Event]]
+    events_on: Mapping[str, Sequence[Event]]
+    events_at: Mapping[str, Sequence[Event]]
     offices: Offices
 
 
@@ -129,7 +128,7 @@ def join_site(
         by_week=_weeks(briefings, profiles.values()),
         by_series=_group((b.series, b) for b in briefings if b.series),
         translations=_translations(briefings),
-        quotes=_group((q.speaker.id, (b, n, q)) for b in briefings for n, q in enumerate(b.quotes)),
+        quotes=_group((q.speaker.id, (b.id, n)) for b in briefings for n, q in enumerate(b.quotes)),
         figures_of=recall("figures of", (heads, figures), lambda: _group(_concerned(briefings))),
         series=recall("series", (heads, figures, cited), lambda: gather(briefings)),
         events=events,

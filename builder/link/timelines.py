@@ -14,7 +14,7 @@ from builder.link.addresses import (
 )
 from builder.link.events import PENDING, Event, is_coming
 from builder.link.site import Site
-from builder.model import Address, Profile
+from builder.model import Address
 
 SHOWN = 30
 """So many past events stand on the page of a person, an organisation, a topic or a place."""
@@ -75,47 +75,40 @@ class Timeline(NamedTuple):
 
 def timelines(site: Site) -> Iterator[Timeline]:
     """That of the site, and those of people, organisations, topics and places."""
-    yield timeline_of_site(site)
-    for profile in (*site.people, *site.organizations):
-        yield timeline_of_profile(site, profile)
-    for topic in site.by_topic:
-        yield timeline_of_topic(site, topic)
-    for place in site.by_place:
-        yield timeline_of_place(site, place)
+    return (timeline_of(site, *owner) for owner in owners_of(site))
 
 
-def timeline_of_site(site: Site) -> Timeline:
-    """All events."""
-    return _parted(site, SITE, "", "", site.events)
+def owners_of(site: Site) -> Iterator[tuple[str, str]]:
+    """The section and the name of each that has a timeline; the site has neither."""
+    yield "", ""
+    yield from (("people", profile.id) for profile in site.people)
+    yield from (("organizations", profile.id) for profile in site.organizations)
+    yield from (("topics", topic) for topic in site.by_topic)
+    yield from (("places", place) for place in site.by_place)
 
 
-def timeline_of_profile(site: Site, profile: Profile) -> Timeline:
-    """The events that name a person or an organisation."""
-    section = "people" if profile.kind == "person" else "organizations"
-    events = site.events_of.get(profile.id, ())
-    return _parted(site, profile_address(profile), section, profile.id, events)
-
-
-def timeline_of_topic(site: Site, topic: str) -> Timeline:
-    """The events of which briefings on a topic tell."""
-    return _parted(site, topic_address(topic), "topics", topic, site.events_on.get(topic, ()))
-
-
-def timeline_of_place(site: Site, place: str) -> Timeline:
-    """The events at a place."""
-    return _parted(site, place_address(place), "places", place, site.events_at.get(place, ()))
-
-
-def _parted(
-    site: Site, owner: Address, section: str, name: str, events: Sequence[Event]
-) -> Timeline:
-    """Part the events of a page by whether they are over on the day of the site."""
+def timeline_of(site: Site, section: str, name: str) -> Timeline:
+    """The events that belong to a page, parted by whether they are over on the day of the site."""
+    owner, events = _owned(site, section, name)
     day = site.day.date
     open_still = [event for event in events if event.said.status in PENDING]
     coming = [event for event in open_still if is_coming(event, day)]
     keys = {event.key for event in coming}
     past = [event for event in events if event.key not in keys] if keys else events
     return Timeline(owner, section, name, events, past, coming)
+
+
+def _owned(site: Site, section: str, name: str) -> tuple[Address, Sequence[Event]]:
+    """The address of a page, and the events that name or concern what it is about."""
+    match section:
+        case "topics":
+            return topic_address(name), site.events_on.get(name, ())
+        case "places":
+            return place_address(name), site.events_at.get(name, ())
+        case "":
+            return SITE, site.events
+        case _:
+            return profile_address(site.profiles[name]), site.events_of.get(name, ())
 
 
 def addresses_of(timeline: Timeline) -> Iterator[Address]:

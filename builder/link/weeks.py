@@ -42,18 +42,15 @@ class Fresh(NamedTuple):
     replaced: Value | None = None
 
 
-def first_tellings(
-    series: Mapping[str, Sequence[Value]],
-) -> dict[tuple[Id, int], tuple[int, Fresh]]:
-    """Every value by where it was told for the first time, with its place in its series.
+def first_tellings(values: Sequence[Value]) -> dict[tuple[Id, int], tuple[int, Fresh]]:
+    """The values of a series by where each was told for the first time, with its place in the series.
 
     What said no more, when it was told, than a value that stood already is none of them.
     """
-    found: dict[tuple[Id, int], tuple[int, Fresh]] = {}
-    for values in series.values():
-        for number, fresh in _first(values):
-            found[fresh.telling.briefing, fresh.telling.number] = number, fresh
-    return found
+    return {
+        (fresh.telling.briefing, fresh.telling.number): (number, fresh)
+        for number, fresh in _first(values)
+    }
 
 
 def _first(values: Sequence[Value]) -> Iterator[tuple[int, Fresh]]:

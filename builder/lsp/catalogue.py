@@ -1,7 +1,7 @@
 """What the ids of a site may name, ready to be offered and to be told about."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ def _sources(site: Site) -> Told:
     return ((one.id.id, one.title or one.url, one.publisher) for one in site.sources.values())
 
 
-def _tags(group: Mapping[str, tuple[Briefing, ...]]) -> Told:
+def _tags(group: Mapping[str, Sequence[Briefing]]) -> Told:
     for name, told in group.items():
         yield name, name.replace("-", " "), f"{len(told)} briefing{'' if len(told) == 1 else 's'}"
 

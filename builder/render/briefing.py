@@ -1,12 +1,14 @@
 """The page of a briefing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
 
 from builder.link.addresses import briefing_address
 from builder.link.quoted import Quoted
+from builder.link.roads import Target
+from builder.link.witness import Table
 from builder.model import Briefing, Heading, Own, Profile, Text
 from builder.render import facts
 from builder.render.cards import card
@@ -127,7 +129,7 @@ def _view(
         newer=newer,
         previous=_previous(kit, briefing),
         related=_related(kit, briefing),
-        named_by=tuple(entry(kit, other) for other in kit.named_by(briefing.id)),
+        named_by=tuple(entry(kit, one) for one in named_by(kit).get(briefing.id, ())),
         translations=_translations(kit, briefing),
         sources=sources_of(kit, briefing),
         serious=serious(kit, briefing),
@@ -227,6 +229,25 @@ def _previous(kit: Kit, briefing: Briefing) -> tuple[Entry, ...]:
 def _related(kit: Kit, briefing: Briefing) -> tuple[Entry, ...]:
     found = (kit.site.briefing.get(ref.id) for ref in briefing.related)
     return tuple(entry(kit, one) for one in found if one)
+
+
+def named_by(kit: Kit) -> Table[str, Sequence[Briefing]]:
+    """Which briefings are pointed to by which in their prose."""
+    return kit.witness.table("named by", partial(_links_between, kit))
+
+
+def _links_between(kit: Kit) -> dict[str, Sequence[Briefing]]:
+    """Which briefings have links to which in their prose."""
+    prefix = f"{kit.site.base}briefings/"
+    links: dict[str, dict[str, Briefing]] = {}
+    for briefing in kit.site.briefings:
+        for link in briefing.outline.targets:
+            target = kit.roads.follow(briefing, link)
+            if isinstance(target, Target) and target.href.startswith(prefix):
+                name = target.href.removeprefix(prefix).split("/")[0]
+                if name != briefing.id:
+                    links.setdefault(name, {})[briefing.id] = briefing
+    return {name: tuple(found.values()) for name, found in links.items()}
 
 
 def _translations(kit: Kit, briefing: Briefing) -> tuple[Link, ...]:

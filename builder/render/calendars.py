@@ -7,13 +7,12 @@ from urllib.parse import urlsplit
 
 from builder.link.addresses import briefing_address, calendar_address
 from builder.link.events import PENDING, Event
-from builder.link.timelines import Timeline
 from builder.model import Own
 from builder.render import ical
 from builder.render.facts import TOLD, event_anchor, event_note
 from builder.render.kit import Kit, profile_links
 from builder.render.page import Page, Plan
-from builder.render.timeline_parts import all_timelines, held, name_of
+from builder.render.timeline_parts import all_timelines, held, name_of, timeline_at
 from builder.render.words import names_of, words_of
 
 MAKER = "-//Readout//Timelines//EN"
@@ -23,16 +22,17 @@ DAILY = "P1D"
 
 def calendars(kit: Kit) -> Iterator[Plan]:
     """The calendar of each timeline that has events with a day."""
-    for timeline in all_timelines(kit):
-        if timeline.has_calendar:
-            address = calendar_address(timeline.owner)
-            yield Plan(address, partial(_calendar, kit, timeline), listed=False)
+    for one in all_timelines(kit):
+        if one.has_calendar:
+            make = partial(_calendar, kit, one.section, one.name)
+            yield Plan(calendar_address(one.owner), make, listed=False)
 
 
-def _calendar(kit: Kit, timeline: Timeline, _: Own) -> Page:
+def _calendar(kit: Kit, section: str, name: str, _: Own) -> Page:
     """One calendar; the older properties say the same to programs that do not know the newer."""
+    timeline = timeline_at(kit, section, name)
     title, whose = kit.site.config.title, name_of(kit, timeline)
-    name = f"{whose} · {title}" if whose else title
+    called = f"{whose} · {title}" if whose else title
     about = f"Dated events from {title}{': ' if whose else ''}{whose}. {held(timeline)}."
     address = calendar_address(timeline.owner)
     line, text = ical.line, ical.text
@@ -41,8 +41,8 @@ def _calendar(kit: Kit, timeline: Timeline, _: Own) -> Page:
         line("VERSION", "2.0"),
         line("PRODID", MAKER),
         line("CALSCALE", "GREGORIAN"),
-        line("NAME", text(name)),
-        line("X-WR-CALNAME", text(name)),
+        line("NAME", text(called)),
+        line("X-WR-CALNAME", text(called)),
         line("DESCRIPTION", text(about)),
         line("X-WR-CALDESC", text(about)),
         line("URL", kit.url(timeline.owner)),

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from builder.link.addresses import data_address, measure_address
-from builder.model import Address
+from builder.model import Address, Own
 from builder.render import profile_rows, rows
 from builder.render.briefing import modified
 from builder.render.cite import Cited, citation
@@ -15,7 +15,7 @@ from builder.render.export import csv_head, csv_lines, csvw_text, json_lines, js
 from builder.render.facts import label_of
 from builder.render.kit import Kit, license_link
 from builder.render.lists import list_meta
-from builder.render.page import Page, Plan, plan
+from builder.render.page import Page, Plan, plan, text_plan
 from builder.render.popolo import CLASSES, people_json
 from builder.render.structured import catalog
 from builder.render.tables import BRIEFINGS, EVENTS, FIGURES, SOURCES, TYPES, Row, Table
@@ -58,13 +58,13 @@ FORMS = {
 def data(kit: Kit) -> Iterator[Plan]:
     """The data page, the files of the whole site, and those of each series."""
     yield plan("/data/", "data.html", partial(_page, kit))
-    yield _file("/data/people.json", lambda: people_json(kit))
-    for table, found in LISTED:
-        yield _file(f"/data/{table.name}.json", partial(_json, kit, table, found))
+    yield text_plan("/data/people.json", partial(people_json, kit))
+    for number, (table, _) in enumerate(LISTED):
+        yield text_plan(f"/data/{table.name}.json", partial(_json, kit, number))
     yield from _figures(kit, "/data/figures", "/data/", "Figures", tuple(kit.site.series))
     place = Address("/data/site.sqlite")
-    yield Plan(place, lambda _: Page(place, database=database(kit)), listed=False, hears=True)
-    yield _file("/data/metadata.json", lambda: metadata(kit, _license_url(kit)))
+    yield Plan(place, partial(_whole, kit, place), listed=False)
+    yield text_plan("/data/metadata.json", partial(metadata, kit, _license_url(kit)))
     for name in sorted({*kit.site.series, *kit.site.measures}):
         address, title = measure_address(name), label_of(kit, name)
         yield from _figures(kit, f"{address}data", address, title, (name,))
@@ -78,32 +78,46 @@ LISTED: tuple[tuple[Table, Callable[[Kit], tuple[Row, ...]]], ...] = (
 """The tables that are JSON and nothing else."""
 
 
-def _json(kit: Kit, table: Table, found: Callable[[Kit], tuple[Row, ...]]) -> str:
+def _json(kit: Kit, number: int) -> str:
+    table, found = LISTED[number]
     return json_list([json_lines(table, found(kit))])
+
+
+def _whole(kit: Kit, place: Address, _: Own) -> Page:
+    return Page(place, database=database(kit))
 
 
 def _figures(kit: Kit, stem: str, page: str, title: str, names: tuple[str, ...]) -> Iterator[Plan]:
     """The figures of some series, in three files."""
     file = f"{stem.rpartition('/')[2]}.csv"
     about = (file, f"{title} · {kit.site.config.title}", _license_url(kit), kit.url(page))
-    yield _file(f"{stem}.csv", lambda: csv_head(FIGURES) + "".join(_each(kit, csv_lines, names)))
-    yield _file(f"{stem}.csv-metadata.json", lambda: csvw_text(FIGURES, *about))
-    yield _file(f"{stem}.json", lambda: json_list(_each(kit, json_lines, names)))
+    yield text_plan(f"{stem}.csv", partial(_csv, kit, names))
+    yield text_plan(f"{stem}.csv-metadata.json", partial(_described, *about))
+    yield text_plan(f"{stem}.json", partial(_listed, kit, names))
+
+
+def _csv(kit: Kit, names: tuple[str, ...]) -> str:
+    return csv_head(FIGURES) + "".join(_each(kit, csv_lines, names))
+
+
+def _described(file: str, title: str, license_url: str, page: str) -> str:
+    return csvw_text(FIGURES, file, title, license_url, page)
+
+
+def _listed(kit: Kit, names: tuple[str, ...]) -> str:
+    return json_list(_each(kit, json_lines, names))
 
 
 def _each(
     kit: Kit, write: Callable[[Table, Iterable[Row]], str], names: tuple[str, ...]
 ) -> Iterator[str]:
     """The values of each series as they are written, once for all files that have them."""
-    series = rows.series(kit)
     for name in names:
-        yield kit.once(write.__name__, name, partial(write, FIGURES, series.get(name, ())))
+        yield kit.once(write.__name__, name, partial(_written, kit, write, name))
 
 
-def _file(address: str, text: Callable[[], str]) -> Plan:
-    """A file that is no page."""
-    place = Address(address)
-    return Plan(place, lambda _: Page(place, text=text()), listed=False)
+def _written(kit: Kit, write: Callable[[Table, Iterable[Row]], str], name: str) -> str:
+    return write(FIGURES, rows.series(kit, name))
 
 
 def _license_url(kit: Kit) -> str:

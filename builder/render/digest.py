@@ -1,8 +1,7 @@
 """What is new in a span of days, as it was known at its end, and a page for each week."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -12,13 +11,14 @@ from msgspec.structs import replace
 from builder.link.addresses import week_address
 from builder.link.series import before
 from builder.link.weeks import Agenda, Fresh, Planned, Span, days_of, first_tellings
+from builder.link.witness import Table
 from builder.load.edtf import span_as
 from builder.model import Briefing, Id
 from builder.render import facts
 from builder.render.digest_views import DigestView, WeekRow, WeeksView
 from builder.render.kit import Kit, briefing_link, entry, term
 from builder.render.lists import list_meta, named_most
-from builder.render.noted import all_corrections
+from builder.render.noted import corrected_on
 from builder.render.page import Plan, plan
 from builder.render.sketches import ledger_of
 from builder.render.views import EventView, FigureGroup, FigureView, Link, NoteView, Term
@@ -80,18 +80,21 @@ def agenda(kit: Kit, days: Sequence[date]) -> Iterator[tuple[Planned, ...]]:
 
 def _moved(kit: Kit, briefings: Sequence[Briefing]) -> dict[str, list[Fresh]]:
     """The values that some briefings were the first to tell, by measure, the newest period first."""
-    first: Mapping[tuple[Id, int], tuple[int, Fresh]] = kit.once(
-        "first tellings", "", lambda: first_tellings(kit.site.series)
-    )
     found: dict[str, list[tuple[int, Fresh]]] = {}
     for briefing in briefings:
         for number, figure in enumerate(briefing.figures):
-            if fresh := first.get((briefing.id, number)):
+            if fresh := _first(kit, figure.measure.id).get((briefing.id, number)):
                 found.setdefault(figure.measure.id, []).append(fresh)
     return {
         name: [fresh for _, fresh in sorted(values, key=lambda one: one[0], reverse=True)]
         for name, values in found.items()
     }
+
+
+def _first(kit: Kit, measure: str) -> Mapping[tuple[Id, int], tuple[int, Fresh]]:
+    """The values of a measure by where each was told for the first time."""
+    values = kit.site.series.get(measure, ())
+    return kit.once("first tellings", measure, partial(first_tellings, values))
 
 
 def _figure(kit: Kit, measure: str, moved: Sequence[Fresh], day: date) -> FigureGroup:
@@ -126,10 +129,9 @@ def _view(kit: Kit, briefing: Id, number: int) -> FigureView:
 
 def _corrections(kit: Kit, span: Span) -> tuple[NoteView, ...]:
     """The corrections that were made in a span of days, the newest first."""
-    every = all_corrections(kit)
-    first = bisect_left(every, span.first, key=lambda one: one[0])
-    last = bisect_right(every, span.last, key=lambda one: one[0])
-    return tuple(view for *_, view in reversed(every[first:last]))
+    made = corrected_on(kit)
+    days = (span.last - timedelta(days) for days in range((span.last - span.first).days + 1))
+    return tuple(view for day in days for view in made.get(day.isoformat(), ()))
 
 
 # ── pages ─────────────────────────────────────────────────────────────────────────────────
@@ -150,8 +152,12 @@ class _Week(NamedTuple):
     coming: tuple[Planned, ...]
 
 
-def _in_a_row(kit: Kit) -> dict[str, _Week]:
+def weeks_in_a_row(kit: Kit) -> Table[str, _Week]:
     """All weeks that have pages, in order."""
+    return kit.witness.table("weeks", partial(_in_a_row, kit))
+
+
+def _in_a_row(kit: Kit) -> dict[str, _Week]:
     every = ["", *kit.site.by_week, ""]
     ahead = agenda(kit, [days_of(week).last for week in every[1:-1]])
     return {
@@ -164,7 +170,7 @@ def _in_a_row(kit: Kit) -> dict[str, _Week]:
 
 def _week(kit: Kit, week: str) -> DigestView:
     span, briefings = days_of(week), kit.site.by_week[week]
-    known = kit.once("weeks", "", lambda: _in_a_row(kit))[week]
+    known = weeks_in_a_row(kit)[week]
     made = digest(kit, span, briefings, known.coming)
     title = f"The week of {days_in_words(kit, span)}"
     counts = told(len(briefings), len(made.corrections))

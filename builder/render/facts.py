@@ -257,8 +257,8 @@ def quotes(kit: Kit, briefing: Briefing) -> tuple[QuoteView, ...]:
 def quotes_by(kit: Kit, name: str) -> tuple[QuoteView, ...]:
     """What somebody said, in all briefings."""
     return tuple(
-        _quote(kit, briefing, number, away=True)
-        for briefing, number, _ in kit.site.quotes.get(name, ())
+        _quote(kit, kit.site.briefing[briefing], number, away=True)
+        for briefing, number in kit.site.quotes.get(name, ())
     )
 
 

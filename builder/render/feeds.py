@@ -6,7 +6,7 @@ from functools import partial
 
 from builder.link.addresses import calendar_address, profile_address, topic_address
 from builder.link.site import moment_of
-from builder.link.timelines import SITE, timeline_of_site
+from builder.link.timelines import SITE
 from builder.model import Address, Briefing
 from builder.render.brief import brief
 from builder.render.briefing import modified
@@ -14,7 +14,8 @@ from builder.render.digest_views import FeedEntry, FeedGroup, FeedRow, FeedsView
 from builder.render.jsonld import absolute
 from builder.render.kit import Kit, author_links, crumb
 from builder.render.lists import list_meta
-from builder.render.page import Page, Plan, plan
+from builder.render.page import Plan, plan, text_plan
+from builder.render.timeline_parts import timeline_at
 from builder.render.views import Link, SitemapView
 from builder.render.words import plural, words_of
 
@@ -101,7 +102,7 @@ def _about(kit: Kit) -> FeedsView:
     """How to subscribe, and to what."""
     site, config = kit.site, kit.site.config
     whole = _row(kit, "All briefings", SITE, site.briefings)
-    if timeline_of_site(site).has_calendar:
+    if timeline_at(kit).has_calendar:
         calendar = Link("Calendar", kit.href(calendar_address(SITE)))
         whole = FeedRow(whole.page, whole.count, (*whole.feeds, calendar))
     topics = (
@@ -145,9 +146,11 @@ def _row(kit: Kit, name: str, address: Address, briefings: Sequence[Briefing]) -
 def sitemap(kit: Kit, pages: list[Plan]) -> Iterator[Plan]:
     """`sitemap.xml` lists every page that is meant to be found, `robots.txt` points to it."""
     yield plan("/sitemap.xml", "sitemap.xml", partial(_sitemap, kit, pages), listed=False)
-    text = f"User-agent: *\nAllow: /\nSitemap: {kit.url('/sitemap.xml')}\n"
-    robots = Page(Address("/robots.txt"), text=text)
-    yield Plan(robots.address, lambda _: robots, listed=False)
+    yield text_plan("/robots.txt", partial(_robots, kit))
+
+
+def _robots(kit: Kit) -> str:
+    return f"User-agent: *\nAllow: /\nSitemap: {kit.url('/sitemap.xml')}\n"
 
 
 def _sitemap(kit: Kit, pages: list[Plan]) -> SitemapView:

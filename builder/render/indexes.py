@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -9,7 +10,7 @@ from builder.link.anchors import source_anchor
 from builder.model import Briefing, Source
 from builder.render.kit import Kit, briefing_link, source_view
 from builder.render.lists import list_meta
-from builder.render.noted import all_corrections
+from builder.render.noted import corrected_on
 from builder.render.page import Plan, plan
 from builder.render.views import (
     CorrectionsView,
@@ -77,7 +78,7 @@ def corrections(kit: Kit) -> Iterator[Plan]:
 
 
 def _corrections(kit: Kit) -> CorrectionsView:
-    views = tuple(view for _, view in reversed(all_corrections(kit)))
+    views = tuple(chain.from_iterable(corrected_on(kit).values()))
     intro = plural(len(views), "correction") if views else "No page has had to be corrected."
     meta = list_meta(kit, "Corrections", "/corrections/")
     return CorrectionsView(meta, "Corrections", intro, views)

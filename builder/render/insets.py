@@ -6,10 +6,9 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from builder.link.addresses import address_of, timeline_address
+from builder.link.addresses import address_of, section_of, timeline_address
 from builder.link.events import Event
 from builder.link.insets import charted, day_of, measures_of
-from builder.link.timelines import timeline_of_place, timeline_of_profile, timeline_of_topic
 from builder.model import Briefing, Inset, InsetKind, Word, Written
 from builder.render import facts
 from builder.render.cards import card
@@ -17,6 +16,7 @@ from builder.render.charts import Sketch
 from builder.render.kit import Kit
 from builder.render.scales import long_day
 from builder.render.sketches import ledger_of, sketch_of
+from builder.render.timeline_parts import timeline_at
 from builder.render.views import Card, EventView, FigureGroup, Link
 from builder.render.words import names_of, plural, words_of
 
@@ -170,11 +170,11 @@ def _whose(kit: Kit, name: str) -> tuple[str, str, str]:
     """What an id is called, the page of it, and where all of its events stand."""
     site, profile = kit.site, kit.site.profiles.get(name)
     if profile:
-        title, timeline = profile.name, timeline_of_profile(site, profile)
+        title, timeline = profile.name, timeline_at(kit, section_of(profile), name)
     elif name in site.by_place:
-        title, timeline = names_of(name), timeline_of_place(site, name)
+        title, timeline = names_of(name), timeline_at(kit, "places", name)
     else:
-        title, timeline = words_of(name), timeline_of_topic(site, name)
+        title, timeline = words_of(name), timeline_at(kit, "topics", name)
     owner = timeline.owner
     whole = timeline_address(owner) if timeline.has_page else owner
     return title, kit.href(owner), kit.href(whole)

@@ -1,17 +1,18 @@
 """What all makers of views share: the site, its words, its addresses, and small views."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import quote
 
 from builder.link import addresses as at
 from builder.link.anchors import event_anchors, figure_anchors, source_anchor
 from builder.link.quoted import Quotations
-from builder.link.roads import Roads, Target, label_of
+from builder.link.roads import Roads, label_of
 from builder.link.site import Site
+from builder.link.witness import Witness, ids_of
 from builder.load.edtf import day_as
 from builder.load.values import license_url
 from builder.model import Address, Briefing, Edtf, Profile, Ref, Source, SourcePath
@@ -50,18 +51,18 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """One site, ready to be shown; `memo` keeps small views that many pages share."""
+    """One site, ready to be shown; `witness` keeps small views that many pages share, and what they read."""
 
     site: Site
     roads: Roads
     locale: Locale
     fonts: Fonts = Fonts()  # noqa: RUF009 (a frozen word)
-    memo: dict[tuple[str, str], Any] = field(default_factory=dict)
+    witness: Witness = field(default_factory=Witness)
 
     @property
     def quotations(self) -> Quotations:
         """Which figures pages state of each other."""
-        return self.once("quotations", "", lambda: Quotations(self.site))
+        return self.once("quotations", "", lambda: Quotations(self.site, self.witness))
 
     @property
     def pen(self) -> Pen:
@@ -88,12 +89,7 @@ class Kit:
 
     def once(self, kind: str, name: str, make: Callable[[], T]) -> T:
         """Make a small view once, for all pages that show it."""
-        key = (kind, name)
-        try:
-            found: T = self.memo[key]
-        except KeyError:
-            found = self.memo[key] = make()
-        return found
+        return self.witness.once(kind, name, make)
 
     def moment(self, value: Edtf) -> Stamp:
         """A date as shown."""
@@ -108,10 +104,12 @@ class Kit:
         text = value.isoformat()
         return self.once("day", text, lambda: stamp(day_as(value), self.locale))
 
-    def position(self, kind: str, name: str, row: tuple[Briefing, ...]) -> dict[str, int]:
+    def position(self, kind: str, name: str, row: Sequence[Briefing]) -> dict[str, int]:
         """Where each briefing stands in a row of them."""
         return self.once(
-            f"position {kind}", name, lambda: {one.id: number for number, one in enumerate(row)}
+            f"position {kind}",
+            name,
+            lambda: {one: number for number, one in enumerate(ids_of(row))},
         )
 
     def figure_anchors(self, briefing: Briefing) -> tuple[str, ...]:
@@ -122,24 +120,6 @@ class Kit:
     def event_anchors(self, briefing: Briefing) -> tuple[str, ...]:
         """The anchors of a briefing's dates."""
         return self.once("event anchors", briefing.id, partial(event_anchors, briefing.dates))
-
-    def named_by(self, name: str) -> tuple[Briefing, ...]:
-        """The briefings that point to one by hand, the newest first."""
-        return self.once("named by", "", lambda: _links_between(self)).get(name, ())
-
-
-def _links_between(kit: Kit) -> dict[str, tuple[Briefing, ...]]:
-    """Which briefings have links to which in their prose."""
-    prefix = f"{kit.site.base}briefings/"
-    links: dict[str, dict[str, Briefing]] = {}
-    for briefing in kit.site.briefings:
-        for link in briefing.outline.targets:
-            target = kit.roads.follow(briefing, link)
-            if isinstance(target, Target) and target.href.startswith(prefix):
-                name = target.href.removeprefix(prefix).split("/")[0]
-                if name != briefing.id:
-                    links.setdefault(name, {})[briefing.id] = briefing
-    return {name: tuple(found.values()) for name, found in links.items()}
 
 
 # ── links ─────────────────────────────────────────────────────────────────────────────────
@@ -153,8 +133,7 @@ def profile_link(kit: Kit, name: str) -> Link | None:
 
 def profile_href(kit: Kit, profile: Profile) -> str:
     """The address of a profile."""
-    folder = "people" if profile.kind == "person" else "organizations"
-    return f"{kit.site.base}{folder}/{profile.id}/"
+    return f"{kit.site.base}{at.section_of(profile)}/{profile.id}/"
 
 
 def profile_links(kit: Kit, names: Iterable[str]) -> tuple[Link, ...]:

@@ -9,14 +9,7 @@ from msgspec.structs import replace
 
 from builder.link.addresses import place_address, timeline_address, topic_address
 from builder.link.site import sort_name
-from builder.link.timelines import (
-    AHEAD,
-    SITE,
-    Timeline,
-    timeline_of_place,
-    timeline_of_site,
-    timeline_of_topic,
-)
+from builder.link.timelines import AHEAD, SITE, Timeline
 from builder.model import Address, Briefing, Own, Profile
 from builder.render import facts
 from builder.render.cards import card
@@ -35,7 +28,7 @@ from builder.render.kit import (
 from builder.render.motif import motif_of
 from builder.render.page import Page, Plan, plan
 from builder.render.photos import STORY, photo_view
-from builder.render.timeline_parts import calendar_feeds, timeline_part
+from builder.render.timeline_parts import calendar_feeds, timeline_at, timeline_part
 from builder.render.views import (
     Feed,
     FrontView,
@@ -101,7 +94,7 @@ def _front(kit: Kit, lead: Briefing | None, photo: PhotoView | None) -> FrontVie
     people = (
         [site.profiles[ref.id] for ref in lead.people if ref.id in site.profiles] if lead else []
     )
-    events = timeline_of_site(site)
+    events = timeline_at(kit)
     feeds = calendar_feeds(kit, events, site.config.title)
     return FrontView(
         meta=list_meta(kit, site.config.title, "/", feeds=feeds, preload=photo),
@@ -222,13 +215,13 @@ def places(kit: Kit) -> Iterator[Plan]:
 
 
 def _topic(kit: Kit, topic: str) -> ListView:
-    title, events = words_of(topic), timeline_of_topic(kit.site, topic)
+    title, events = words_of(topic), timeline_at(kit, "topics", topic)
     feeds = feeds_at(kit, events.owner, title)
     return _tagged(kit, title, kit.site.by_topic[topic], events, feeds)
 
 
 def _place(kit: Kit, place: str) -> ListView:
-    events = timeline_of_place(kit.site, place)
+    events = timeline_at(kit, "places", place)
     return _tagged(kit, names_of(place), kit.site.by_place[place], events)
 
 
@@ -258,10 +251,10 @@ def indexes(kit: Kit) -> Iterator[Plan]:
     """People and organisations by letter; topics and places by name."""
     site = kit.site
     for title, address, groups in (
-        ("People", "/people/", lambda: _by_letter(kit, site.people)),
-        ("Organisations", "/organizations/", lambda: _by_letter(kit, site.organizations)),
-        ("Topics", "/topics/", lambda: _tags(site.by_topic, partial(topic_link, kit))),
-        ("Places", "/places/", lambda: _tags(site.by_place, partial(place_link, kit))),
+        ("People", "/people/", partial(_by_letter, kit, site.people)),
+        ("Organisations", "/organizations/", partial(_by_letter, kit, site.organizations)),
+        ("Topics", "/topics/", partial(_tags, site.by_topic, partial(topic_link, kit))),
+        ("Places", "/places/", partial(_tags, site.by_place, partial(place_link, kit))),
     ):
         yield plan(address, "index.html", partial(_index, kit, title, address, groups))
 
@@ -275,7 +268,7 @@ def _index(
 
 
 def _tags(
-    rows: Mapping[str, tuple[Briefing, ...]], link: Callable[[str], Link]
+    rows: Mapping[str, Sequence[Briefing]], link: Callable[[str], Link]
 ) -> tuple[TermGroup, ...]:
     """Topics or places, each with its count."""
     terms = []

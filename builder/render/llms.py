@@ -8,7 +8,7 @@ from builder.link.roads import label_of
 from builder.model import Address, Briefing, Document, Own, Profile
 from builder.render.data import FORMS, INTRO
 from builder.render.kit import Kit
-from builder.render.page import Page, Plan
+from builder.render.page import Page, Plan, text_plan
 from builder.render.words import excerpt
 
 MOST = 50
@@ -17,8 +17,7 @@ MOST = 50
 
 def texts(kit: Kit) -> Iterator[Plan]:
     """The source of every page that is made of one, and `llms.txt`."""
-    place = Address("/llms.txt")
-    yield Plan(place, lambda _: Page(place, text=_llms(kit)), listed=False)
+    yield text_plan("/llms.txt", partial(_llms, kit))
     for document in _sourced(kit) if kit.site.config.markdown else ():
         address = source_address(address_of(document) or Address("/"))
         yield Plan(address, partial(_copy, address), document.path, listed=False)

@@ -15,7 +15,7 @@ from builder.render.digest_views import Brief, MailEvent, MailFigure, MailView
 from builder.render.feeds import instant
 from builder.render.jsonld import absolute
 from builder.render.kit import Kit, license_link
-from builder.render.noted import all_corrections
+from builder.render.noted import corrected_on
 from builder.render.views import FigureGroup, Link, PhotoView
 from builder.render.words import excerpt, plural
 
@@ -118,8 +118,8 @@ def _on_the_web(kit: Kit, span: Span) -> Link:
 def _last_news(kit: Kit, made: Digest, span: Span) -> str:
     """The moment of the last briefing or correction of a span of days."""
     moments = [instant(moment_of(one)) for one in made.briefings]
-    days = (day for day, _ in all_corrections(kit) if span.first <= day <= span.last)
-    moments += [f"{day.isoformat()}T00:00:00Z" for day in days]
+    first, last = span.first.isoformat(), span.last.isoformat()
+    moments += [f"{day}T00:00:00Z" for day in corrected_on(kit) if first <= day <= last]
     return max(moments)
 
 

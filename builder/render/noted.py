@@ -1,8 +1,9 @@
 """Corrections and updates: those of a page, and all corrections of the site."""
 
-from datetime import date
+from functools import partial
 
 from builder.link.anchors import note_anchors
+from builder.link.witness import Table
 from builder.model import Briefing, Note, Profile
 from builder.render.kit import Kit, briefing_link, in_repository, profile_href
 from builder.render.views import ChangesView, Link, NoteView
@@ -54,19 +55,16 @@ def serious(kit: Kit, page: Briefing | Profile) -> tuple[NoteView, ...]:
     return tuple(view for note, view in zip(page.corrections, views, strict=True) if note.serious)
 
 
-def all_corrections(kit: Kit) -> tuple[tuple[date, NoteView], ...]:
-    """Every correction of the site by its day, the oldest first."""
-    return kit.once("corrections", "", lambda: tuple(_corrections(kit)))
+def corrected_on(kit: Kit) -> Table[str, tuple[NoteView, ...]]:
+    """Every correction of the site by its day, as `2025-01-21`; those of the newest briefing come first."""
+    return kit.witness.table("corrections", partial(_by_day, kit))
 
 
-def _corrections(kit: Kit) -> list[tuple[date, NoteView]]:
+def _by_day(kit: Kit) -> dict[str, tuple[NoteView, ...]]:
     pages: list[Briefing | Profile] = [*kit.site.briefings, *kit.site.people]
-    found = [
-        (note.date.end.latest, view)
-        for page in (*pages, *kit.site.organizations)
-        for note, view in zip(
-            page.corrections, notes(kit, "correction", page.corrections, page), strict=True
-        )
-    ]
-    found.reverse()  # of one day, those of the newest briefing come last
-    return sorted(found, key=lambda one: one[0])
+    found: dict[str, list[NoteView]] = {}
+    for page in (*pages, *kit.site.organizations):
+        views = notes(kit, "correction", page.corrections, page)
+        for note, view in zip(page.corrections, views, strict=True):
+            found.setdefault(note.date.end.latest.isoformat(), []).append(view)
+    return {day: tuple(found[day]) for day in sorted(found, reverse=True)}

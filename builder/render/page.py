@@ -1,6 +1,7 @@
 """A page before it is filled: its address, its template, its view, and whose prose it shows."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from builder.model import Address, Own, SourcePath, Word
@@ -58,7 +59,7 @@ class Plan(NamedTuple):
     """A page that can be made when it is wanted.
 
     `source` is the document whose prose it shows, of which `make` is told what no other page
-    knows; `listed` pages stand in the sitemap; one that `hears` shows sentences of other pages.
+    knows; `listed` pages stand in the sitemap.
     """
 
     address: Address
@@ -66,7 +67,6 @@ class Plan(NamedTuple):
     source: SourcePath = NOWHERE
     listed: bool = True
     modified: str = ""
-    hears: bool = False
 
 
 def plan(
@@ -79,4 +79,19 @@ def plan(
 ) -> Plan:
     """Plan a page that shows no prose."""
     place = Address(address)
-    return Plan(place, lambda _: Page(place, template, view()), listed=listed, modified=modified)
+    make = partial(_without_prose, place, template, view)
+    return Plan(place, make, listed=listed, modified=modified)
+
+
+def _without_prose(place: Address, template: str, view: Callable[[], View], _: Own) -> Page:
+    return Page(place, template, view())
+
+
+def text_plan(address: str, text: Callable[[], str]) -> Plan:
+    """Plan a file that is no page."""
+    place = Address(address)
+    return Plan(place, partial(_of_text, place, text), listed=False)
+
+
+def _of_text(place: Address, text: Callable[[], str], _: Own) -> Page:
+    return Page(place, text=text())

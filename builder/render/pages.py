@@ -1,19 +1,22 @@
 """Every page of the site: `PAGES`, functions from the site to pages."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from builder.link import addresses as at
 from builder.link.roads import SECTIONS
-from builder.render.briefing import briefings
+from builder.link.witness import Table
+from builder.render.briefing import briefings, named_by
 from builder.render.calendars import calendars
 from builder.render.credits import credits_page
 from builder.render.data import data
-from builder.render.digest import weeks
+from builder.render.digest import weeks, weeks_in_a_row
 from builder.render.feeds import feeds, sitemap
 from builder.render.indexes import corrections, sources
 from builder.render.kit import Kit, license_link
 from builder.render.lists import archive, front, indexes, places, topics
 from builder.render.llms import texts
+from builder.render.noted import corrected_on
 from builder.render.page import Plan
 from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
@@ -49,6 +52,17 @@ PAGES: tuple[Callable[[Kit], Iterable[Plan]], ...] = (
     feeds,
 )
 """The kinds of page; a new one is a function and a line here."""
+
+
+TABLES: Mapping[str, Callable[[Kit], Table[Any, Any]]] = {
+    "ids": lambda kit: kit.roads.ids,
+    "redirects": lambda kit: kit.roads.redirects,
+    "anchors": lambda kit: kit.roads.anchors,
+    "named by": named_by,
+    "weeks": weeks_in_a_row,
+    "corrections": corrected_on,
+}
+"""What is joined out of the whole site for single pages: what a page takes from it is compared, no more."""
 
 
 def all_pages(kit: Kit) -> list[Plan]:

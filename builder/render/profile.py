@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from builder.link.addresses import profile_address
-from builder.link.timelines import timeline_of_profile
+from builder.link.addresses import profile_address, section_of
 from builder.load.edtf import add_span
 from builder.model import Own, Profile
 from builder.render import facts
@@ -31,7 +30,7 @@ from builder.render.page import Page, Plan
 from builder.render.photos import PORTRAIT, photo_view, share_of
 from builder.render.seats import career, seats
 from builder.render.structured import subject
-from builder.render.timeline_parts import calendar_feeds, timeline_part
+from builder.render.timeline_parts import calendar_feeds, timeline_at, timeline_part
 from builder.render.views import Link, Meta, ProfileView
 
 ENOUGH = 3
@@ -48,7 +47,7 @@ _REGISTERS = {
 def profiles(kit: Kit) -> Iterator[Plan]:
     """One page for each person and each organisation."""
     for profile in (*kit.site.people, *kit.site.organizations):
-        yield Plan(profile_address(profile), partial(_page, kit, profile), profile.path, hears=True)
+        yield Plan(profile_address(profile), partial(_page, kit, profile), profile.path)
 
 
 def _page(kit: Kit, profile: Profile, own: Own) -> Page:
@@ -74,7 +73,7 @@ def _view(kit: Kit, profile: Profile) -> ProfileView:
         seats=seats(kit, profile),
         quotes=facts.quotes_by(kit, profile.id),
         figures=figures_by(kit, site.figures_of.get(profile.id, ())),
-        timeline=timeline_part(kit, timeline_of_profile(site, profile)),
+        timeline=timeline_part(kit, timeline_at(kit, section_of(profile), profile.id)),
         text_source=Link(profile.text_source, profile.text_source) if profile.text_source else None,
         text_license=license_link(profile.text_license),
         stale=_stale(kit, profile),
@@ -111,7 +110,7 @@ def _meta(kit: Kit, profile: Profile) -> Meta:
         ("People", "/people/") if profile.kind == "person" else ("Organisations", "/organizations/")
     )
     crumbs = (crumb(kit, kit.site.config.title, "/"), crumb(kit, *section), Link(profile.name))
-    timeline = timeline_of_profile(kit.site, profile)
+    timeline = timeline_at(kit, section_of(profile), profile.id)
     feeds = feeds_at(kit, address, profile.name) if profile.kind == "person" else ()
     feeds = (*feeds, *calendar_feeds(kit, timeline, profile.name))
     return meta(

@@ -1,12 +1,13 @@
 """The rows of tables about briefings: what they state, cell by cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from builder.link.addresses import place_address, profile_address, topic_address
 from builder.link.anchors import note_anchors, quote_anchors
 from builder.link.series import Value
 from builder.link.site import places_of
+from builder.link.witness import ids_of
 from builder.load.edtf import iso_interval
 from builder.model import Briefing, Change, Profile
 from builder.render.briefing import modified
@@ -28,7 +29,7 @@ def briefings(kit: Kit) -> tuple[Row, ...]:
 
 
 def _briefings(kit: Kit) -> Iterator[Row]:
-    site, there = kit.site, told(kit)
+    site, there = kit.site, frozenset(ids_of(kit.site.briefings))
     for one in site.briefings:
         yield (
             one.id,
@@ -53,11 +54,6 @@ def _briefings(kit: Kit) -> Iterator[Row]:
         )
 
 
-def told(kit: Kit) -> frozenset[str]:
-    """The ids of all briefings."""
-    return kit.once("told", "", lambda: frozenset(one.id for one in kit.site.briefings))
-
-
 def topics(kit: Kit) -> Iterator[Row]:
     """Every topic, with its page."""
     return ((name, words_of(name), kit.url(topic_address(name))) for name in kit.site.by_topic)
@@ -73,19 +69,13 @@ def places(kit: Kit) -> Iterator[Row]:
 
 def figures(kit: Kit) -> tuple[Row, ...]:
     """Every value of the site, series by series."""
-    return tuple(chain.from_iterable(series(kit).values()))
+    return tuple(chain.from_iterable(series(kit, name) for name in kit.site.series))
 
 
-def series(kit: Kit) -> Mapping[str, tuple[Row, ...]]:
-    """Every value by its measure, in the order of its series."""
-    return kit.once("rows", "figures", lambda: _series(kit))
-
-
-def _series(kit: Kit) -> Mapping[str, tuple[Row, ...]]:
-    return {
-        measure: tuple(_figure(kit, value) for value in values)
-        for measure, values in kit.site.series.items()
-    }
+def series(kit: Kit, name: str) -> tuple[Row, ...]:
+    """Every value of a measure, in the order of its series."""
+    values = kit.site.series.get(name, ())
+    return kit.once("rows of a series", name, lambda: tuple(_figure(kit, one) for one in values))
 
 
 def _figure(kit: Kit, value: Value) -> Row:

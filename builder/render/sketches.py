@@ -13,7 +13,7 @@ from builder.render.words import words_of
 
 def ledger_of(kit: Kit) -> Ledger:
     """What the site has told, for all pages that ask."""
-    return kit.once("ledger", "", lambda: Ledger(kit.site))
+    return kit.once("ledger", "", lambda: Ledger(kit.site, kit.witness))
 
 
 def sketch_of(

@@ -1,16 +1,25 @@
 """A timeline on the page that it belongs to, with its calendar and the way to the rest of it."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from builder.link.addresses import calendar_address, timeline_address
-from builder.link.timelines import AHEAD, SHOWN, Timeline, timelines
+from builder.link.timelines import AHEAD, SHOWN, Timeline, owners_of, timeline_of
 from builder.render.facts import event_view
 from builder.render.kit import Kit
 from builder.render.views import CalendarView, Feed, Link, TimelinePart
 from builder.render.words import names_of, plural, words_of
 
 
-def all_timelines(kit: Kit) -> tuple[Timeline, ...]:
+def all_timelines(kit: Kit) -> Iterator[Timeline]:
     """Every timeline of the site."""
-    return kit.once("timelines", "", lambda: tuple(timelines(kit.site)))
+    return (timeline_at(kit, *owner) for owner in owners_of(kit.site))
+
+
+def timeline_at(kit: Kit, section: str = "", name: str = "") -> Timeline:
+    """The timeline of a page; without a section and a name, that of the site."""
+    make = partial(timeline_of, kit.site, section, name)
+    return kit.once("timeline", f"{section}/{name}", make)
 
 
 def name_of(kit: Kit, timeline: Timeline) -> str:

@@ -15,7 +15,13 @@ from builder.render.jsonld import breadcrumbs, graph
 from builder.render.kit import Kit, crumb, meta
 from builder.render.page import Plan, plan
 from builder.render.structured import happenings
-from builder.render.timeline_parts import all_timelines, calendar_feeds, calendar_view, name_of
+from builder.render.timeline_parts import (
+    all_timelines,
+    calendar_feeds,
+    calendar_view,
+    name_of,
+    timeline_at,
+)
 from builder.render.views import EventView, Link, Meta, Term, TimelineView
 from builder.render.words import plural, section_name
 
@@ -25,19 +31,19 @@ CUT = "These are the latest and the next. Each year has a page with all of its e
 
 def timelines(kit: Kit) -> Iterator[Plan]:
     """The page of each timeline that has one, and of each of its years."""
-    for timeline in all_timelines(kit):
-        if timeline.has_page:
-            address = timeline_address(timeline.owner)
-            yield plan(address, "timeline.html", partial(_whole, kit, timeline))
-        if timeline.has_years:
-            for year, events in timeline.by_year():
-                address = timeline_address(timeline.owner, year)
-                view = partial(_year, kit, timeline, year, events)
-                yield plan(address, "timeline.html", view)
+    for one in all_timelines(kit):
+        if one.has_page:
+            view = partial(_whole, kit, one.section, one.name)
+            yield plan(timeline_address(one.owner), "timeline.html", view)
+        if one.has_years:
+            for year, _ in one.by_year():
+                view = partial(_year, kit, one.section, one.name, year)
+                yield plan(timeline_address(one.owner, year), "timeline.html", view)
 
 
-def _whole(kit: Kit, timeline: Timeline) -> TimelineView:
+def _whole(kit: Kit, section: str, name: str) -> TimelineView:
     """A timeline on one page; where it has too many events, the latest and the next of them."""
+    timeline = timeline_at(kit, section, name)
     fits, past = len(timeline.events) <= WHOLE, timeline.past
     return TimelineView(
         meta=_meta(kit, timeline, timeline.events),
@@ -51,7 +57,9 @@ def _whole(kit: Kit, timeline: Timeline) -> TimelineView:
     )
 
 
-def _year(kit: Kit, timeline: Timeline, year: str, events: Sequence[Event]) -> TimelineView:
+def _year(kit: Kit, section: str, name: str, year: str) -> TimelineView:
+    timeline = timeline_at(kit, section, name)
+    events = next(events for one, events in timeline.by_year() if one == year)
     return TimelineView(
         meta=_meta(kit, timeline, events, year),
         title=_title(kit, timeline, year),
