@@ -28,6 +28,7 @@ from builder.render.mail import BRIEF, FULL, TITLES, WIDTH, mail
 from builder.render.mail_message import message
 from builder.render.mail_text import WIDTH as COLUMNS
 from builder.render.mail_text import _words, columns, text_of, wrap
+from builder.render.views import Link
 from tests.conftest import NOW, ROOT, run, tree, write_site
 from tests.test_feeds import PICTURE
 from tests.test_views import kit
@@ -95,16 +96,19 @@ def test_days_without_news_make_no_mail() -> None:
     assert mail(site({}), WEEK) is None
 
 
-def test_a_correction_alone_is_news() -> None:
-    note = "corrections:\n  - 2025-01-22: A number.\n  - 2025-01-27: Another.\n"
+@pytest.mark.parametrize("kind", ["correction", "update"])
+def test_a_change_alone_is_news(kind: str) -> None:
+    note = f"{kind}s:\n  - 2025-01-22: A number.\n  - 2025-01-27: Another.\n"
     made = view(site({"a": briefing("2024-01-01", note, "Old")}))
-    assert (made.briefs, made.intro, made.preheader) == ((), "1 correction", "1 correction")
-    assert [(one.day, one.text, one.briefing.text) for one in made.corrections] == [
-        ("22 January 2025", "A number.", "Old")
+    assert (made.briefs, made.intro, made.preheader) == ((), f"1 {kind}", f"1 {kind}")
+    assert [(one.day, one.text, one.briefing) for one in (*made.corrections, *made.updates)] == [
+        (
+            "22 January 2025",
+            "A number.",
+            Link("Old", f"https://e.org/repo/briefings/a/#{kind}.2025-01-22"),
+        )
     ]
-    assert (
-        made.corrections[0].briefing.href == "https://e.org/repo/briefings/a/#correction.2025-01-22"
-    )
+    assert bool(made.corrections) is (kind == "correction")
     assert made.moment == "2025-01-22T00:00:00Z"
 
 
@@ -631,4 +635,4 @@ def test_an_edit_after_a_build_is_in_the_mail(tmp_path: Path) -> None:
 
 def test_the_example_has_the_mail_of_a_week() -> None:
     text = call("-C", ROOT, *DAYS, "-f", "text", "--no-cache").stdout
-    assert text.startswith("The Kazan Desk\n20–26 January 2025: 3 briefings and 1 correction\n")
+    assert text.startswith("The Kazan Desk\n20–26 January 2025: 3 briefings, 1 correction and 3 updates\n")

@@ -304,18 +304,31 @@ def test_people_are_counted_in_the_week() -> None:
     assert len(view.people) <= IN_THE_NEWS
 
 
-def test_corrections_stand_in_the_week_in_which_they_were_made() -> None:
-    notes = "corrections:\n" + "".join(
+@pytest.mark.parametrize("kind", ["correction", "update"])
+def test_changes_stand_in_the_week_in_which_they_were_made(kind: str) -> None:
+    notes = f"{kind}s:\n" + "".join(
         f"  - {day}: Of {day}.\n"
         for day in ("2025-01-19", "2025-01-20", "2025-01-26", "2025-01-27")
     )
     made = pages(site({**ROW, "a": briefing("2025-01-06", notes, "Wrong")}))
     view = made["2025-W04"]
-    assert [(one.text, one.page and one.page.href) for one in view.corrections] == [
-        ("Of 2025-01-26.", "/repo/briefings/a/#correction.2025-01-26"),
-        ("Of 2025-01-20.", "/repo/briefings/a/#correction.2025-01-20"),
+    told, untold = view.corrections, view.updates
+    if kind == "update":
+        told, untold = untold, told
+    assert [(one.text, one.page and one.page.href) for one in told] == [
+        ("Of 2025-01-26.", f"/repo/briefings/a/#{kind}.2025-01-26"),
+        ("Of 2025-01-20.", f"/repo/briefings/a/#{kind}.2025-01-20"),
     ]
-    assert made["2025-W02"].corrections == ()
+    assert untold == made["2025-W02"].corrections == made["2025-W02"].updates == ()
+
+
+def test_a_page_that_was_corrected_and_updated_in_a_week_is_listed_once() -> None:
+    notes = "corrections:\n  - 2025-01-15: Wrong.\nupdates:\n  - 2025-01-16: More.\n"
+    ((_, _, rows),) = index(site({"a": briefing("2025-01-06", notes, "A")})).groups
+    assert [(row.count, [one.text for one in row.titles], row.more) for row in rows] == [
+        ("1 correction and 1 update", ["A"], ""),
+        ("1 briefing", ["A"], ""),
+    ]
 
 
 def test_a_week_of_corrections_alone_has_a_page() -> None:

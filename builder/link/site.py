@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import chain
 from typing import TypeVar
 from unicodedata import combining, normalize
 
@@ -184,11 +185,12 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 def _weeks(
     briefings: Sequence[Briefing], profiles: Iterable[Profile]
 ) -> dict[str, tuple[Briefing, ...]]:
-    """Briefings by the week of their date; a week in which a page was only corrected has none."""
+    """Briefings by the week of their date; a week in which pages were only changed has none."""
     told = _group((week_of(b.date), b) for b in briefings)
-    every = (*(b.corrections for b in briefings), *(one.corrections for one in profiles))
-    mended = {week_of(note.date.end.latest) for notes in every for note in notes}
-    return {week: told.get(week, ()) for week in sorted(mended.union(told))}
+    pages: list[Briefing | Profile] = [*briefings, *profiles]
+    notes = ((*one.corrections, *one.updates) for one in pages)
+    changed = {week_of(note.date.end.latest) for note in chain.from_iterable(notes)}
+    return {week: told.get(week, ()) for week in sorted(changed.union(told))}
 
 
 def _named(events: Iterable[Event]) -> Iterator[tuple[str, Event]]:

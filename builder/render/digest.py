@@ -18,11 +18,11 @@ from builder.render import facts
 from builder.render.digest_views import DigestView, WeekRow, WeeksView
 from builder.render.kit import Kit, briefing_link, entry, term
 from builder.render.lists import list_meta, named_most
-from builder.render.noted import corrected_on
+from builder.render.noted import corrected_on, updated_on
 from builder.render.page import Plan, plan
 from builder.render.sketches import ledger_of
 from builder.render.views import EventView, FigureGroup, FigureView, Link, NoteView, Term
-from builder.render.words import plural
+from builder.render.words import join_words, plural
 
 MEASURES = 9
 """So many measures are shown that have moved in a span of days."""
@@ -44,6 +44,7 @@ class Digest(NamedTuple):
     left: int
     people: tuple[Term, ...]
     corrections: tuple[NoteView, ...]
+    updates: tuple[NoteView, ...]
     coming: tuple[EventView, ...]
 
 
@@ -62,7 +63,8 @@ def digest(
             replace(term(kit, profile), count=plural(count, "briefing"))
             for profile, count in named_most(kit, briefings)
         ),
-        corrections=_corrections(kit, span),
+        corrections=_in(span, corrected_on(kit)),
+        updates=_in(span, updated_on(kit)),
         coming=tuple(
             facts.told_elsewhere(kit, kit.site.briefing[one.briefing], one.number) for one in coming
         ),
@@ -124,12 +126,11 @@ def _view(kit: Kit, briefing: Id, number: int) -> FigureView:
     return facts.figure_view(kit, kit.site.briefing[briefing], number, away=True)
 
 
-# ── corrections ───────────────────────────────────────────────────────────────────────────
+# ── corrections and updates ───────────────────────────────────────────────────────────────
 
 
-def _corrections(kit: Kit, span: Span) -> tuple[NoteView, ...]:
-    """The corrections that were made in a span of days, the newest first."""
-    made = corrected_on(kit)
+def _in(span: Span, made: Mapping[str, tuple[NoteView, ...]]) -> tuple[NoteView, ...]:
+    """What was noted in a span of days, the newest first."""
     days = (span.last - timedelta(days) for days in range((span.last - span.first).days + 1))
     return tuple(view for day in days for view in made.get(day.isoformat(), ()))
 
@@ -138,7 +139,7 @@ def _corrections(kit: Kit, span: Span) -> tuple[NoteView, ...]:
 
 
 def weeks(kit: Kit) -> Iterator[Plan]:
-    """The list of weeks, and a page for each week in which something was published or corrected."""
+    """The list of weeks, and a page for each week in which something was published or changed."""
     yield plan("/weeks/", "weeks.html", partial(_index, kit))
     for week in kit.site.by_week:
         yield plan(week_address(week), "digest.html", partial(_week, kit, week))
@@ -173,7 +174,7 @@ def _week(kit: Kit, week: str) -> DigestView:
     known = weeks_in_a_row(kit)[week]
     made = digest(kit, span, briefings, known.coming)
     title = f"The week of {days_in_words(kit, span)}"
-    counts = told(len(briefings), len(made.corrections))
+    counts = told(len(briefings), len(made.corrections), len(made.updates))
     intro = f"Week {int(week[-2:])} of {int(week[:4])}: {counts}"
     return DigestView(
         meta=list_meta(kit, title, week_address(week), f"{intro}."),
@@ -184,6 +185,7 @@ def _week(kit: Kit, week: str) -> DigestView:
         more_figures=plural(made.left, "more measure") if made.left else "",
         people=made.people,
         corrections=made.corrections,
+        updates=made.updates,
         coming=made.coming,
         coming_title="What lay ahead" if known.following else "What comes next",
         previous=_link(kit, known.previous) if known.previous else None,
@@ -191,10 +193,10 @@ def _week(kit: Kit, week: str) -> DigestView:
     )
 
 
-def told(briefings: int, corrections: int) -> str:
-    """`3 briefings and 1 correction`, or what there is of either."""
-    counts = ((briefings, "briefing"), (corrections, "correction"))
-    return " and ".join(plural(count, what) for count, what in counts if count)
+def told(briefings: int, corrections: int, updates: int) -> str:
+    """`3 briefings, 1 correction and 2 updates`, or what there is of them."""
+    counts = ((briefings, "briefing"), (corrections, "correction"), (updates, "update"))
+    return join_words([plural(count, what) for count, what in counts if count])
 
 
 def days_in_words(kit: Kit, span: Span) -> str:
@@ -209,7 +211,7 @@ def _link(kit: Kit, week: str) -> Link:
 
 def _index(kit: Kit) -> WeeksView:
     weeks = list(kit.site.by_week)
-    intro = f"{plural(len(weeks), 'week')}: what was published, which figures were new, what was corrected, and what lay ahead."
+    intro = f"{plural(len(weeks), 'week')}: what was published, which figures were new, what was corrected or added, and what lay ahead."
     last = weeks[-TITLED - 1] if len(weeks) > TITLED else ""
     groups = groupby(reversed(weeks), key=lambda week: week[:4])
     return WeeksView(
@@ -228,15 +230,18 @@ def _index(kit: Kit) -> WeeksView:
 
 
 def _row(kit: Kit, week: str, *, titled: bool) -> WeekRow:
-    """A week in the list of weeks; where nothing was published, with what was corrected."""
-    briefings, corrections = kit.site.by_week[week], _corrections(kit, days_of(week))
+    """A week in the list of weeks; where nothing was published, with what was changed."""
+    briefings, span = kit.site.by_week[week], days_of(week)
+    corrections, updates = _in(span, corrected_on(kit)), _in(span, updated_on(kit))
+    pages = [one.page for one in (*corrections, *updates) if one.page]
+    changed = list({page.href.partition("#")[0]: page for page in pages}.values())
     links = [briefing_link(kit, one) for one in briefings[:TITLES]]
     if not briefings:
-        links = [one.page for one in corrections[:TITLES] if one.page]
-    left = len(briefings or corrections) - TITLES
+        links = changed[:TITLES]
+    left = len(briefings or changed) - TITLES
     return WeekRow(
         page=_link(kit, week),
-        count=told(len(briefings), len(corrections)),
+        count=told(len(briefings), len(corrections), len(updates)),
         titles=tuple(links) if titled else (),
         more=f"and {left} more" if titled and left > 0 else "",
     )

@@ -15,8 +15,8 @@ from builder.render.digest_views import Brief, MailEvent, MailFigure, MailView
 from builder.render.feeds import instant
 from builder.render.jsonld import absolute
 from builder.render.kit import Kit, license_link
-from builder.render.noted import corrected_on
-from builder.render.views import FigureGroup, Link, PhotoView
+from builder.render.noted import corrected_on, updated_on
+from builder.render.views import FigureGroup, Link, NoteView, PhotoView
 from builder.render.words import excerpt, plural
 
 FULL = 3
@@ -36,7 +36,7 @@ def mail(kit: Kit, span: Span) -> MailView | None:
     briefings = [one for one in kit.site.briefings if span.first <= one.date <= span.last]
     (coming,) = agenda(kit, [span.last])
     made = digest(kit, span, briefings, coming)
-    return _view(kit, span, made) if briefings or made.corrections else None
+    return _view(kit, span, made) if any((briefings, made.corrections, made.updates)) else None
 
 
 def _view(kit: Kit, span: Span, made: Digest) -> MailView:
@@ -45,7 +45,7 @@ def _view(kit: Kit, span: Span, made: Digest) -> MailView:
     rest = made.briefings[BRIEF : BRIEF + TITLES]
     others = (brief(kit, one) for one in rest)
     left = count - BRIEF - TITLES
-    intro = told(count, len(made.corrections))
+    intro = told(count, len(made.corrections), len(made.updates))
     return MailView(
         language=config.language,
         site=config.title,
@@ -60,11 +60,8 @@ def _view(kit: Kit, span: Span, made: Digest) -> MailView:
         more=Link(plural(left, "more briefing"), kit.url("/briefings/")) if left > 0 else None,
         figures=tuple(_figure(kit, one) for one in made.figures),
         more_figures=plural(made.left, "more measure") if made.left else "",
-        corrections=tuple(
-            MailEvent(one.date.text, one.text, _away(kit, one.page), one.page.lang)
-            for one in made.corrections
-            if one.page
-        ),
+        corrections=_notes(kit, made.corrections),
+        updates=_notes(kit, made.updates),
         people=tuple((_away(kit, Link(one.name, one.href)), one.count) for one in made.people),
         coming=tuple(
             MailEvent(one.date.text, one.text, _away(kit, one.briefings[0]), one.lang)
@@ -74,6 +71,14 @@ def _view(kit: Kit, span: Span, made: Digest) -> MailView:
         about=config.description or config.tagline,
         author=config.author,
         license=license_link(config.license),
+    )
+
+
+def _notes(kit: Kit, notes: Sequence[NoteView]) -> tuple[MailEvent, ...]:
+    return tuple(
+        MailEvent(one.date.text, one.text, _away(kit, one.page), one.page.lang)
+        for one in notes
+        if one.page
     )
 
 
@@ -116,10 +121,11 @@ def _on_the_web(kit: Kit, span: Span) -> Link:
 
 
 def _last_news(kit: Kit, made: Digest, span: Span) -> str:
-    """The moment of the last briefing or correction of a span of days."""
+    """The moment of the last briefing, correction or update of a span of days."""
     moments = [instant(moment_of(one)) for one in made.briefings]
     first, last = span.first.isoformat(), span.last.isoformat()
-    moments += [f"{day}T00:00:00Z" for day in corrected_on(kit) if first <= day <= last]
+    days = (*corrected_on(kit), *updated_on(kit))
+    moments += [f"{day}T00:00:00Z" for day in days if first <= day <= last]
     return max(moments)
 
 

@@ -50,6 +50,7 @@ def text_of(view: MailView) -> str:
         if view.more_figures:
             letter.put(f"and {view.more_figures}, in the briefings")
     _put_events(letter, "Corrections", view.corrections)
+    _put_events(letter, "Updates", view.updates)
     if view.people:
         letter.head("In the news")
         for link, count in view.people:

@@ -1,4 +1,4 @@
-"""Corrections and updates: those of a page, and all corrections of the site."""
+"""Corrections and updates: those of a page, and all of the site."""
 
 from functools import partial
 
@@ -57,14 +57,19 @@ def serious(kit: Kit, page: Briefing | Profile) -> tuple[NoteView, ...]:
 
 def corrected_on(kit: Kit) -> Table[str, tuple[NoteView, ...]]:
     """Every correction of the site by its day, as `2025-01-21`; those of the newest briefing come first."""
-    return kit.witness.table("corrections", partial(_by_day, kit))
+    return kit.witness.table("corrections", partial(_by_day, kit, "correction"))
 
 
-def _by_day(kit: Kit) -> dict[str, tuple[NoteView, ...]]:
+def updated_on(kit: Kit) -> Table[str, tuple[NoteView, ...]]:
+    """Every update of the site, likewise."""
+    return kit.witness.table("updates", partial(_by_day, kit, "update"))
+
+
+def _by_day(kit: Kit, kind: str) -> dict[str, tuple[NoteView, ...]]:
     pages: list[Briefing | Profile] = [*kit.site.briefings, *kit.site.people]
     found: dict[str, list[NoteView]] = {}
     for page in (*pages, *kit.site.organizations):
-        views = notes(kit, "correction", page.corrections, page)
-        for note, view in zip(page.corrections, views, strict=True):
+        given = page.corrections if kind == "correction" else page.updates
+        for note, view in zip(given, notes(kit, kind, given, page), strict=True):
             found.setdefault(note.date.end.latest.isoformat(), []).append(view)
     return {day: tuple(found[day]) for day in sorted(found, reverse=True)}

@@ -16,7 +16,7 @@ from builder.render.indexes import corrections, sources
 from builder.render.kit import Kit, license_link
 from builder.render.lists import archive, front, indexes, places, topics
 from builder.render.llms import texts
-from builder.render.noted import corrected_on
+from builder.render.noted import corrected_on, updated_on
 from builder.render.page import Plan
 from builder.render.plain import missing, plain_pages, redirects
 from builder.render.profile import profiles
@@ -61,6 +61,7 @@ TABLES: Mapping[str, Callable[[Kit], Table[Any, Any]]] = {
     "named by": named_by,
     "weeks": weeks_in_a_row,
     "corrections": corrected_on,
+    "updates": updated_on,
 }
 """What is joined out of the whole site for single pages: what a page takes from it is compared, no more."""
 
