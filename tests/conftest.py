@@ -3,19 +3,19 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, ClassVar
+from types import CodeType
+from typing import Any
 
+import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from builder.build import build
-from builder.job import Elsewhere, Outcome, Request, nowhere
+from builder.job import Elsewhere, Outcome, Request, nowhere, tool_digest
 from builder.link.release import Choice
-from builder.render import engine
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SITE = {"site.yaml": "title: A desk\nurl: https://desk.example/\n"}
@@ -37,38 +37,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("untraced")
 
 
-class Compiled(BytecodeCache):
-    """Keeps compiled templates as builds do, and in memory for all sites that one process builds.
-
-    To compile the templates takes four fifths of the time of the build of a small site.
-    """
-
-    known: ClassVar[dict[tuple[str, str], bytes]] = {}
-
-    def __init__(self, kept: BytecodeCache | None) -> None:
-        self.kept = kept
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self.known.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-        if self.kept is not None:
-            self.kept.dump_bytecode(bucket)
-
-
 @pytest.fixture(scope="session", autouse=True)
-def templates_compiled_once() -> Iterator[None]:
-    """Let engines share what they have compiled."""
-    begin = engine.Engine.__init__
+def _done_once() -> Iterator[None]:
+    """Do once for all builds of a process what takes long and is always the same.
 
-    def begun(made: engine.Engine, source: engine.Source, folder: str) -> None:
-        begin(made, source, folder)
-        made.bytecode_cache = Compiled(made.bytecode_cache)
+    Templates are compiled (half a second; it depends on their text alone), and the builder's own
+    source is read: somebody who edits it while tests run does not disturb them.
+    """
+    compile_it = jinja2.Environment.compile
+    compiled: dict[tuple[object, ...], CodeType] = {}
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine.Engine, "__init__", begun)
+    def compile_once(self: jinja2.Environment, source: Any, *rest: Any, **more: Any) -> CodeType:
+        key = (source, *rest, *more.items())
+        if key not in compiled:
+            compiled[key] = compile_it(self, source, *rest, **more)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(jinja2.Environment, "compile", compile_once)
+        patched.setattr("builder.build.tool_digest", cache(tool_digest))
         yield
 
 

@@ -8,23 +8,16 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from posixpath import dirname, relpath
 from tempfile import TemporaryDirectory
-from types import CodeType
 from typing import Any, NamedTuple, TypeVar
-from unittest.mock import patch
 
-import jinja2
 from hypothesis import strategies as st
 
-from builder import build
-from builder.job import tool_digest
 from tests.conftest import run, tree
 
 T = TypeVar("T")
@@ -782,35 +775,9 @@ def box() -> TemporaryDirectory[str]:
     return TemporaryDirectory(dir=memory if memory.is_dir() else None)
 
 
-_tool_digest = cache(tool_digest)
-_compiled: dict[tuple[object, ...], CodeType] = {}
-
-
-@contextmanager
-def compiled_once() -> Iterator[None]:
-    """Do once for all builds what takes long and is always the same.
-
-    Templates are compiled (half a second; it depends on their text alone), and the builder's own
-    source is read: somebody who edits it while tests run does not disturb them.
-    """
-    compile_it = jinja2.Environment.compile
-
-    def compile_once(self: jinja2.Environment, source: Any, *rest: Any, **more: Any) -> CodeType:
-        key = (source, *rest, *more.items())
-        if key not in _compiled:
-            _compiled[key] = compile_it(self, source, *rest, **more)
-        return _compiled[key]
-
-    with (
-        patch.object(jinja2.Environment, "compile", compile_once),
-        patch.object(build, "tool_digest", _tool_digest),
-    ):
-        yield
-
-
 def published(files: Mapping[str, str | bytes], **asked: Any) -> dict[str, bytes]:
     """The output of a clean build, which must be accepted."""
-    with box() as folder, compiled_once():
+    with box() as folder:
         outcome = run(save(Path(folder), files), cached=False, **asked)
         errors = [one for one in outcome.findings if one.severity == "error"]
         assert not outcome.failed, errors

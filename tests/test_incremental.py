@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from builder.output import RECORD, Output, Refused, Written
 from builder.render.theme import Theme
 from tests import conftest
 from tests.conftest import NOW, codes, run, tree, write_site
-from tests.strategies import EMBEDDED, Files, box, compiled_once, picture, published, save, sites
+from tests.strategies import EMBEDDED, Files, box, picture, published, save, sites
 
 HISTORIES = max(200, settings().max_examples)
 """Histories that are tried: hundreds by default, thousands under torture."""
@@ -458,12 +458,6 @@ EDITS = (
     flip_draft, embargo, add_draft, corrupt, delete_output, modify_output, add_foreign, spoil_cache,
     ask_otherwise, build_uncached, check_only, time_passes,
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _compiled_once() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 def live(data: st.DataObject, desk: Desk, edits: int) -> None:

@@ -1,7 +1,6 @@
 """Data in prose, and charts beside the numbers: everything as of the day of its page."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from builder.render import theme
 from builder.render.charts import Sketch
 from tests.conftest import BARE, codes, run, tree, write_site
 from tests.linkcheck import check
-from tests.strategies import compiled_once
 
 XI = """\
 ---
@@ -74,13 +72,6 @@ def values(text: str) -> list[str]:
 def events(text: str) -> list[str]:
     """The events of a timeline, with their state."""
     return re.findall(r"<p><span>(.*?)</span>(?: <span class=\"state\">(.*?)</span>)?", text)
-
-
-@pytest.fixture(autouse=True)
-def quickly() -> Iterator[None]:
-    """Templates are compiled once for all of these sites."""
-    with compiled_once():
-        yield
 
 
 # ── charts ────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ from builder.render.pages import all_pages
 from builder.render.words import load_locale
 from tests.conftest import NOW, ROOT, run, tree, write_site
 from tests.linkcheck import check, check_files
-from tests.strategies import Files, compiled_once, published, save, sites
+from tests.strategies import Files, published, save, sites
 
 URLS = ("https://desk.example/", "https://desk.example/repo/")
 
@@ -34,8 +34,7 @@ def address_in(files: Files) -> str:
 
 @pytest.mark.parametrize("url", URLS)
 def test_the_example_site_has_no_broken_link(url: str, tmp_path: Path) -> None:
-    with compiled_once():
-        outcome = run(ROOT, str(tmp_path / "out"), base_url=url, cached=False)
+    outcome = run(ROOT, str(tmp_path / "out"), base_url=url, cached=False)
     assert not outcome.failed, outcome.findings
     assert check(tmp_path / "out", url) == []
 
@@ -113,8 +112,7 @@ def test_people_of_every_script_stand_under_letters_of_their_own() -> None:
 def test_what_is_accepted_has_no_broken_link(front: str, body: str, tmp_path: Path) -> None:
     briefing = f"---\ntitle: T\ndate: 2025-01-21\n{front}---\n{body}\n"
     root = write_site(tmp_path, {"content/briefings/a.md": briefing.encode()})
-    with compiled_once():
-        outcome = run(root, cached=False)
+    outcome = run(root, cached=False)
     if outcome.failed:
         assert all(one.at.line for one in outcome.findings)
     else:

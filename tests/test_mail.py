@@ -635,4 +635,6 @@ def test_an_edit_after_a_build_is_in_the_mail(tmp_path: Path) -> None:
 
 def test_the_example_has_the_mail_of_a_week() -> None:
     text = call("-C", ROOT, *DAYS, "-f", "text", "--no-cache").stdout
-    assert text.startswith("The Kazan Desk\n20–26 January 2025: 3 briefings, 1 correction and 3 updates\n")
+    assert text.startswith(
+        "The Kazan Desk\n20–26 January 2025: 3 briefings, 1 correction and 3 updates\n"
+    )

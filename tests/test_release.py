@@ -13,7 +13,7 @@ from builder.build import build
 from builder.cli import cli
 from builder.job import Outcome, Request
 from tests.conftest import codes, run, tree, write_site
-from tests.strategies import Files, box, compiled_once, parts, published, save
+from tests.strategies import Files, box, parts, published, save
 
 MOSCOW = timezone(timedelta(hours=3))
 PUBLIC = {
@@ -144,7 +144,7 @@ def test_a_passed_embargo_is_published_without_any_change_of_a_file(tmp_path: Pa
 def test_no_site_shows_a_byte_of_what_is_held_back(both: tuple[Files, Files], before: int) -> None:
     """The output is that of a repository without those files, whatever was shown before."""
     seen, held = both
-    with box() as folder, compiled_once():
+    with box() as folder:
         root = save(Path(folder), {**seen, **held})
         if before == 0:
             run(root, drafts=True, future=True)
@@ -194,14 +194,11 @@ DRAFTS: Files = {
 )
 def test_no_key_may_name_what_is_held_back(front: str, body: str, tmp_path: Path) -> None:
     text = f"---\ntitle: A\ndate: 2025-01-01\n{front}\n---\n{body}\n"
-    with compiled_once():
-        outcome = run(save(write_site(tmp_path, {}), {**DRAFTS, "content/briefings/a.md": text}))
-        assert [one.code for one in outcome.findings if one.severity == "error"] == [
-            "link-to-withheld"
-        ]
-        assert outcome.findings[-1].at.path == "content/briefings/a.md"
-        assert not (tmp_path / "_site").exists()
-        assert not run(tmp_path, drafts=True).failed
+    outcome = run(save(write_site(tmp_path, {}), {**DRAFTS, "content/briefings/a.md": text}))
+    assert [one.code for one in outcome.findings if one.severity == "error"] == ["link-to-withheld"]
+    assert outcome.findings[-1].at.path == "content/briefings/a.md"
+    assert not (tmp_path / "_site").exists()
+    assert not run(tmp_path, drafts=True).failed
 
 
 @pytest.mark.parametrize(
@@ -212,8 +209,7 @@ def test_it_does_not_matter_why_it_is_held_back(key: str, tmp_path: Path) -> Non
         "content/briefings/a.md": "---\ntitle: A\ndate: 2025-01-01\n---\n[[b]]\n",
         "content/briefings/b.md": f"---\ntitle: B\ndate: 2025-01-01\n{key}\n---\n",
     }
-    with compiled_once():
-        outcome = run(write_site(tmp_path, files))
+    outcome = run(write_site(tmp_path, files))
     assert codes(outcome) == ["link-to-withheld"]
     assert key.partition(":")[0].replace("expires", "expired") in outcome.findings[0].message
 
@@ -234,12 +230,11 @@ def test_no_mistake_in_a_draft_stops_a_build(checks: str, strict: bool, tmp_path
         "content/briefings/t.md": WRONG,
         "content/briefings/a.md": "---\ntitle: A\ndate: 2025-01-01\n---\n",
     }
-    with compiled_once():
-        outcome = run(write_site(tmp_path, files), strict=strict)
-        assert not outcome.failed
-        assert {one.severity for one in outcome.findings} == {"info"}
-        assert {"unknown-key", "raw-html", "link-scheme", "figure-amount"} <= set(codes(outcome))
-        shown = run(tmp_path, drafts=True, strict=strict)
+    outcome = run(write_site(tmp_path, files), strict=strict)
+    assert not outcome.failed
+    assert {one.severity for one in outcome.findings} == {"info"}
+    assert {"unknown-key", "raw-html", "link-scheme", "figure-amount"} <= set(codes(outcome))
+    shown = run(tmp_path, drafts=True, strict=strict)
     assert shown.failed
     assert {"unknown-person", "unknown-briefing", "unknown-id", "missing-picture"} <= set(
         codes(shown)
@@ -252,8 +247,7 @@ def test_no_mistake_in_a_draft_stops_a_build(checks: str, strict: bool, tmp_path
 def built_at(root: Path, now: datetime, **asked: bool) -> Outcome:
     """Build a site at a moment."""
     request = Request(root=root, output=root / "_site", now=now, **asked)  # type: ignore[arg-type]
-    with compiled_once():
-        return build(request, lambda *_: None)
+    return build(request, lambda *_: None)
 
 
 def is_out(root: Path) -> bool:

@@ -5,19 +5,19 @@ What `diff` prints of `BEFORE` and `AFTER` lies below `tests/changes/`; `UPDATE=
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import subprocess
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from msgspec import json
 
 from builder.cli import cli
-from tests.conftest import codes, run, tree, write_site
+from tests.conftest import ROOT, codes, run, tree, write_site
 from tests.repository import commit, git
-from tests.strategies import compiled_once
 
 CHANGES = Path(__file__).parent / "changes"
 CALL = "content/briefings/2025-01-21-call.md"
@@ -60,12 +60,6 @@ AFTER = {
     "content/briefings/2024-07-07-renamed.md": briefing(title="Renamed"),
     "content/briefings/2025-02-03-talks.md": briefing("dates: [{2025-02-03: Talks in Moscow}]\n", title="Talks in Moscow"),
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _templates_are_compiled_once() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 def changed(root: Path) -> Path:
@@ -460,3 +454,25 @@ def test_a_pull_request_is_compared_with_what_it_would_be_merged_into(tmp_path: 
     assert "1 page changed since HEAD^1" in summary
     assert "<del>244.8bn</del>" in summary
     assert "newer" not in summary
+
+
+def test_a_push_is_compared_with_what_stood_there_before_if_anything_did(tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    commit(full, {CALL: RIGHT})
+    before = git(full, "rev-parse", "HEAD").strip()
+    commit(full, {CALL: WRONG})
+    steps = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text())["jobs"]["build"][
+        "steps"
+    ]
+    (words,) = [step["run"] for step in steps if step.get("id") == "before"]
+    output = tmp_path / "output"
+
+    def compared_with(revision: str) -> str:
+        output.write_text("")
+        environment = {**os.environ, "BEFORE": revision, "GITHUB_OUTPUT": str(output)}
+        subprocess.run(["bash", "-e", "-c", words], cwd=full, env=environment, check=True)
+        return output.read_text()
+
+    assert compared_with(before) == f"revision={before}\n"
+    assert compared_with("HEAD^1") == "revision=HEAD^1\n"
+    assert compared_with("0" * 40) == compared_with("f" * 40) == compared_with("") == ""

@@ -17,7 +17,7 @@ from builder.render.fill import Fills, Point
 from builder.render.page import Page
 from builder.render.theme import TemplateFault, Theme
 from builder.render.views import Frame, RedirectView
-from tests.conftest import Compiled, codes, run, tree, write_site
+from tests.conftest import codes, run, tree, write_site
 
 FRAME = Frame("A desk", "", "", "en", "/", (), (), (), (), "", (), (), (), "", None, "")
 VIEW = RedirectView("/there/", "https://e.org/there/")
@@ -406,7 +406,6 @@ def test_compiled_templates_are_kept_where_anything_is(tmp_path: Path) -> None:
     root = write_site(tmp_path, {})
     run(root, cached=False)
     assert not (root / ".cache").exists()
-    Compiled.known.clear()
     run(root)
     assert list((root / ".cache/templates").glob("__jinja2_*.cache"))
 
