@@ -15,10 +15,10 @@ ORDER = """
     spot.english_units spot.english_quotations spot.english_corrections
     spot.english_claims
     spot.english_relative spot.english_occasions spot.english_anniversaries spot.english_happenings spot.english_lives
-    spot.date_forms spot.calendar spot.date_context spot.clauses spot.dates
-    spot.lexicon spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.sentences spot.quote_marks
+    spot.lexicon spot.sentences spot.date_forms spot.topics spot.calendar spot.date_context spot.clauses spot.dates
+    spot.tails spot.amounts spot.around spot.ranks spot.rows spot.numbers spot.quote_marks
     spot.neighbours spot.homonyms spot.others spot.register spot.names
-    spot.movements spot.topics spot.superlatives
+    spot.movements spot.superlatives
     spot.relative spot.occasions spot.anniversaries spot.births spot.titles spot.beginnings
     spot.agreement spot.misses spot.stated spot.days spot.ties spot.spoken
     spot.quotations spot.speakers spot.said spot.corrections

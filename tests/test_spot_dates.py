@@ -1,7 +1,7 @@
 """Dates in English prose: every form that they are written in, and what only looks like one."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from re import _constants as codes
 from re import _parser as parser
@@ -416,9 +416,9 @@ def test_each_character_is_looked_at_a_few_times_only(
 ) -> None:
     asked = list[int]()
 
-    def next_form(text: str, at: int) -> date_forms.Form | None:
+    def next_form(text: str, at: int, places: Sequence[int]) -> date_forms.Form | None:
         asked.append(at)
-        return date_forms.next_form(text, at)
+        return date_forms.next_form(text, at, places)
 
     monkeypatch.setattr(dates, "next_form", next_form)
     text = unit * (100_000 // len(unit))

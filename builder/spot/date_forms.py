@@ -1,7 +1,8 @@
 """The forms in which dates are written, and what the words of each say."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -130,8 +131,11 @@ def _choice(forms: Iterable[english.DateForm]) -> str:
     )
 
 
-_NAMES: Final = _any(sorted({word[:3] for word in (*english.MONTHS, *english.WEEKDAYS)}))
-_WORDS: Final = sorted(
+NAME_BEGINNINGS: Final = (
+    *sorted({word[:3] for word in (*english.MONTHS, *english.WEEKDAYS)}),
+    *english.NAME_SEEDS,
+)
+WORD_BEGINNINGS: Final = sorted(
     word
     for word in {
         *(*english.NEAR_DAYS, *english.STEPS, *english.SEASONS),
@@ -139,23 +143,30 @@ _WORDS: Final = sorted(
     }
     if word[0].isalpha()
 )
-_LETTERS: Final = "".join(sorted({word[0] + word[0].upper() for word in _WORDS}))
+"""What dates begin with that begin with no digit: names with a capital, and words with or without one."""
+
 _SEPARATOR: Final = r"[\s(\[{<>|*=~`…“\"‘'’–—‑\-/.]"
 _MASTER: Final = pattern(
     rf"{_SEPARATOR}(?:"
     rf"(?=[0-9]{{4}})(?:{_choice(english.YEAR_FORMS)})|(?=[0-9])(?:{_choice(english.DAY_FORMS)})"
-    rf"|(?={_NAMES}|{english.NAME_SEEDS})(?:{_choice(english.NAME_FORMS)})"
-    rf"|(?=[{_LETTERS}'’‘])(?={_any(_WORDS)}|['’‘][0-9])(?:{_choice(english.WORD_FORMS)}))"
+    rf"|(?={_any(NAME_BEGINNINGS)})(?:{_choice(english.NAME_FORMS)})"
+    rf"|(?={_any(WORD_BEGINNINGS)}|['’‘][0-9])(?:{_choice(english.WORD_FORMS)}))"
 )
-"""One pass finds all forms: a separator, something that may begin one, and the first that fits."""
+"""A separator, something that may begin a date, and the first form that fits."""
 
 _FURTHER: Final = pattern(_choice(english.FURTHER_DAYS))
 _WORD: Final = re.compile(r"\w+")
 
 
-def next_form(text: str, at: int) -> Form | None:
-    """The first form of a date behind a separator at `at` or later."""
-    return _form(_MASTER.search(text, at), -1)
+def next_form(text: str, at: int, places: Sequence[int]) -> Form | None:
+    """The first form of a date behind a separator at `at` or later.
+
+    `places` are those of all separators behind which one may begin.
+    """
+    for number in range(bisect_left(places, at), len(places)):
+        if found := _MASTER.match(text, places[number]):
+            return _form(found, -1)
+    return None
 
 
 def next_day(text: str, at: int) -> Form | None:

@@ -4,7 +4,7 @@ Forms of dates are found one by one (`date_forms`), told from what only looks li
 (`date_context`), joined to ranges and lists here, and settled by the anchor (`calendar`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
@@ -15,6 +15,7 @@ from builder.spot.calendar import edtf_of, settle
 from builder.spot.clauses import looks_ahead
 from builder.spot.date_context import is_date, place_of
 from builder.spot.date_forms import Form, Said, end_of_word, next_day, next_form, pattern
+from builder.spot.topics import clues_in
 
 Joint = Literal["", "range", "list", "comma"]
 
@@ -43,9 +44,12 @@ class Atom(NamedTuple):
 
 def find_dates(text: str, anchor: date) -> tuple[When, ...]:
     """Every date of a text, in reading order; what is relative is settled by `anchor`."""
+    places = clues_in(text).dates
+    if not places:
+        return ()
     padded = f" {text}"  # every date stands behind a separator
     found: list[When] = []
-    for chain in _chains(padded):
+    for chain in _chains(padded, places):
         found += _settled(padded, chain, anchor)
     return tuple(found)
 
@@ -53,10 +57,10 @@ def find_dates(text: str, anchor: date) -> tuple[When, ...]:
 # ── what is written ───────────────────────────────────────────────────────────────────────
 
 
-def _chains(text: str) -> Iterator[list[Atom]]:
+def _chains(text: str, places: Sequence[int]) -> Iterator[list[Atom]]:
     """The dates of a text; those that are joined to each other stand in one chain."""
     chain: list[Atom] = []
-    for atom in _atoms(text):
+    for atom in _atoms(text, places):
         if chain and not atom.joint:
             yield chain
             chain = []
@@ -65,12 +69,12 @@ def _chains(text: str) -> Iterator[list[Atom]]:
         yield chain
 
 
-def _atoms(text: str) -> Iterator[Atom]:
+def _atoms(text: str, places: Sequence[int]) -> Iterator[Atom]:
     """Every date that is written in one piece, if it is one."""
     borne: set[str] = set()
     last = Atom(0, 0, Said())
     at = 0
-    while form := _form_at(text, at, last):
+    while form := _form_at(text, at, last, places):
         said = form.said
         joint: Joint = _joint(text[last.end : form.start], last.said, said) if said else ""
         place = place_of(text, form, joined=joint in {"range", "list"})
@@ -85,13 +89,13 @@ def _atoms(text: str) -> Iterator[Atom]:
         yield last
 
 
-def _form_at(text: str, at: int, last: Atom) -> Form | None:
+def _form_at(text: str, at: int, last: Atom, places: Sequence[int]) -> Form | None:
     """The next form; right behind `October 22`, that may be a further day of the month."""
     if at == last.end and last.said.day and last.said.month and not last.said.year:
         again = next_day(text, at)
         if again and again.said:
             return again._replace(said=again.said._replace(month=last.said.month))
-    return next_form(text, at)
+    return next_form(text, at, places)
 
 
 @lru_cache(maxsize=1024)

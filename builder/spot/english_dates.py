@@ -160,7 +160,7 @@ FURTHER_DAYS: Final = (
 )
 """Further days behind one such as `October 22`."""
 
-NAME_SEEDS: Final = "Q[1-4]|H[12]|FY"
+NAME_SEEDS: Final = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY")
 WORD_SEEDS: Final = ("opening", "closing")
 """What the last two may begin with, besides the words above."""
 

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import ahocorasick
-
 from builder.model import Number
 from builder.spot import english_numbers as language
 from builder.spot.amounts import Term, read_digits, read_words
@@ -14,6 +12,7 @@ from builder.spot.lexicon import CARDINALS, FRACTIONS, JOINTS, ORDINALS, SCALES,
 from builder.spot.ranks import find_numbered, find_rank, is_numbered, read_fraction
 from builder.spot.rows import Link, settle
 from builder.spot.tails import SPACES
+from builder.spot.topics import clues_in
 
 
 def find_numbers(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]:
@@ -38,20 +37,6 @@ def _apart(found: list[Number], taken: list[tuple[int, int]]) -> Iterator[Number
 
 # ── where numbers are ─────────────────────────────────────────────────────────────────────
 
-_DIGITS: Final = re.compile(r"[0-9]++(?:[.,:/'’][0-9]++)*+")
-
-
-def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
-    """Words, and words that begin a sentence, ready to be found in one pass."""
-    automaton = ahocorasick.Automaton()
-    for word in words:
-        automaton.add_word(word, len(word))
-        automaton.add_word(word.capitalize(), len(word))
-    automaton.make_automaton()
-    return automaton
-
-
-_WORDS: Final = _automaton({**CARDINALS, **ORDINALS, **FRACTIONS, **SCALES})
 # Groups of three between spaces are one number; other digits between them are for the telephone.
 _GROUPS: Final = re.compile(
     rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))++(?![ -]?[0-9])(?:\.[0-9]++)?"
@@ -91,7 +76,7 @@ def _terms(text: str, taken: list[tuple[int, int]]) -> Iterator[Term | Number]:
     """Everything that may be part of a figure, in reading order."""
     last: Term | Number | None = None
     busy = 0
-    for start, stop in _spans(text):
+    for start, stop in clues_in(text).numerals:
         while busy < len(taken) and taken[busy][1] <= start:
             busy += 1
         if (busy < len(taken) and taken[busy][0] < stop) or (last and start < last.end):
@@ -101,17 +86,6 @@ def _terms(text: str, taken: list[tuple[int, int]]) -> Iterator[Term | Number]:
         if term:
             last = term
             yield term
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Where digits and words of numbers stand, in reading order."""
-    spans = [found.span() for found in _DIGITS.finditer(text)]
-    for last, length in _WORDS.iter(text):
-        start, end = last + 1 - length, last + 1
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            spans.append((start, end))
-    spans.sort()
-    return spans
 
 
 def _read_digits(
