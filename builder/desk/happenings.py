@@ -70,7 +70,7 @@ def happening(number: int, event: DatedEvent) -> Happening:
     """The words of an event; those who take part are often left out, or called *they*."""
     words = _words(event.text)
     people = (ref.id for ref in (*event.people, *event.organizations))
-    names = words & _ACTORS.union(*map(_words, people))
+    names = (words & _ACTORS).union(*(words & _words(one) for one in people))
     proper = _proper(event.text) - names | _words(event.place)
     return Happening(number, event, words - names or words, names, proper)
 
@@ -84,4 +84,4 @@ def _words(text: str) -> Words:
 @lru_cache(maxsize=4096)
 def _proper(text: str) -> Words:
     """The words of an event that begin with a capital letter, and not for being its first ones."""
-    return frozenset(one for word in _CAPITAL.findall(text) for one in stems_in(word))
+    return stems_in(" ".join(_CAPITAL.findall(text)))

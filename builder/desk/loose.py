@@ -104,9 +104,11 @@ class _Reader:
     def _turned(self, sentence: Sentence, number: Number) -> Loose | None:
         """A change that is told the wrong way round."""
         tie = number.tie
+        if not tie or tie.kind != "change":
+            return None
         way = way_of(sentence.text, number.start, number.end)
-        changes = [self.page.figures[fact].line.change for fact in tie.facts] if tie else []
-        if not tie or tie.kind != "change" or not way or not self._is_told(sentence, tie.facts):
+        changes = [self.page.figures[fact].line.change for fact in tie.facts]
+        if not way or not self._is_told(sentence, tie.facts):
             return None
         if any(change is None or (change.value > 0) == (way == "up") for change in changes):
             return None
@@ -138,9 +140,7 @@ class _Reader:
 
     def _reversed(self, sentence: Sentence, number: Number) -> Loose | None:
         """A hedge that puts the value on its wrong side."""
-        if BOUNDS.get(number.hedge) not in {"above", "below"}:
-            return None
-        one = self.declared.reversed(sentence, number)
+        one = self.declared.reversed(sentence, number) if _is_bound(number) else None
         if one is None:
             return None
         value = (
@@ -157,6 +157,8 @@ class _Reader:
     def _of_another_time(self, sentence: Sentence, number: Number) -> Loose | None:
         """A number that states a figure of another time than its sentence, of whose it is on the wrong side."""
         facts = number.tie.facts if number.tie and number.tie.kind == "figure" else ()
+        if not _is_bound(number):
+            return None
         _, behind = sentence.clause(number)
         times = {self.declared.time(sentence, number, fact, behind) for fact in facts}
         return self._reversed(sentence, number) if times == {"other"} else None
@@ -191,6 +193,11 @@ class _Reader:
         )
 
 
+def _is_bound(number: Number) -> bool:
+    """Whether a hedge says on which side of a number the truth lies."""
+    return BOUNDS.get(number.hedge) in {"above", "below"}
+
+
 def told_multiples(prose: Prose) -> Iterator[Diagnostic]:
     """What has doubled or been halved between two values that a sentence names has done so."""
     page = prose.page
@@ -198,9 +205,9 @@ def told_multiples(prose: Prose) -> Iterator[Diagnostic]:
         return
     declared = declared_on(prose)
     for sentence in sentences_of(prose):
-        for one in multiples_in(sentence):
-            values = declared.values(sentence)
-            pair = pair_of(values)
+        values = declared.values(sentence)
+        pair = pair_of(values)
+        for one in multiples_in(sentence) if pair else ():
             if not pair or is_multiple(one, pair) or _is_quoted(sentence, one.start):
                 continue
             subject = _subject(sentence.text[sentence.start : one.start])

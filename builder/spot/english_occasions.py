@@ -64,6 +64,8 @@ FIRST: Final = (
 """*The first visit since the war began*, *for the first time since the ceasefire*."""
 
 FIRST_KEYS: Final = (" since ",)
+FIRST_WORDS: Final = ("first", "second", "third")
+"""Each of these holds one of either."""
 
 DATED_BY_NAME: Final = (
     r"\b(?:then|independence|[Ww]orld [Ww]ar|Second World|First World|Cold War|Soviet|pandemic"

@@ -21,6 +21,9 @@ _BEFORE: Final = re.compile(
     rf"(?: (?:{_either(language.BETWEEN_MOVE_AND_NUMBER)}))*[  ]\Z",
     re.IGNORECASE,
 )
+_ENDS: Final = frozenset(
+    listed(f"{language.RISING},{language.FALLING},{language.BETWEEN_MOVE_AND_NUMBER}")
+)
 _BEHIND: Final = re.compile(
     rf"[- ](?:(?P<up>{_either(language.RISEN)})|(?P<down>{_either(language.FALLEN)}))\b"
 )
@@ -28,10 +31,18 @@ _BEHIND: Final = re.compile(
 
 def way_of(text: str, start: int, end: int) -> Way:
     """Which way something moved by the number at `start:end`; "" where the text does not say."""
-    found = _BEHIND.match(text, end) or _BEFORE.search(text, max(0, start - _FURTHEST), start)
+    found = _BEHIND.match(text, end) or (
+        _BEFORE.search(text, max(0, start - _FURTHEST), start) if _may_move(text, start) else None
+    )
     if not found:
         return ""
     return "up" if found["up"] else "down"
+
+
+def _may_move(text: str, start: int) -> bool:
+    """Whether the word before a number may end what says that something moved, told in no time."""
+    word = text[max(0, start - _FURTHEST) : max(0, start - 1)].rpartition(" ")[2].lower()
+    return word in _ENDS or not word.isalpha()
 
 
 class Moved(NamedTuple):

@@ -45,6 +45,8 @@ def _lasts(text: str) -> Iterator[Occasion]:
 
 
 def _firsts(text: str) -> Iterator[Occasion]:
+    if not any(word in text for word in english.FIRST_WORDS):
+        return
     for found in _FIRST.finditer(text):
         if not _BY_NAME.search(found["since"]):
             yield Occasion(*found.span(), found["since"])

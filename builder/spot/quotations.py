@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from builder.model import Block
 from builder.spot import english_quotations as english
-from builder.spot.quote_marks import pair_marks
+from builder.spot.quote_marks import has_any, pair_marks
 from builder.spot.sentences import without_code
 
 TERM = 3
@@ -38,12 +39,12 @@ class Quotation(NamedTuple):
     @property
     def is_term(self) -> bool:
         """Whether it is so short that it is nobody's statement."""
-        return sum(1 for _ in _WORD.finditer(self.words)) <= TERM
+        return sum(1 for _ in islice(_WORD.finditer(self.words), TERM + 1)) <= TERM
 
 
 def may_quote(block: Block) -> bool:
     """Whether a block may hold a quotation, told in no time."""
-    return block.quoted or _MARK.search(block.text) is not None
+    return block.quoted or has_any(block.text, _MARK)
 
 
 def find_quotations(blocks: Sequence[Block]) -> Iterator[Quotation]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from builder.model import Block, Body, Briefing, Href, Mention, Naming, Source, Stranger
@@ -48,7 +49,7 @@ def find_said(
     areas = zip((*briefing.key_points, body), (*naming.points, naming.mentions), strict=False)
     for area, mentions in areas:
         if any(may_quote(block) for block in area.blocks):
-            told = told or _told(briefing, sources)
+            told = told or _Told(briefing, sources)
             names = _names(area, mentions, naming.strangers, declared)
             yield from _Hearing(area.blocks, names, told).said()
 
@@ -56,26 +57,34 @@ def find_said(
 # ── what is known before ──────────────────────────────────────────────────────────────────
 
 
-class _Told(NamedTuple):
-    """What a page declares that can speak: publishers and titles, capitals, words for documents."""
-
-    publishers: frozenset[str]
-    places: frozenset[str]
-    documents: frozenset[str]
-
-
-def _told(briefing: Briefing, sources: Mapping[str, Source]) -> _Told:
+class _Told:
     """What a page declares that can speak, beside people and organisations."""
-    cited = [
-        one if one.title or one.publisher else sources.get(one.id.id, one)
-        for one in briefing.sources
-    ]
-    names = {name for one in cited for name in (one.publisher, one.title) if len(name) > 2}
-    names |= {figure.line.per for figure in briefing.figures if " " in figure.line.per}
-    texts = (*(one.title for one in cited), *(one.text for one in briefing.dates))
-    words = {word.lower() for text in texts for word in _WORD.findall(text)}
-    places = frozenset(place.replace("-", " ") for place in briefing.places)
-    return _Told(frozenset(names), places, english.DOCUMENTS & words)
+
+    def __init__(self, briefing: Briefing, sources: Mapping[str, Source]) -> None:
+        self._briefing = briefing
+        self._cited = [
+            one if one.title or one.publisher else sources.get(one.id.id, one)
+            for one in briefing.sources
+        ]
+
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Publishers and titles."""
+        cited, figures = self._cited, self._briefing.figures
+        names = {name for one in cited for name in (one.publisher, one.title) if len(name) > 2}
+        return frozenset(names | {one.line.per for one in figures if " " in one.line.per})
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Places, which capitals may be."""
+        return frozenset(place.replace("-", " ") for place in self._briefing.places)
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """Words for documents."""
+        events = self._briefing.dates
+        texts = (*(one.title for one in self._cited), *(one.text for one in events))
+        return english.DOCUMENTS & {word.lower() for text in texts for word in _WORD.findall(text)}
 
 
 class _Name(NamedTuple):

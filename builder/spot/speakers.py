@@ -50,10 +50,10 @@ def voice_of(text: str, start: int, end: int) -> Voice | None:
 
 def is_title(text: str, start: int, end: int) -> bool:
     """Whether what stands between marks at `start:end` is a title, a name or a term, and no speech."""
-    words = [found.group() for found in _PLAIN.finditer(text, start + 1, end - 1)]
-    if _has_capitals(words) and text[end - 2] not in ".!?…":
+    if text[end - 2] not in ".!?…" and _has_capitals(text, start + 1, end - 1):
         return True
-    capital = not words or not words[0][0].islower()
+    first = _PLAIN.search(text, start + 1, end - 1)
+    capital = not first or not first[0][0].islower()
     return _named_before(text, start, capital=capital) or _followed_by_work(text, end)
 
 
@@ -91,10 +91,16 @@ def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
     yield end, len(text)
 
 
-def _has_capitals(words: list[str]) -> bool:
-    """Whether words are written as those of a title."""
-    told = [word for word in words if word.lower() not in english.LITTLE]
-    return len(told) > 1 and all(word[0].isupper() or word[0].isdigit() for word in told)
+def _has_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the words of a stretch are written as those of a title."""
+    told = 0
+    for found in _PLAIN.finditer(text, start, end):
+        word = found[0]
+        if word.lower() not in english.LITTLE:
+            if not (word[0].isupper() or word[0].isdigit()):
+                return False
+            told += 1
+    return told > 1
 
 
 def _followed_by_work(text: str, end: int) -> bool:

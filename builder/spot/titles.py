@@ -50,7 +50,7 @@ def title_beside(text: str, start: int, end: int) -> Title | None:
         if not words.isdisjoint(english.NOT_NOW):
             return None
         return Title(low + before.start("title"), end, kind_of(before["title"]), _house(lead))
-    if behind := _BEHIND.match(text, end):
+    if text.startswith(",", end) and (behind := _BEHIND.match(text, end)):
         kind = kind_of(behind["title"])
         return Title(start, behind.end(), kind, _of_what(text, behind.end()))
     return None
@@ -116,9 +116,10 @@ def find_holding(
 
     `names` are those by which they go. A summary may begin with the title itself.
     """
+    plain = " ".join(text.lower().replace("-", " ").split())
     every = tuple(kinds)
-    if not every:
-        return
+    if not any(kind in plain for kind in every):
+        return  # no pattern has to be made
     for found in _holding(every, tuple(names)).finditer(text):
         _, last = sentence_span(text, found.start())
         past = _PAST.search(found["lead"] or "") or _OF_ANOTHER.search(found["clause"] or "")
