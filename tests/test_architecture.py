@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     diagnostics model places
     load.nodes load.heads load.fields load.edtf load.figures load.notation load.values load.pictures load.ids load.schema
-    load.fences load.origins load.markdown load.sheet load.spans load.insets load.prose load.document load.source load.config
+    load.fences load.origins load.plain load.markdown load.sheet load.spans load.insets load.prose load.document load.source load.config
     load.schemas
     spot.english spot.english_names spot.english_dates spot.english_clauses spot.english_numbers
     spot.english_units spot.english_quotations spot.english_corrections

@@ -5,7 +5,7 @@ accepted or always refused.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from builder.diagnostics import Fault
 from builder.load.fences import fence, pair_fences
 from builder.load.origins import join_fragments, join_texts, stamp
+from builder.load.plain import lone_line, normalize_ends, read_spans
 
 MAX_CHARACTERS = 400_000
 MAX_PARAGRAPH = 40_000
@@ -106,13 +107,18 @@ def _parser() -> MarkdownIt:
     md.core.ruler.before("footnote_tail", "lost_notes", _lost_notes)
     md.inline.ruler.before("text", "budget", _spend_inline)
     md.block.ruler.before("table", "budget", _spend_block)
+    md.block.ruler.after("budget", "lone_line", lone_line)
     md.block.ruler.before("table", "fence_of_inset", fence, {"alt": list(_INTERRUPTED)})
     md.inline.ruler2.at("fragments_join", join_fragments)
     md.core.ruler.after("block", "pair_fences", _pair_fences)
     md.core.ruler.at("text_join", join_texts)
+    md.core.ruler.at("normalize", normalize_ends)
+    md.core.ruler.at("inline", read_spans)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     # Links are judged where they are rendered, so that a refused one can be reported.
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    # Many pages lead to the same addresses.
+    md.normalizeLink = lru_cache(maxsize=4096)(md.normalizeLink)  # type: ignore[method-assign]
     return md
 
 
