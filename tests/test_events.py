@@ -15,7 +15,7 @@ from builder.load.document import load_document
 from builder.load.edtf import meets, parse_edtf
 from builder.model import Briefing, Edtf, SourcePath
 from tests.conftest import codes, run, write_site
-from tests.strategies import any_dates, compiled_once
+from tests.strategies import any_dates
 
 DAY = date(2025, 3, 1)
 
@@ -455,8 +455,7 @@ def found(tmp_path: Path, *tellings: str) -> list[tuple[str, str, int, str, str]
         + "\n---\n"
         for day, one in enumerate(tellings, 1)
     }
-    with compiled_once():
-        outcome = run(write_site(tmp_path, files), write=False, cached=False)
+    outcome = run(write_site(tmp_path, files), write=False, cached=False)
     return [
         (one.code, one.at.path[-15:-3], one.at.line, one.message, one.hint)
         for one in outcome.findings
@@ -547,6 +546,5 @@ def test_what_is_held_back_is_not_compared(tmp_path: Path) -> None:
         "content/briefings/b.md": f"{head}draft: true\ndates:\n  - 2024-10-22: The BRICS summit in Kazan\n---\n",
     }
     root = write_site(tmp_path, files)
-    with compiled_once():
-        assert codes(run(root, cached=False)) == []
-        assert codes(run(root, cached=False, drafts=True)) == ["same-event"]
+    assert codes(run(root, cached=False)) == []
+    assert codes(run(root, cached=False, drafts=True)) == ["same-event"]
