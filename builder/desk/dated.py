@@ -1,12 +1,14 @@
 """Events and dates of one year each: which days they may mean but for it, and how prose names them."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
-from builder.desk.happenings import Happening, Words, stems_in
+from builder.desk.happenings import Happening, Words, happening, stems_in
 from builder.desk.passages import Passage
 from builder.load.edtf import is_known
-from builder.model import Edtf, When
+from builder.model import DatedEvent, Edtf, When
 from builder.spot import english_happenings as english
 from builder.spot.date_forms import pattern
 
@@ -17,13 +19,20 @@ Days = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last day of a date, each as month and day."""
 
 
-class Dated(NamedTuple):
-    """An event of one year with its words, and the days of that year that it may mean."""
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """An event of one year, its number on the page, and the days of that year that it may mean."""
 
-    told: Happening
+    number: int
+    event: DatedEvent
     year: int
     days: Days
     monthly: bool
+
+    @cached_property
+    def told(self) -> Happening:
+        """Its words, which few paragraphs have to be compared with."""
+        return happening(self.event)
 
 
 def year_of(when: Edtf) -> int:

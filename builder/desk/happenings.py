@@ -39,13 +39,11 @@ def stems_in(text: str) -> Words:
 
 
 class Happening(NamedTuple):
-    """A declared event, its number on the page, and its words: what happened, and who took part.
+    """The words of a declared event: what happened, and who took part.
 
     `proper` are those that name a place or something else of its own.
     """
 
-    number: int
-    event: DatedEvent
     words: Words
     names: Words
     proper: Words = frozenset()
@@ -66,13 +64,13 @@ def _numbers(words: Words) -> Words:
     return frozenset(word for word in words if word.isdigit())
 
 
-def happening(number: int, event: DatedEvent) -> Happening:
+def happening(event: DatedEvent) -> Happening:
     """The words of an event; those who take part are often left out, or called *they*."""
     words = _words(event.text)
     people = (ref.id for ref in (*event.people, *event.organizations))
     names = (words & _ACTORS).union(*(words & _words(one) for one in people))
     proper = _proper(event.text) - names | _words(event.place)
-    return Happening(number, event, words - names or words, names, proper)
+    return Happening(words - names or words, names, proper)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from builder.desk.dated import (
     place_beside_month,
     year_of,
 )
-from builder.desk.happenings import Words, happening, stems_in
+from builder.desk.happenings import Words, stems_in
 from builder.desk.passages import Passage, passages
 from builder.desk.prose import Prose
 from builder.desk.wording import in_words
@@ -62,7 +62,7 @@ def year_clash(prose: Prose) -> Iterator[Diagnostic]:
     if not isinstance(page, Briefing) or not page.dates:
         return
     events = [
-        Dated(happening(at, one), year, days_of(one.date), has_month(one.date))
+        Dated(at, one, year, days_of(one.date), has_month(one.date))
         for at, one in enumerate(page.dates)
         if (year := year_of(one.date)) and one.status not in {"moved", "cancelled"}
     ]
@@ -95,7 +95,7 @@ def _said(dates: Iterable[When]) -> list[Said]:
 
 def _found(prose: Prose, passage: Passage, clash: Clash) -> Diagnostic:
     when, year = clash.when, clash.events[0].year
-    every = (one.told.event for one in clash.events)
+    every = (one.event for one in clash.events)
     told = "; ".join(f"“{one.text}” ({in_words(one.date)})" for one in every)
     words = passage.text[when.start : when.end]
     message = f"this paragraph dates to “{words}” what the page declares for {year}: {told}"
@@ -117,7 +117,7 @@ class _Paragraph:
         right = {number for tie in ties for number in tie.facts}
         near = {year + away for year in self.stated for away in range(-_NEAR, _NEAR + 1)}
         self.events = [one for one in events if one.year in near]
-        self.wrong = [one for one in self.events if one.told.number not in right]
+        self.wrong = [one for one in self.events if one.number not in right]
         self._stems: dict[int, Words] = {}
 
     def clashes(self) -> Iterator[Clash]:
@@ -169,7 +169,7 @@ class _Paragraph:
             candidates = [one for one in candidates if one.year < said.year]
         here = [one for one in candidates if self._may_be_told(one, said, at)]
         behind = self._behind(candidates, end, said) if self._governs(start, end) else []
-        every = {one.told.number: one for one in (*here, *behind)}
+        every = {one.number: one for one in (*here, *behind)}
         plain = any(self._is_plain(one, said) for one in here) or any(map(_has_number, behind))
         if len({one.year for one in every.values()}) != 1 or not (plain or len(every) > 1):
             return self._several(said, candidates)
@@ -293,7 +293,7 @@ class _Paragraph:
         tie = said.when.tie
         if tie is None or tie.kind != "event":
             return False
-        there = (one for one in self.events if one.told.number in tie.facts)
+        there = (one for one in self.events if one.number in tie.facts)
         return any(one.told.share(self._words(said.when.start)) >= _HALF for one in there)
 
 

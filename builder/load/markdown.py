@@ -80,7 +80,8 @@ def _refusal(text: str) -> Fault | None:
     if (fences := text.count(":::")) > MAX_FENCES:
         message = f"{fences} fences `:::`, where {MAX_FENCES} are the most"
         return Fault("page-too-heavy", message, "split the page", text.find(":::"))
-    for row in _DELIMITER_ROW.finditer(text):
+    rows, bars = text.count("\n"), text.count("|")
+    for row in _DELIMITER_ROW.finditer(text) if rows * (bars + 1) > MAX_CELLS else ():
         end = _PARAGRAPHS.search(text, row.end())
         rows = text.count("\n", row.end(), end.start() if end else len(text))
         if (cells := rows * (row.group().count("|") + 1)) > MAX_CELLS:

@@ -185,7 +185,8 @@ class _Scribe:
         quoted: dict[int, list[tuple[int, int]]] = {}
         for block, at, (start, end, who) in self.meet(number):
             if at not in quoted:
-                quoted[at] = [match.span() for match in _QUOTED.finditer(block.text)]
+                marks = () if block.text.isascii() else _QUOTED.finditer(block.text)
+                quoted[at] = [match.span() for match in marks]
             self.sentences[who, sentence_at(block.text, start)] = None
             section = block.section, who
             if start == end:
