@@ -15,7 +15,8 @@ _LOOK: Final = 48  # characters before a number that are looked at for words
 
 _LAST: Final = frozenset(words[-1] for words in HEDGES)
 _SIGNED: Final = frozenset(words[0] for words in HEDGES if not words[0][0].isalpha())
-_BEHIND: Final = frozenset(words[0][0] for words in HEDGES_BEHIND)
+_FIRST_BEHIND: Final = frozenset(words[0] for words in HEDGES_BEHIND)
+_BEHIND: Final = frozenset(word[0] for word in _FIRST_BEHIND)
 _UP_TO: Final = "up to"
 _COMING: Final = [[word] for word in listed(language.COMING)]
 _COMPARING: Final = frozenset(listed(language.COMPARING))
@@ -60,9 +61,10 @@ def hedge_behind(text: str, end: int) -> str:
     """The hedge that follows a number: `or more`, `-plus`."""
     if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
         return "at least"
-    if text[end + 1 : end + 2] not in _BEHIND:
+    ahead = Ahead(text, end)
+    if text[end + 1 : end + 2] not in _BEHIND or singular(ahead[0].word) not in _FIRST_BEHIND:
         return ""
-    words = Ahead(text, end).words(0, 3)
+    words = ahead.words(0, 3)
     return next((HEDGES_BEHIND[words[:n]] for n in (3, 2, 1) if words[:n] in HEDGES_BEHIND), "")
 
 

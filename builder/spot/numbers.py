@@ -17,9 +17,12 @@ from builder.spot.topics import clues_in
 
 def find_numbers(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """Every figure of a text, in reading order, outside of the stretches that are `taken`."""
+    numerals = clues_in(text).numerals
+    if not numerals:
+        return ()
     found: list[Number] = []
     spans = sorted(taken)
-    for row in _rows(text, spans, found):
+    for row in _rows(text, _terms(text, numerals, spans), found):
         found += settle(text, row)
     found.sort(key=lambda number: number.start)
     return tuple(_apart(found, spans))
@@ -53,10 +56,10 @@ _ARTICLE: Final = re.compile(
 _LONGEST: Final = max(map(len, JOINTS))
 
 
-def _rows(text: str, taken: list[tuple[int, int]], found: list[Number]) -> Iterator[list[Link]]:
+def _rows(text: str, terms: Iterable[Term | Number], found: list[Number]) -> Iterator[list[Link]]:
     """Terms in rows of those that are joined; ranks and shares, which stand alone, are `found`."""
     row: list[Link] = []
-    for term in _terms(text, taken):
+    for term in terms:
         if isinstance(term, Number):
             found.append(term)
             continue
@@ -72,11 +75,13 @@ def _rows(text: str, taken: list[tuple[int, int]], found: list[Number]) -> Itera
         yield row
 
 
-def _terms(text: str, taken: list[tuple[int, int]]) -> Iterator[Term | Number]:
+def _terms(
+    text: str, numerals: Iterable[tuple[int, int]], taken: list[tuple[int, int]]
+) -> Iterator[Term | Number]:
     """Everything that may be part of a figure, in reading order."""
     last: Term | Number | None = None
     busy = 0
-    for start, stop in clues_in(text).numerals:
+    for start, stop in numerals:
         while busy < len(taken) and taken[busy][1] <= start:
             busy += 1
         if (busy < len(taken) and taken[busy][0] < stop) or (last and start < last.end):

@@ -69,6 +69,8 @@ class Figures:
         ends = abs(number.low.value), abs(number.high.value)
         first = bisect_left(self.values, min(ends) * _LEAST - number.step)
         last = bisect_right(self.values, max(ends) * _MOST + number.step)
+        if first == last:
+            return []
         counted = counted_by(text, number)
         fits = (
             one
