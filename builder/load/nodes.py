@@ -147,7 +147,7 @@ def read_table(text: str, path: str, first_line: int = 1) -> tuple[Table | None,
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """Read one YAML document; `first_line` is where `text` begins in the file."""
     walk = _Walk(path, first_line)
-    text = text.translate(BREAKS)
+    text = text if text.isascii() else text.translate(BREAKS)
     suspect = text.count("[") + text.count("{") >= 40 or "- - " in text or "? ? " in text
     if suspect and (deep := _DEEP.search(text)):
         line = text.count("\n", 0, deep.end())

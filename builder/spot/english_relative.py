@@ -87,7 +87,7 @@ LONG_AGO: Final = (
 """What lies back too vaguely to have a date."""
 
 KEYS: Final = (
-    *(" decade", "coming ", "recent", "currently", "lately", "presently", "at present"),
+    *(" decade", " coming ", "recent", "currently", "lately", "presently", "at present"),
     *("the last ", "last night", "the past ", "weekend", "these days", "tonight", "this morning"),
     *("this afternoon", "this evening", "nowadays", "as of now", "right now", "until now"),
     *("at the moment", "near future", " soon", "s ahead", " to come", "of late", "some time now"),

@@ -108,10 +108,10 @@ def _names(
             name = _Name(part.start, part.start, part.target, part.target in declared)
             found.setdefault(part.block, []).append(name)
     for stranger in strangers:
-        words = dict.fromkeys((full := stranger.words.text, full.rpartition(" ")[2]))
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+        last = (full := stranger.words.text).rpartition(" ")[2]
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, dict.fromkeys((full, last))))})\b")
         for number, block in enumerate(area.blocks):
-            for hit in pattern.finditer(block.text):
+            for hit in pattern.finditer(block.text) if last in block.text else ():
                 name = _Name(*hit.span(), stranger.id, declared=False)
                 found.setdefault(number, []).append(name)
     return {number: sorted(names) for number, names in found.items()}
