@@ -25,6 +25,8 @@ class Client:
         self.messages: list[str] = []
         self._news = asyncio.Event()
         self._version = 0
+        self.capabilities: lsp.ServerCapabilities | None = None
+        self.watched: list[lsp.Registration] = []
 
         @self.language.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def published(params: lsp.PublishDiagnosticsParams) -> None:
@@ -34,6 +36,11 @@ class Client:
         @self.language.feature(lsp.WINDOW_LOG_MESSAGE)
         def logged(params: lsp.LogMessageParams) -> None:
             self.messages.append(params.message)
+
+        @self.language.feature(lsp.CLIENT_REGISTER_CAPABILITY)
+        def registered(params: lsp.RegistrationParams) -> None:
+            self.watched += params.registrations
+            self._news.set()
 
     def uri(self, path: str) -> str:
         return (self.root / path).as_uri()
@@ -65,6 +72,14 @@ class Client:
                 self._news.clear()
                 await self._news.wait()
 
+    async def registered(self) -> lsp.Registration:
+        """Wait for the server to ask for something."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.watched:
+                self._news.clear()
+                await self._news.wait()
+        return self.watched[0]
+
     async def complete(self, path: str, line: int, column: int) -> list[str]:
         """What is offered at a place."""
         params = lsp.CompletionParams(self.document(path), lsp.Position(line, column))
@@ -73,16 +88,21 @@ class Client:
 
 
 @asynccontextmanager
-async def connected(root: Path, *args: str) -> AsyncIterator[Client]:
-    """A client of a new server, which is ended in the end."""
+async def connected(
+    root: Path, *args: str, folders: bool = True, watching: bool = False
+) -> AsyncIterator[Client]:
+    """A client of a new server, which is ended in the end; it may tell of folders, and watch files."""
     client = Client(root)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
     command = (sys.executable, "-m", "builder", "lsp", *args)
     await client.language.start_io(*command, env=environment, cwd="/")
     try:
         folder = lsp.WorkspaceFolder(root.as_uri(), root.name)
-        params = lsp.InitializeParams(lsp.ClientCapabilities(), workspace_folders=[folder])
-        await client.language.initialize_async(params)
+        watched = lsp.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watching)
+        workspace = lsp.WorkspaceClientCapabilities(did_change_watched_files=watched)
+        capable = lsp.ClientCapabilities(workspace=workspace)
+        params = lsp.InitializeParams(capable, workspace_folders=[folder] if folders else None)
+        client.capabilities = (await client.language.initialize_async(params)).capabilities
         client.language.initialized(lsp.InitializedParams())
         yield client
         await client.language.shutdown_async(None)

@@ -53,8 +53,8 @@ ORDER = """
     preview.exchange preview.pages preview.answers preview.guard preview.inject preview.bounds
     preview.talk preview.sockets preview.wire preview.watch preview.edition preview.looking
     preview.studio preview.covering preview.desk preview.room preview.serve
-    lsp.texts lsp.context lsp.uses lsp.catalogue lsp.view lsp.completion lsp.hovers lsp.edits lsp.figure_lines lsp.fixes lsp.prose
-    lsp.renaming lsp.answers lsp.session lsp.server
+    lsp.texts lsp.context lsp.uses lsp.catalogue lsp.view lsp.completion lsp.hovers lsp.edits lsp.prose lsp.figure_lines lsp.fixes
+    lsp.links lsp.renaming lsp.answers lsp.session lsp.server
     commands cli __main__
 """.split()
 """Every module, in the order to read them: a module imports from earlier ones only."""

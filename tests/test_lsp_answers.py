@@ -1,127 +1,17 @@
 """What editors are answered, on a small site whose cursor is marked by `‸`."""
 
-import queue
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lsprotocol import types as lsp
 
-from builder.diagnostics import Diagnostic, Fault
+from builder.diagnostics import Fault
 from builder.lsp import answers
 from builder.lsp.answers import Question
-from builder.lsp.session import Session
-from builder.lsp.texts import Text
 from builder.model import SourcePath
-from builder.preview.looking import Settings
-from tests.conftest import NOW, SITE, codes, run, write_site
-
-CALL = "content/briefings/2025-01-21-call.md"
-FILES = {
-    **SITE,
-    "content/people/xi-jinping.md": """\
-        ---
-        name: Xi Jinping
-        family: Xi
-        native: 习近平 (zh-Hans)
-        born: 1953-06-15
-        summary: Head of state.
-        offices:
-          - 2008-03/2013-03: Vice-President
-            organization: prc
-          - 2013-03-14/..: President
-            organization: prc
-        ---
-        """,
-    "content/people/vladimir-putin.md": "---\nname: Vladimir Putin\nfamily: Putin\n---\n",
-    "content/organizations/prc.md": "---\nname: People's Republic of China\n---\n",
-    "content/measures/trade.md": "---\nlabel: Trade in goods\nunit: USD\n---\n",
-    "content/sources.yaml": "- customs: https://customs.example/\n  title: Monthly trade\n",
-    "content/pages/about.md": "---\ntitle: About\n---\n## Method {#how}\n\nWords.\n",
-    "content/briefings/2024-10-23-kazan.md": """\
-        ---
-        title: A summit
-        date: 2024-10-23
-        people: [xi-jinping]
-        topics: [diplomacy]
-        dates:
-          - 2024-10-22: Summit in Kazan
-            id: kazan
-        figures:
-          - trade: USD 240bn in 2023, per customs
-        ---
-        Xi Jinping came to Kazan.
-        """,
-    CALL: """\
-        ---
-        title: A call
-        date: 2025-01-21
-        people: [xi-jinping, vladimir-putin]
-        dates:
-          - 2024-10-22: Summit in Kazan
-            id: kazan
-          - 2025-10-22: A year since the summit
-            anniversary_of: kazan
-        figures:
-          - trade: nearly USD 245bn in 2024, +7% yoy, per readout
-        quotes:
-          - vladimir-putin: dear friend
-            source: readout
-        sources:
-          - readout: https://readout.example/
-            title: The readout
-        ---
-        Xi Jinping called Vladimir Putin, see [[xi-jinping]] and [the summit](2024-10-23-kazan.md).
-
-        Trade came to nearly $245 billion after the meeting of 22 October 2024.
-        """,
-}
-
-
-class Editor:
-    """A site with files open in an editor, as far as the protocol."""
-
-    def __init__(self, root: Path, files: Mapping[str, str]) -> None:
-        self.root = write_site(root, files)
-        self.news: queue.Queue[Any] = queue.Queue()
-        settings = Settings(self.root, jobs=1, cached=False)
-        self.session = Session(settings, self.news.put, self.news.put, lambda: NOW)
-        self.session.start()
-        self.findings = self.wait()
-
-    def wait(self) -> tuple[Diagnostic, ...]:
-        """What the next look finds."""
-        found = self.news.get(timeout=60)
-        assert not isinstance(found, BaseException), found
-        return tuple(found)
-
-    def write(self, path: str, text: str) -> tuple[Diagnostic, ...]:
-        """Type something into a file, and wait for what is said to it."""
-        self.session.write(path, text)
-        self.findings = self.wait()
-        return self.findings
-
-    def text(self, path: str) -> Text:
-        return Text(self.session.text_of(path))
-
-    def ask(self, path: str, words: str) -> Question:
-        """A question about the place in a file where these words stand, `‸` marking the very place."""
-        before, _, after = words.partition("‸")
-        said, text, view = self.session.text_of(path), self.text(path), self.session.view
-        assert view is not None
-        lines = said[: said.index(before + after) + len(before)].split("\n")
-        position = text.position(len(lines) - 1, len(lines[-1]))
-        return Question(
-            view, self.session.findings, SourcePath(path), text, position, self.text, str
-        )
-
-    def type(self, path: str, old: str, new: str) -> Question:
-        """Replace some words by others, and ask about the place that `‸` marks in them."""
-        text = self.session.text_of(path)
-        assert old in text
-        self.write(path, text.replace(old, new.replace("‸", ""), 1))
-        return self.ask(path, new)
+from tests.conftest import codes, run, write_site
+from tests.lspeditor import CALL, FILES, Editor
 
 
 @pytest.fixture
@@ -301,33 +191,6 @@ def test_everywhere_that_it_is_named_is_found(editor: Editor) -> None:
 # ── renaming ──────────────────────────────────────────────────────────────────────────────
 
 
-def carried_out(editor: Editor, change: lsp.WorkspaceEdit) -> dict[str, str]:
-    """The files of the site after a change."""
-    files = {
-        path.relative_to(editor.root).as_posix(): path.read_text("utf-8")
-        for path in editor.root.rglob("*")
-        if path.is_file() and ".cache" not in path.parts
-    }
-    for one in change.document_changes or ():
-        if isinstance(one, lsp.RenameFile):
-            files[one.new_uri] = files.pop(one.old_uri)
-        elif isinstance(one, lsp.TextDocumentEdit):
-            text = files[one.text_document.uri]
-            lines = text.split("\n")
-            spans = []
-            for edit in one.edits:
-                assert isinstance(edit, lsp.TextEdit)
-                start, end = (
-                    sum(len(line) + 1 for line in lines[: at.line]) + at.character
-                    for at in (edit.range.start, edit.range.end)
-                )
-                spans.append((start, end, edit.new_text))
-            for start, end, new in sorted(spans, reverse=True):
-                text = text[:start] + new + text[end:]
-            files[one.text_document.uri] = text
-    return files
-
-
 RENAMED = {
     "people: [xi-jin‸ping": ("xi", "xi-jinping"),
     "‸trade: nearly": ("goods", "trade"),
@@ -342,7 +205,7 @@ def test_a_site_with_a_renamed_id_has_no_fault(editor: Editor, words: str, tmp_p
     new, old = RENAMED[words]
     change = answers.renamed(editor.ask(CALL, words), new)
     assert isinstance(change, lsp.WorkspaceEdit)
-    files = carried_out(editor, change)
+    files = editor.carried_out(change)
     root = write_site(tmp_path / "renamed", files)
     outcome = run(root)
     assert not [one for one in outcome.findings if one.severity != "info"]
@@ -353,7 +216,7 @@ def test_a_site_with_a_renamed_id_has_no_fault(editor: Editor, words: str, tmp_p
 def test_the_old_address_of_a_renamed_person_leads_on(editor: Editor, tmp_path: Path) -> None:
     change = answers.renamed(editor.ask(CALL, "people: [xi-jin‸ping"), "xi")
     assert isinstance(change, lsp.WorkspaceEdit)
-    root = write_site(tmp_path / "renamed", carried_out(editor, change))
+    root = write_site(tmp_path / "renamed", editor.carried_out(change))
     assert not run(root).failed
     assert "/people/xi/" in (root / "_site/people/xi-jinping/index.html").read_text("utf-8")
 
@@ -366,7 +229,7 @@ def test_links_to_a_renamed_file_are_mended(editor: Editor, tmp_path: Path) -> N
     (editor.root / CALL).write_text(text, "utf-8")
     change = answers.renamed(editor.ask(CALL, "[2024-10-23-ka‸zan]"), "2024-10-23-brics")
     assert isinstance(change, lsp.WorkspaceEdit)
-    files = carried_out(editor, change)
+    files = editor.carried_out(change)
     assert "(2024-10-23-brics.md)" in files[CALL]
     assert not run(write_site(tmp_path / "renamed", files)).failed
 
@@ -402,8 +265,7 @@ def fixed(editor: Editor, path: str, title: str) -> str:
     assert title in offered, sorted(offered)
     edit = offered[title].edit
     assert edit is not None
-    (editor.root / path).write_text(editor.session.text_of(path), "utf-8")
-    return carried_out(editor, edit)[path]
+    return editor.carried_out(edit)[path]
 
 
 def test_a_misspelt_id_is_changed(editor: Editor) -> None:

@@ -3,11 +3,13 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 
 from tests.conftest import write_site
 from tests.lspclient import connected
-from tests.test_lsp_answers import CALL, FILES
+from tests.lspeditor import CALL, FILES
 
 
 def test_a_client_is_answered(tmp_path: Path) -> None:
@@ -51,6 +53,30 @@ def test_a_client_is_answered(tmp_path: Path) -> None:
     asyncio.run(talk())
 
 
+def test_an_id_is_asked_for_by_its_place(tmp_path: Path) -> None:
+    async def talk() -> None:
+        async with connected(write_site(tmp_path, FILES)) as client:
+            text, at, document = client.open(CALL), lsp.Position(3, 10), client.document(CALL)
+            await client.type(
+                CALL, text.replace("[xi-", "[xi-jinping, nobody, xi-"), "unknown-person"
+            )
+            prepared = await client.language.text_document_prepare_rename_async(
+                lsp.PrepareRenameParams(document, at)
+            )
+            assert isinstance(prepared, lsp.PrepareRenamePlaceholder)
+            with pytest.raises(JsonRpcException, match="is no id"):
+                await client.language.text_document_rename_async(
+                    lsp.RenameParams(document, at, "Xi!")
+                )
+            found = await client.language.text_document_references_async(
+                lsp.ReferenceParams(lsp.ReferenceContext(include_declaration=True), document, at)
+            )
+            assert found is not None
+            assert client.uri("content/people/xi-jinping.md") in {one.uri for one in found}
+
+    asyncio.run(talk())
+
+
 def test_what_is_saved_elsewhere_is_heard_of(tmp_path: Path) -> None:
     async def talk() -> None:
         root = write_site(tmp_path, FILES)
@@ -65,6 +91,65 @@ def test_what_is_saved_elsewhere_is_heard_of(tmp_path: Path) -> None:
                 )
             )
             await client.until(path, "unknown-key")
+
+    asyncio.run(talk())
+
+
+def test_a_client_that_watches_files_is_asked_to(tmp_path: Path) -> None:
+    async def talk() -> None:
+        root = write_site(tmp_path, FILES)
+        async with connected(root / "content", watching=True) as client:
+            asked = await client.registered()
+            assert asked.method == lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
+
+    asyncio.run(talk())
+
+
+def test_texts_are_sent_as_a_whole(tmp_path: Path) -> None:
+    """A line of YAML, of Python and of a client do not end at the same signs."""
+
+    async def talk() -> None:
+        async with connected(write_site(tmp_path, FILES)) as client:
+            assert client.capabilities is not None
+            sync = client.capabilities.text_document_sync
+            assert isinstance(sync, lsp.TextDocumentSyncOptions)
+            assert sync.change is lsp.TextDocumentSyncKind.Full
+            text = client.open(CALL) + "\nA\u2028B\x0cC\x85D\n<b>\n"
+            await client.type(CALL, text, "raw-html")
+            (one,) = (one for one in client.findings[client.uri(CALL)] if one.code == "raw-html")
+            assert one.range.start.line == text.split("\n").index("<b>")
+
+    asyncio.run(talk())
+
+
+def test_a_single_file_leads_to_its_site(tmp_path: Path) -> None:
+    async def talk() -> None:
+        root = write_site(tmp_path, {**FILES, "notes.md": "[[xi"})
+        async with connected(root, folders=False) as client:
+            assert await client.complete(CALL, 3, 9) == []
+            text = client.open(CALL)
+            await client.type(CALL, text.replace("[xi-", "[nobody, xi-"), "unknown-person")
+            client.open("notes.md")
+            assert await client.complete("notes.md", 0, 4) == []
+            (root / CALL).write_text(text.replace("title: A", "titel: A"), "utf-8")
+            document = client.document(CALL)
+            client.language.text_document_did_close(lsp.DidCloseTextDocumentParams(document))
+            client.language.text_document_did_save(lsp.DidSaveTextDocumentParams(document))
+            await client.until(CALL, "unknown-key")
+
+    asyncio.run(talk())
+
+
+def test_two_windows_have_one_site_open(tmp_path: Path) -> None:
+    async def talk() -> None:
+        root = write_site(tmp_path, FILES)
+        async with connected(root) as one, connected(root) as other:
+            for client in (one, other):
+                text = client.open(CALL)
+                await client.type(CALL, text.replace("title: A", "titel: A"), "unknown-key")
+            for client in (one, other):
+                await client.type(CALL, text.replace("[xi-", "[nobody, xi-"), "unknown-person")
+                assert client.messages == []
 
     asyncio.run(talk())
 

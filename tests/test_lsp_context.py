@@ -1,11 +1,12 @@
 """What a cursor stands in: `‸` marks it, and the line below says what is found there."""
 
 import pytest
-from lsprotocol.types import Position, PositionEncodingKind, TextEdit
+from lsprotocol.types import Position, PositionEncodingKind
 
 from builder.lsp.context import Spot, spot_of
 from builder.lsp.edits import add_item
 from builder.lsp.texts import Cursor, Text
+from tests.lspeditor import applied
 
 BRIEFING = "content/briefings/a.md"
 
@@ -41,6 +42,20 @@ FRONT = {
     "photo:\n  li‸": ("key", ("photo",), "li"),
     "photo:\n  alt: x\nti‸": ("key", (), "ti"),
     "title: A # so‸": ("", (), ""),
+    'people: ["xi‸': ("item", ("people",), "xi"),
+    'people:\n  - "xi‸"': ("item", ("people",), "xi"),
+    "people: [\n  xi,\n  vla‸\n]": ("item", ("people",), "vla"),
+    "people: [ # who\n  xi, # him\n\n  vla‸]\ntitle: A": ("item", ("people",), "vla"),
+    "people: [xi\ndate: 20‸": ("value", ("date",), "20"),
+    "people: [xi]‸": ("", ("people",), ""),
+    "photo: {\n  file: a.jpg,\n  li‸\n}": ("key", ("photo",), "li"),
+    "photo: {alt: 'a, {b: c', license: CC‸}": ("value", ("photo", "license"), "CC"),
+    "dates:\n  - {2024-10-22: Kazan, id: ka‸}": ("value", ("dates", "id"), "ka"),
+    "dates:\n  - {2024: Kazan,\n     people: [a],\n     pl‸}": ("key", ("dates",), "pl"),
+    "dates: [{2024: Kazan, people: [a, b‸]}]": ("item", ("dates", "people"), "b"),
+    "figures:\n  - 'trade': 'USD 5bn, per cu‸'": ("value", ("figures", "trade"), "cu"),
+    "'people': [x‸": ("item", ("people",), "x"),
+    "summary: >-\n  words ki‸": ("", (), ""),
 }
 
 
@@ -54,6 +69,21 @@ def test_what_front_matter_asks_for(text: str) -> None:
 def test_front_matter_that_has_no_end_yet_is_understood(text: str) -> None:
     found = spot(f"---\n{text}")
     assert (found.role, found.keys, found.word) == FRONT[text]
+
+
+BESIDE = {
+    "title: A\n‸\ndate: 2025\n": {"title", "date"},
+    "photo:\n  file: a.jpg\n  ‸\n  alt: A\ntitle: A": {"file", "alt"},
+    "photo: {file: a.jpg, ‸": {"file"},
+    "dates:\n  - 2023: Z\n    id: z\n  - 2024: A\n    place: b\n    ‸\n    source: c\n  - 2025: D\n    "
+    "status: e": {"2024", "place", "source"},
+    "people:\n- a\n# nobody: else\n‸": {"people"},
+}
+
+
+@pytest.mark.parametrize("text", BESIDE, ids=lambda text: text.replace("\n", "/"))
+def test_the_keys_beside_a_key_are_known(text: str) -> None:
+    assert spot(f"---\n{text}\n---\nkind: prose").there == BESIDE[text]
 
 
 PROSE = {
@@ -119,14 +149,6 @@ def test_a_position_outside_of_the_text_is_its_end() -> None:
 # ── edits ─────────────────────────────────────────────────────────────────────────────────
 
 
-def applied(text: str, edit: TextEdit) -> str:
-    lines = text.split("\n")
-    line, column = edit.range.start.line, edit.range.start.character
-    assert edit.range.start == edit.range.end
-    offset = sum(len(one) + 1 for one in lines[:line]) + column
-    return text[:offset] + edit.new_text + text[offset:]
-
-
 LISTS = {
     "people: [a, b]": "people: [a, b, new]",
     "people: []": "people: [new]",
@@ -135,6 +157,14 @@ LISTS = {
     "people:\n- a\ntitle: B": "people:\n- a\n- new\ntitle: B",
     "people:\n    - a": "people:\n    - a\n    - new",
     "people:\n  - a\n\ntitle: B": "people:\n  - a\n  - new\n\ntitle: B",
+    "people: [a] # [b]": "people: [a, new] # [b]",
+    "people: [a, ]": "people: [a, new ]",
+    "people: [\n  a,\n  b # him\n]": "people: [\n  a,\n  b, new # him\n]",
+    "people: [a,\n  b]\ntitle: B": "people: [a,\n  b, new]\ntitle: B",
+    "people: [\n]": "people: [new\n]",
+    "'people': [a]": "'people': [a, new]",
+    "people :\n  - a": "people :\n  - a\n  - new",
+    "people: # who\n  -\ntitle: B": "people: # who\n  -\n  - new\ntitle: B",
     "people:": "people:\n  - new",
     "title: A": "title: A\npeople:\n  - new",
 }
@@ -145,16 +175,25 @@ def test_an_item_is_added_as_the_list_is_written(front: str) -> None:
     text = f"---\n{front}\n---\nProse.\n"
     edit = add_item(Text(text), "people", "new")
     assert edit is not None
-    assert applied(text, edit) == f"---\n{LISTS[front]}\n---\nProse.\n"
+    assert applied(text, [edit]) == f"---\n{LISTS[front]}\n---\nProse.\n"
 
 
 def test_an_item_of_several_lines_begins_where_the_others_do() -> None:
     text = "---\nfigures:\n  - a: 1\n---\n"
     edit = add_item(Text(text), "figures", "b: 2\nnote: B")
     assert edit is not None
-    assert applied(text, edit) == "---\nfigures:\n  - a: 1\n  - b: 2\n    note: B\n---\n"
+    assert applied(text, [edit]) == "---\nfigures:\n  - a: 1\n  - b: 2\n    note: B\n---\n"
 
 
-@pytest.mark.parametrize("text", ["Prose.", "---\npeople: somebody\n---\n"])
+def test_a_file_keeps_its_line_ends() -> None:
+    edit = add_item(Text("---\r\ntitle: A\r\n---\r\n"), "people", "new")
+    assert edit is not None
+    assert edit.new_text == "people:\r\n  - new\r\n"
+
+
+LISTLESS = ["Prose.", "---\npeople: somebody\n---\n", "---\npeople: [a\n---\n", "---\ntitle: A\n"]
+
+
+@pytest.mark.parametrize("text", LISTLESS)
 def test_what_is_no_list_is_left_alone(text: str) -> None:
     assert add_item(Text(text), "people", "new") is None

@@ -1,13 +1,18 @@
 """What the ids of a site may name, ready to be offered and to be told about."""
 
+import posixpath
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from builder.diagnostics import CODES, FIRM
+from builder.link.addresses import address_of, relative_source
+from builder.link.roads import SECTIONS
 from builder.link.site import Site
 from builder.load.fields import SLUG
-from builder.model import Briefing, Document, Measure, Page, Profile, Shelf, Source
+from builder.model import Briefing, Document, Measure, Page, Profile, Source, SourcePath
 
 
 class Entry(NamedTuple):
@@ -29,34 +34,56 @@ class Catalogue:
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """What is of one kind, in the order of the ids."""
         if kind not in self._kinds:
-            found = {one[0]: _entry(*one) for one in self._gather(kind)}
+            found = {one[0]: entry(*one) for one in self._gather(kind)}
             self._kinds[kind] = tuple(found[name] for name in sorted(found))
         return self._kinds[kind]
 
     def sources(self, page: Document | None) -> Mapping[str, Source]:
         """The sources that a page can name: those of the site, and its own."""
-        own = () if page is None or isinstance(page, Page) else getattr(page, "sources", ())
+        own = getattr(page, "sources", ())
         return {**self.site.sources, **{one.id.id: one for one in own}}
 
     def declaring(self, kind: str, name: str) -> tuple[Document, ...]:
-        """The documents that an id may name."""
+        """The documents that an id may name; "" is any of the kinds that `[[id]]` may name."""
+        wanted = [self._groups[kind]] if kind in self._groups else []
+        groups = wanted if kind else list(self._groups.values())
+        return tuple(group[name] for group in groups if name in group)
+
+    def road(self, path: SourcePath, target: str) -> str:
+        """The address to which a link in a file leads, "" where the site has no such file."""
+        place = target.partition("#")[0].partition("?")[0]
+        if place.startswith("/"):
+            return posixpath.normpath(place).rstrip("/") + "/"
+        document = self.site.documents.get(relative_source(path, place) if place else path)
+        return str(address_of(document) or "") if document else ""
+
+    def led_to(self, path: SourcePath, target: str) -> Document | None:
+        """The document to which a link in a file leads."""
+        return self._addresses.get(self.road(path, target))
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, Document]:
+        every = self.site.documents.values()
+        return {str(address): one for one in every if (address := address_of(one))}
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Mapping[str, Document]]:
         site = self.site
-        groups: dict[str, Mapping[str, Document]] = {
+        return {
             "profile": site.profiles,
             "briefing": site.briefing,
             "measure": site.measures,
             "page": {page.id: page for page in site.pages},
         }
-        wanted = [groups[kind]] if kind in groups else [] if kind else list(groups.values())
-        return tuple(group[name] for group in wanted if name in group)
 
     def _gather(self, kind: str) -> Iterator[tuple[str, str, str]]:
         """The id, the label and a line about each thing of a kind."""
-        if kind in _GATHERED:
+        if kind:
             yield from _GATHERED[kind](self.site)
-        elif not kind:
-            for every in ("profile", "briefing", "measure", "page"):
-                yield from _GATHERED[every](self.site)
+            return
+        counted = Counter(name for group in self._groups.values() for name in group)
+        for every in ("profile", "briefing", "page", "measure"):
+            yield from (one for one in _GATHERED[every](self.site) if counted[one[0]] == 1)
 
 
 Told = Iterator[tuple[str, str, str]]
@@ -77,6 +104,12 @@ def _organizations(site: Site) -> Told:
 def _measures(site: Site) -> Told:
     yield from ((name, name.replace("-", " "), "") for name in site.series)
     yield from ((one.id, one.label, one.definition) for one in site.measures.values())
+
+
+def _timelines(site: Site) -> Told:
+    yield from _profiles(site)
+    yield from _tags(site.by_topic)
+    yield from _tags(site.by_place)
 
 
 def _briefings(site: Site) -> Told:
@@ -104,6 +137,11 @@ def _tags(group: Mapping[str, Sequence[Briefing]]) -> Told:
         yield name, name.replace("-", " "), f"{len(told)} briefing{'' if len(told) == 1 else 's'}"
 
 
+def _sections(site: Site) -> Told:
+    yield from ((name, name, "") for name in SECTIONS)
+    yield from ((one.id.removesuffix("/index"), one.title, one.summary) for one in site.pages)
+
+
 _GATHERED: Mapping[str, Callable[[Site], Told]] = {
     "profile": _profiles,
     "person": _people,
@@ -116,10 +154,14 @@ _GATHERED: Mapping[str, Callable[[Site], Told]] = {
     "topic": lambda site: _tags(site.by_topic),
     "place": lambda site: _tags(site.by_place),
     "row": lambda site: _tags(site.by_series),
+    "timeline": _timelines,
+    "section": _sections,
+    "code": lambda _: ((code, "", CODES[code]) for code in CODES if code not in FIRM),
 }
 
 
-def _entry(name: str, label: str, about: str) -> Entry:
+def entry(name: str, label: str, about: str) -> Entry:
+    """Something that is found by its id and by its label."""
     return Entry(name, label, about, f"{name} {fold(label)}")
 
 
@@ -153,7 +195,7 @@ def matching(entries: Iterable[Entry], word: str, most: int) -> tuple[list[Entry
 
 
 def title_of(document: Document) -> str:
-    """What a document is called."""
+    """What a document is called; "" for one without a page."""
     match document:
         case Profile():
             return document.name
@@ -161,7 +203,5 @@ def title_of(document: Document) -> str:
             return document.label
         case Briefing() | Page():
             return document.title
-        case Shelf():
-            return "Sources of the site"
         case _:
-            return document.path
+            return ""

@@ -1,21 +1,24 @@
 """What could be written where the cursor stands."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lsprotocol import types as lsp
 
+from builder.diagnostics import CODES, Severity
 from builder.link.anchors import anchors_of
 from builder.load import schema
-from builder.load.config import SITE
+from builder.load.config import PATH, SITE
 from builder.load.fields import table_schema
 from builder.load.figures import CURRENCIES
-from builder.lsp.catalogue import Catalogue, Entry, matching, title_of
+from builder.lsp.catalogue import Catalogue, Entry, entry, fold, matching, title_of
 from builder.lsp.context import Spot
 from builder.lsp.texts import Cursor, Text
-from builder.model import Document, Page, SourcePath
+from builder.model import Document, SourcePath
 
+SHELF = "content/sources.yaml"
 MOST = 100
 """So many proposals are made; whoever wants more goes on typing."""
 
@@ -42,13 +45,18 @@ NAMED: Mapping[tuple[str, ...], str] = {
     ("offices", "organization"): "organization",
     ("offices", "source"): "source",
     ("sources",): "source",
+    ("allow",): "code",
+    ("nav",): "section",
     ("front", "lead"): "briefing",
     ("front", "figures"): "measure",
 }
 """Of which kind the ids of a key are."""
-_HEADED = {"figures": ": ", "quotes": ": "}
-_ANYWHERE = {"chart": "measure", "figures": "measure", "timeline": "", "profile": "profile"}
-_INSETS = tuple(_ANYWHERE)
+_HEADED = {("figures",), ("quotes",), ("allow",)}
+"""Lists whose items go on behind the id."""
+_INSETS = {"chart": "measure", "figures": "measure", "timeline": "timeline", "profile": "profile"}
+_TAIL = {"link": re.compile(r"[^\s()#]*"), "name": re.compile("")}
+_WORD = re.compile(r"[\w-]*")
+"""What goes on behind the cursor and belongs to the word before it."""
 
 
 class Asked(NamedTuple):
@@ -74,7 +82,7 @@ class Proposal(NamedTuple):
 def complete(asked: Asked, spot: Spot) -> lsp.CompletionList:
     """Everything that could be written there."""
     proposals, whole = _proposals(asked, spot)
-    place = asked.text.span(asked.cursor.line, spot.start, asked.cursor.column)
+    place = asked.text.span(asked.cursor.line, spot.start, _end(asked, spot))
     items = [
         lsp.CompletionItem(
             label=one.label,
@@ -89,6 +97,13 @@ def complete(asked: Asked, spot: Spot) -> lsp.CompletionList:
         for number, one in enumerate(proposals)
     ]
     return lsp.CompletionList(is_incomplete=not whole or bool(spot.word), items=items)
+
+
+def _end(asked: Asked, spot: Spot) -> int:
+    """Where the word ends that is begun before the cursor: what is chosen replaces all of it."""
+    line, column = asked.text.line(asked.cursor.line), asked.cursor.column
+    tail = _TAIL.get(spot.role, _WORD).match(line, column)
+    return tail.end() if tail and spot.word else column
 
 
 def _proposals(asked: Asked, spot: Spot) -> tuple[list[Proposal], bool]:
@@ -122,6 +137,9 @@ def _ids(entries: Iterable[Entry], word: str, after: str = "") -> tuple[list[Pro
 
 def schema_of(path: str) -> Mapping[str, Any]:
     """The JSON Schema of a file's front matter."""
+    if path.endswith((".yaml", ".yml")) and path.startswith("content/"):
+        sources = {"properties": {"sources": schema.SOURCES.schema}}
+        return sources if path == SHELF else table_schema(schema.PHOTO_FIELDS)
     for folder, fields in (
         ("content/briefings/", schema.BRIEFING),
         ("content/people/", schema.PERSON),
@@ -131,11 +149,7 @@ def schema_of(path: str) -> Mapping[str, Any]:
     ):
         if path.startswith(folder):
             return table_schema(fields)
-    if path == "content/sources.yaml":
-        return {"properties": {"sources": schema.SOURCES.schema}}
-    if path.startswith("content/"):
-        return table_schema(schema.PHOTO_FIELDS)
-    return table_schema(SITE)
+    return table_schema(SITE) if path == PATH else {}
 
 
 def below(whole: Mapping[str, Any], keys: Iterable[str]) -> Mapping[str, Any]:
@@ -155,16 +169,19 @@ def _keys(asked: Asked, spot: Spot) -> Iterator[Proposal]:
     """The keys that are not there yet."""
     keys = _above(asked.path, spot.keys)
     properties = _table(below(schema_of(asked.path), keys)).get("properties", {})
-    there = set() if keys else {line.partition(":")[0] for line in asked.text.lines}
-    for key, inside in properties.items():
-        if key not in there and key.startswith(spot.word):
-            about, insert = inside.get("description", ""), f"{key}: "
-            yield Proposal(key, "", about, insert, lsp.CompletionItemKind.Property)
+    told = {key: inside.get("description", "") for key, inside in properties.items()}
+    if asked.path == PATH and keys == ("checks",):
+        told = dict.fromkeys(CODES, "")
+    line = asked.text.line(asked.cursor.line)
+    colon = "" if re.match(r"\s*:", line[_end(asked, spot) :]) else ": "
+    for key, about in told.items():
+        if key not in spot.there and key.startswith(spot.word):
+            yield Proposal(key, "", about, f"{key}{colon}", lsp.CompletionItemKind.Property)
 
 
 def _above(path: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The keys above, as if the list of `content/sources.yaml` stood below one."""
-    return ("sources", *keys) if path == "content/sources.yaml" else keys
+    return ("sources", *keys) if path == SHELF else keys
 
 
 def _values(asked: Asked, spot: Spot) -> tuple[list[Proposal], bool]:
@@ -173,16 +190,18 @@ def _values(asked: Asked, spot: Spot) -> tuple[list[Proposal], bool]:
     words = inside.get("enum", ()) or inside.get("items", {}).get("enum", ())
     if inside.get("type") == "boolean":
         words = ("true", "false")
-    if words:
+    if asked.path == PATH and keys[:1] == ("checks",):
+        words = (*Severity, "off")
+    if words and keys not in NAMED:
         member = lsp.CompletionItemKind.EnumMember
         return [Proposal(one, kind=member) for one in words if one.startswith(spot.word)], True
     if spot.role == "item" or keys in NAMED:
-        kind = NAMED.get(keys, "none")
+        kind = NAMED.get(keys)
+        if kind is None:
+            return [], True
         if kind == "source" and keys != ("sources",):
             return _sources(asked, spot.word)
-        return _ids(
-            asked.catalogue.entries(kind), spot.word, _HEADED.get(keys[-1], "") if keys else ""
-        )
+        return _ids(asked.catalogue.entries(kind), spot.word, ": " if keys in _HEADED else "")
     if keys[:1] == ("figures",) and len(keys) == 2:
         return _figure(asked, spot)
     return [], True
@@ -191,8 +210,8 @@ def _values(asked: Asked, spot: Spot) -> tuple[list[Proposal], bool]:
 def _sources(asked: Asked, word: str) -> tuple[list[Proposal], bool]:
     """Sources by id, those of the page included."""
     every = asked.catalogue.sources(asked.page)
-    found = (Entry(name, one.title or one.url, one.publisher, name) for name, one in every.items())
-    return _ids(found, word)
+    told = ((name, one.title or one.url, one.publisher) for name, one in every.items())
+    return _ids((entry(*one) for one in told), word)
 
 
 def _figure(asked: Asked, spot: Spot) -> tuple[list[Proposal], bool]:
@@ -215,7 +234,8 @@ def _inset(asked: Asked, spot: Spot) -> tuple[list[Proposal], bool]:
     if not spot.keys:
         kind = lsp.CompletionItemKind.Keyword
         return [Proposal(one, kind=kind) for one in _INSETS if one.startswith(spot.word)], True
-    return _ids(asked.catalogue.entries(_ANYWHERE.get(spot.keys[0], "none")), spot.word)
+    named = _INSETS.get(spot.keys[0])
+    return _ids(asked.catalogue.entries(named), spot.word) if named else ([], True)
 
 
 def _links(asked: Asked, word: str) -> tuple[list[Proposal], bool]:
@@ -224,8 +244,7 @@ def _links(asked: Asked, word: str) -> tuple[list[Proposal], bool]:
     target, sign, anchor = word.partition("#")
     folder = posixpath.dirname(asked.path)
     if sign:
-        path = posixpath.normpath(f"{folder}/{target}") if target else asked.path
-        page = documents.get(SourcePath(path)) or (asked.page if not target else None)
+        page = asked.catalogue.led_to(asked.path, target) if target else asked.page
         heads = sorted(anchors_of(page)) if page else []
         kind = lsp.CompletionItemKind.Text
         found = [
@@ -235,9 +254,9 @@ def _links(asked: Asked, word: str) -> tuple[list[Proposal], bool]:
         ]
         return found[:MOST], len(found) <= MOST
     entries = (
-        Entry(posixpath.relpath(path, folder), title_of(page), "", path)
+        Entry(posixpath.relpath(path, folder), title, "", fold(f"{path} {title}"))
         for path, page in documents.items()
-        if isinstance(page, Page) or title_of(page) != path
+        if (title := title_of(page))
     )
     return _ids(entries, word.replace("../", "").replace("./", ""))
 

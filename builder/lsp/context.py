@@ -13,7 +13,8 @@ class Spot(NamedTuple):
     """What is being written: a key, an item of a list, a value; in prose an id, a link, an inset, a name.
 
     `keys` are those above it, the outermost first; `word` is what stands before the cursor, from
-    the column `start`; `said` is the value so far, from its beginning.
+    the column `start`; `said` is the value so far, from its beginning. `there` are the keys that
+    stand beside one already.
     """
 
     role: Role
@@ -21,11 +22,15 @@ class Spot(NamedTuple):
     word: str = ""
     start: int = 0
     said: str = ""
+    there: frozenset[str] = frozenset()
 
 
 _FENCE = re.compile(r"-{3}\s*$")
 _LINE = re.compile(r"(?P<lead>\s*)(?P<dashes>(?:-\s+)*)(?P<rest>.*)$")
-_KEY = re.compile(r"""(?P<key>[^\s:#'"\[\]{},][^:#]*?)\s*:(?:\s+|$)""")
+_KEY = re.compile(r"""(?P<mark>['"]?)(?P<key>[^\s:#'"\[\]{},][^:#]*?)(?P=mark)\s*:(?:\s+|$)""")
+COMMENT = re.compile(r"(^|\s)#.*$")
+_BRACKET = re.compile(rf"\s*(?:-\s+)*(?:{_KEY.pattern})?[\[{{]")
+_FLOW = re.compile(r"""'[^'\n]*'|"[^"\n]*"|[\[\]{},]|:(?=\s|$)""")
 _NAME = re.compile(r"(?:[^\W\d_][\w’'-]*\s){0,3}[^\W\d_][\w’'-]*$")
 
 
@@ -41,7 +46,7 @@ def spot_of(path: str, lines: Sequence[str], cursor: Cursor) -> Spot:
     """What a cursor stands in."""
     first, end = (0, len(lines)) if path.endswith((".yaml", ".yml")) else front_of(lines)
     if first <= cursor.line < end:
-        return _in_front(lines, first, cursor)
+        return _in_front(lines[:end], first, cursor)
     if cursor.line == end and first:
         return Spot("")
     return _in_prose(lines[cursor.line][: cursor.column] if cursor.line < len(lines) else "")
@@ -52,24 +57,75 @@ def spot_of(path: str, lines: Sequence[str], cursor: Cursor) -> Spot:
 
 def _in_front(lines: Sequence[str], first: int, cursor: Cursor) -> Spot:
     before = lines[cursor.line][: cursor.column]
-    if re.search(r"(^|\s)#", before):
+    if COMMENT.search(before):
         return Spot("")
+    number = _begin(lines, first, cursor)
+    if number < cursor.line:
+        whole = (COMMENT.sub("", line) for line in lines[number : cursor.line])
+        before = " ".join((*whole, before))
     found = _LINE.match(before)
     assert found is not None  # noqa: S101
     lead, dashes, rest = len(found["lead"]), found["dashes"], found["rest"]
     listed = bool(dashes) or rest == "-"
-    above = keys_above(lines, first, cursor.line, lead, listed=listed)
-    at = cursor.column - len(rest)
+    above = keys_above(lines, first, number, lead, listed=listed)
     if key := _KEY.match(rest):
-        said = rest[key.end() :]
-        return _value((*above, key["key"]), said, at + key.end(), headed=listed)
+        return _value((*above, key["key"]), rest[key.end() :], cursor.column)
     if listed:
-        return _value(
-            above, "" if rest == "-" else rest, cursor.column if rest == "-" else at, item=True
-        )
-    if found := re.match(r"[\w-]*$", rest):
-        return Spot("key", above, rest, at, rest)
+        return _value(above, "" if rest == "-" else rest, cursor.column, role="item")
+    if re.match(r"[\w-]*$", rest):
+        there = frozenset(_beside(lines, first, number, lead))
+        return Spot("key", above, rest, cursor.column - len(rest), rest, there)
     return Spot("")
+
+
+def _begin(lines: Sequence[str], first: int, cursor: Cursor) -> int:
+    """The line on which the brackets begin in which a cursor stands, or its own line."""
+    text = lines[cursor.line][: cursor.column]
+    least = _lead(text) + (1 if text.lstrip()[:1] in {"]", "}"} else 0)
+    for number in range(cursor.line - 1, first - 1, -1):
+        line = lines[number]
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        line = COMMENT.sub("", line)
+        text = f"{line} {text}"
+        if _lead(line) < least and (found := _BRACKET.match(line)) and _depth(text[found.end() :]):
+            return number
+        if (least := min(least, _lead(line))) == 0:
+            break
+    return cursor.line
+
+
+def _lead(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at the end of a text that stands behind one."""
+    depth = 1
+    for sign in _FLOW.finditer(text):
+        depth += sign.group() in {"[", "{"}
+        depth -= sign.group() in {"]", "}"}
+        if depth == 0:
+            break
+    return depth
+
+
+def _beside(lines: Sequence[str], first: int, number: int, column: int) -> Iterator[str]:
+    """The keys of the table that has one more on a line, from a column on."""
+    for line in reversed(lines[first:number]):
+        found = _LINE.match(line)
+        if not found or not found["rest"] or found["rest"].startswith("#"):
+            continue
+        inner = len(found["lead"]) + len(found["dashes"])
+        if inner == column and (key := _KEY.match(found["rest"])):
+            yield key["key"]
+        if len(found["lead"]) < column:
+            break
+    for line in lines[number + 1 :]:
+        if line.strip() and _lead(line) < column:
+            break
+        if _lead(line) == column and (key := _KEY.match(line.lstrip())):
+            yield key["key"]
 
 
 def keys_above(
@@ -102,28 +158,43 @@ def _upwards(lines: Sequence[str], first: int, number: int) -> Iterator[tuple[in
             yield len(found["lead"]), found["dashes"], found["rest"]
 
 
-def _value(
-    keys: tuple[str, ...], said: str, at: int, *, item: bool = False, headed: bool = False
-) -> Spot:
-    """A value, or a part of one that is written in brackets on one line."""
-    role: Role = "item" if item else "value"
-    text, start = said.lstrip("'\""), at + len(said) - len(said.lstrip("'\""))
-    while text.startswith(("{", "[")):
-        sign = text[0]
-        begin = max(text.rfind(mark) for mark in (sign, ",")) + 1
-        inner = text[begin:]
-        start, text = start + begin + len(inner) - len(inner.lstrip()), inner.lstrip()
-        if sign == "[":
-            role = "item"
-            break
-        if (key := _KEY.match(text)) is None:
-            return Spot("key", keys, text, start, text)
-        keys, role, headed = (*keys, key["key"]), "value", False
-        start, text = start + key.end(), text[key.end() :]
-    del headed
-    word = re.search(r"[^\s,]*$", text)
-    begin = word.start() if word else 0
-    return Spot(role, keys, text[begin:], start + begin, text)
+def _value(keys: tuple[str, ...], said: str, column: int, role: Role = "value") -> Spot:
+    """A value that reaches to a column, or a part of one that is written in brackets."""
+    text, there = said, frozenset[str]()
+    if said.startswith(("[", "{")):
+        role, inner, text, there = _in_brackets(said)
+        keys = (*keys, *inner)
+    text = text.lstrip().lstrip("'\"")
+    word = text if role == "key" else text[max(text.rfind(" "), text.rfind(",")) + 1 :]
+    return Spot(role, keys, word, column - len(word), text, there)
+
+
+def _in_brackets(said: str) -> tuple[Role, tuple[str, ...], str, frozenset[str]]:
+    """What stands at the end of a value in brackets: its role, the keys above it, it, those beside it."""
+    stack: list[tuple[str, list[str]]] = []
+    keyed, begin = False, 0
+    for sign in _FLOW.finditer(said):
+        match sign.group():
+            case "[" | "{":
+                stack.append((sign.group(), []))
+                keyed = False
+            case "]" | "}" if stack:
+                stack.pop()
+                keyed = False
+            case ",":
+                keyed = False
+            case ":" if stack and stack[-1][0] == "{" and not keyed:
+                stack[-1][1].append(said[begin : sign.start()].strip().strip("'\""))
+                keyed = True
+            case _:
+                continue
+        begin = sign.end()
+    if not stack:
+        return "", (), "", frozenset()
+    *above, (last, there) = stack
+    keys = tuple(found[-1] for _, found in above if found)
+    role: Role = "item" if last == "[" else "value" if keyed else "key"
+    return role, (*keys, *there[-1:]) if keyed else keys, said[begin:], frozenset(there)
 
 
 # ── prose ─────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 """What the site knows of what the cursor stands on: a card in Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from builder.link.offices import held_on
@@ -9,6 +9,7 @@ from builder.lsp.uses import Use
 from builder.lsp.view import View
 from builder.model import (
     Briefing,
+    DatedEvent,
     Document,
     Figure,
     Measure,
@@ -45,18 +46,14 @@ def card_of_name(view: View, name: str, path: SourcePath) -> str:
     return card_of(view, Use("profile", name, path, Place(1, 1)))
 
 
-def card_of_figures(view: View, briefing: Briefing, numbers: tuple[int, ...]) -> str:
+def card_of_figures(view: View, figures: Iterable[Figure]) -> str:
     """The declared figures that a number in prose states."""
-    told = (_figure(briefing.figures[number], view.locale) for number in numbers)
-    return "\n\n".join(told)
+    return "\n\n".join(_figure(figure, view.locale) for figure in figures)
 
 
-def card_of_date(view: View, briefing: Briefing, when: When) -> str:
+def card_of_date(view: View, when: When, events: Iterable[DatedEvent]) -> str:
     """What a date in prose is the date of."""
-    lines = [f"**{show_date(when.date, view.locale)}**"]
-    if when.tie and when.tie.kind == "event":
-        lines += (briefing.dates[number].text for number in when.tie.facts)
-    return "\n\n".join(lines)
+    return "\n\n".join((f"**{show_date(when.date, view.locale)}**", *(one.text for one in events)))
 
 
 def _document(view: View, document: Document, day: date) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from builder.lsp import hovers
 from builder.lsp.texts import Cursor, Text
+from builder.lsp.uses import Use
 from builder.lsp.view import View
 from builder.model import (
     Block,
@@ -15,69 +16,79 @@ from builder.model import (
     Own,
     Place,
     SourcePath,
-    Spots,
     When,
 )
 from builder.places import extent_of
 
 
 class Heard(NamedTuple):
-    """Something in prose: its place, what is known of it as Markdown, and where that is declared."""
+    """Something in prose: its place, what is known of it as Markdown, where that is declared, and its id."""
 
     at: Place
     length: int
     card: str
     declared: tuple[tuple[SourcePath, Place], ...]
+    use: Use | None
 
 
 def heard_at(view: View, path: SourcePath, text: Text, cursor: Cursor) -> Heard | None:
     """The name, figure or date on which a cursor stands, where the prose is as it was understood."""
-    page, own = view.document(path), view.known.joined.own.get(path)
-    if not isinstance(page, Briefing) or own is None:
+    page, own, body = (
+        view.site.documents.get(path),
+        view.known.joined.own.get(path),
+        view.bodies.get(path),
+    )
+    if not isinstance(page, Briefing) or own is None or body is None:
         return None
-    for block, one in _found(view.body(path), own):
+    for block, one, _ in found_in(page, body, own):
         at, length = extent_of(block, one.start, one.end)
         start = at.column - 1
         if at.line - 1 != cursor.line or not start <= cursor.column <= start + length:
             continue
         if text.line(cursor.line)[start:][:1] != block.text[one.start : one.start + 1]:
             continue  # the file has changed since
-        return Heard(at, length, *_told(view, page, one))
+        card, declared, kind, name = _told(view, page, one)
+        use = Use(kind, name, path, at) if name else None
+        return Heard(at, length, card, declared, use)
     return None
 
 
-def _found(body: Body, own: Own) -> Iterator[tuple[Block, Mention | Number | When]]:
-    """Everything that was found in a page, with the block in which it stands."""
-    for mention in own.naming.mentions:
-        yield body.blocks[mention.block], mention
-    for blocks, sentences in ((body.heads, own.spoken.heads), (body.blocks, own.spoken.prose)):
+def found_in(
+    page: Briefing, body: Body, own: Own
+) -> Iterator[tuple[Block, Mention | Number | When, tuple[When, ...]]]:
+    """Everything that was found in a page, with its block and the dates of its sentence."""
+    points = [point.blocks for point in page.key_points]
+    named = *zip(points, own.naming.points, strict=False), (body.blocks, own.naming.mentions)
+    for blocks, mentions in named:
+        yield from ((blocks[one.block], one, ()) for one in mentions)
+    spoken = own.spoken
+    heads, prose = (body.heads, spoken.heads), (body.blocks, spoken.prose)
+    for blocks, sentences in (heads, *zip(points, spoken.points, strict=False), prose):
         for sentence in sentences:
-            if sentence.block < len(blocks):
-                yield from ((blocks[sentence.block], one) for one in _spots(sentence))
-
-
-def _spots(sentence: Spots) -> Iterator[Number | When]:
-    yield from sentence.numbers
-    yield from sentence.dates
+            block, dates = blocks[sentence.block], sentence.dates
+            yield from ((block, one, dates) for one in sentence.numbers)
+            yield from ((block, one, dates) for one in dates)
 
 
 def _told(
     view: View, page: Briefing, one: Mention | Number | When
-) -> tuple[str, tuple[tuple[SourcePath, Place], ...]]:
-    """What is known of something, and where it is declared."""
+) -> tuple[str, tuple[tuple[SourcePath, Place], ...], str, str]:
+    """What is known of something, where it is declared, and the kind and the id of it."""
     match one:
         case Mention():
-            profile = view.site.profiles.get(one.id)
-            home = ((profile.path, Place(1, 1)),) if profile else ()
-            return hovers.card_of_name(view, one.id, page.path), home
+            home = (view.site.profiles[one.id].path, Place(1, 1))
+            return hovers.card_of_name(view, one.id, page.path), (home,), "profile", one.id
         case Number():
             facts = one.tie.facts if one.tie else ()
-            card = (
-                hovers.card_of_figures(view, page, facts)
-                or f"“{one.text}”: no figure of this page is meant"
-            )
-            return card, tuple((page.path, page.figures[n].measure.at) for n in facts)
+            figures = [page.figures[n] for n in facts]
+            card = hovers.card_of_figures(view, figures)
+            places = tuple((page.path, figure.measure.at) for figure in figures)
+            name = figures[0].measure.id if figures else ""
+            card = card or f"“{one.text}”: no figure of this page is meant"
+            return card, places, "measure", name
         case When():
             facts = one.tie.facts if one.tie and one.tie.kind == "event" else ()
-            told = tuple((page.path, page.dates[n].at) for n in facts)
-            return hovers.card_of_date(view, page, one), told
+            events = [page.dates[n] for n in facts]
+            card = hovers.card_of_date(view, one, events)
+            places = tuple((page.path, event.at) for event in events)
+            return card, places, "event", events[0].id if events else ""

@@ -2,17 +2,19 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 
 from lsprotocol import types as lsp
+from msgspec.structs import replace
 
 from builder.diagnostics import Fault
-from builder.link.addresses import address_of
-from builder.lsp.edits import add_item
+from builder.link.addresses import address_of, measure_address
+from builder.lsp.edits import add_item, block_of
+from builder.lsp.links import Moved, links_in, mended, places_of
 from builder.lsp.texts import Text
-from builder.lsp.uses import Use, kind_of
+from builder.lsp.uses import Use, event_ids
 from builder.lsp.view import View, is_id
-from builder.model import Briefing, Document, Href, Measure, Page, Place, SourcePath
+from builder.model import Briefing, Document, Id, Measure, Page, SourcePath
 
 Texts = Callable[[str], Text]
 Edits = dict[str, list[lsp.TextEdit]]
@@ -26,17 +28,20 @@ class Renaming:
         self.file: tuple[str, str] | None = None
 
     def put(self, path: str, edit: lsp.TextEdit) -> None:
-        """One more change of a file."""
-        self.edits.setdefault(path, []).append(edit)
+        """One more change of a file, unless it is there already."""
+        edits = self.edits.setdefault(path, [])
+        if edit not in edits:
+            edits.append(edit)
 
 
 def rename(view: View, use: Use, new: str, texts: Texts) -> Renaming | Fault:
     """Give what a use names another id; a fault where that cannot be done without a loss."""
     kind, declaring = view.meaning(use)
-    if problem := _objection(view, kind, declaring, new):
+    same = view.same(use)
+    if problem := _objection(view, use, same, new):
         return problem
     made = Renaming()
-    for one in view.same(use):
+    for one in same:
         text = texts(one.path)
         if not text.says(one.at, one.id):
             return Fault("", f"{one.path} has changed since it was last read; try again")
@@ -44,88 +49,109 @@ def rename(view: View, use: Use, new: str, texts: Texts) -> Renaming | Fault:
     for document in declaring:
         if kind == "event":
             _rename_event(made, document, use.id, new, texts)
-        elif kind != "source":
-            _rename_file(made, view, document, new, texts)
+        elif kind != "source" and (problem := _rename_file(view, made, document, new, texts)):
+            return problem
+    _mend_links(view, made, _moved(view, use, same, new), texts)
     return made
-
-
-def _objection(view: View, kind: str, declaring: tuple[Document, ...], new: str) -> Fault | None:
-    """What speaks against a new id."""
-    if not is_id(new):
-        return Fault("", f"“{new}” is no id: use lower-case letters, digits and single hyphens")
-    if not declaring:
-        return Fault("", "nothing on this site has this id, so it cannot be renamed")
-    if kind == "page" or any(isinstance(one, Page) for one in declaring):
-        return Fault("", "the address of a page is its path: move the file instead")
-    if kind != "source" and len(declaring) > 1 and kind != "event":
-        return Fault("", f"several have this id: {', '.join(one.path for one in declaring)}")
-    taken = (
-        view.catalogue.declaring(kind, new) if kind in ("profile", "briefing", "measure") else ()
-    )
-    if kind == "source" and any(new in view.catalogue.sources(one) for one in declaring):
-        taken = declaring
-    if taken:
-        return Fault("", f"`{new}` is taken by {taken[0].path}")
-    return None
-
-
-def _rename_event(made: Renaming, document: Document, old: str, new: str, texts: Texts) -> None:
-    """Change the line `id: …` below each event of that id."""
-    if not isinstance(document, Briefing):
-        return
-    text = texts(document.path)
-    for event in document.dates:
-        if event.id == old:
-            for line in range(event.at.line, min(event.at.line + 12, len(text.lines))):
-                found = re.match(rf"""\s*id:\s*['"]?({re.escape(old)})\b""", text.line(line))
-                if found:
-                    edit = lsp.TextEdit(text.span(line, *found.span(1)), new)
-                    made.put(document.path, edit)
-                    break
-
-
-def _rename_file(made: Renaming, view: View, document: Document, new: str, texts: Texts) -> None:
-    """Rename the file of a document, let its old address lead on, and mend links to the file."""
-    old = document.path
-    after = SourcePath(f"{posixpath.dirname(old)}/{new}.md")
-    made.file = old, after
-    if not isinstance(document, Measure) and (address := address_of(document)):
-        edit = add_item(texts(old), "redirect_from", str(address))
-        if edit:
-            made.put(old, edit)
-    stem = posixpath.basename(old)
-    for page, link in _links(view.site.documents):
-        target = link.target.partition("#")[0]
-        if (
-            target.endswith(stem)
-            and posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target)) == old
-        ):
-            _mend(made, page, link, stem, f"{new}.md", texts)
-        elif target.startswith("/") and target.rstrip("/") == str(address_of(document)).rstrip("/"):
-            name = target.rstrip("/").rpartition("/")[2]
-            _mend(made, page, link, f"/{name}", f"/{new}", texts)
-
-
-def _links(documents: Mapping[SourcePath, Document]) -> Iterator[tuple[Document, Href]]:
-    """Every ordinary link to another page of the site."""
-    for page in documents.values():
-        if outline := getattr(page, "outline", None):
-            yield from ((page, link) for link in outline.targets if not link.named)
-
-
-def _mend(made: Renaming, page: Document, link: Href, old: str, new: str, texts: Texts) -> None:
-    """Change the end of a link's target, on its line or the one after."""
-    text = texts(page.path)
-    for line in (link.at.line - 1, link.at.line):
-        begin = link.at.column - 1 if line == link.at.line - 1 else 0
-        where = text.line(line).find(link.target, begin)
-        if where >= 0:
-            at = where + link.target.partition("#")[0].rstrip("/").rfind(old)
-            made.put(page.path, lsp.TextEdit(text.at(Place(line + 1, at + 1), len(old)), new))
-            return
 
 
 def renameable(view: View, use: Use) -> bool:
     """Whether a use names something that can have another id."""
+    return _fixed(view, use) is None
+
+
+def _fixed(view: View, use: Use) -> Fault | None:
+    """Why a use names nothing that can have another id."""
     kind, declaring = view.meaning(use)
-    return bool(declaring) and kind != "page" and all(kind_of(one) != "page" for one in declaring)
+    if not declaring and not (kind == "measure" and use.id in view.site.series):
+        return Fault("", "nothing on this site has this id, so it cannot be renamed")
+    if any(isinstance(one, Page) for one in declaring):
+        return Fault("", "the address of a page is its path: move the file instead")
+    if kind != "event" and len(declaring) > 1:
+        return Fault("", f"several have this id: {', '.join(one.path for one in declaring)}")
+    return None
+
+
+def _objection(view: View, use: Use, same: tuple[Use, ...], new: str) -> Fault | None:
+    """What speaks against a new id."""
+    if not is_id(new):
+        return Fault("", f"“{new}” is no id: use lower-case letters, digits and single hyphens")
+    if problem := _fixed(view, use):
+        return problem
+    for one in (use, *same):
+        if taken := view.meaning(one._replace(id=new))[1]:
+            return Fault("", f"`{new}` is taken by {taken[0].path}")
+    # What may be of any kind would begin to mean something else.
+    loose: list[str] = [one.path for one in view.uses.get(new, ()) if one.kind in {"", "per"}]
+    if not loose and view.meaning(use)[0] == "measure":
+        loose = [value.told[0].briefing for value in view.site.series.get(new, ())]
+    return Fault("", f"`{new}` is taken: see {loose[0]}") if loose else None
+
+
+def _rename_event(made: Renaming, document: Document, old: str, new: str, texts: Texts) -> None:
+    """Change the key `id` of each event of that id."""
+    text = texts(document.path)
+    for name, at in event_ids(text, document.path):
+        if name == old:
+            made.put(document.path, lsp.TextEdit(text.at(at, len(old)), new))
+
+
+def _rename_file(
+    view: View, made: Renaming, document: Document, new: str, texts: Texts
+) -> Fault | None:
+    """Rename the file of a document, and let its old address lead on; a fault where that cannot be."""
+    path, text = document.path, texts(document.path)
+    made.file = path, SourcePath(f"{posixpath.dirname(path)}/{new}.md")
+    if isinstance(document, Briefing) and (problem := _dated(document, new, text)):
+        return problem
+    before, after = address_of(document), address_of(_with_id(document, new))
+    owner = view.known.roads.owners.get(str(after).casefold(), path)
+    if owner != path:
+        return Fault("", f"`{after}` is the address of {owner or 'a page that every site has'}")
+    if isinstance(document, Measure):
+        return None  # it has no old addresses
+    edit = add_item(text, "redirect_from", str(before))
+    for ref in getattr(document, "redirect_from", ()):
+        if ref.id == after and text.says(ref.at, ref.id):  # it is given back the id that it had
+            edit = lsp.TextEdit(text.at(ref.at, len(ref.id)), str(before))
+    if edit is None:
+        return Fault("", f"{path} has a list `redirect_from` to which nothing can be added")
+    made.put(path, edit)
+    return None
+
+
+def _dated(briefing: Briefing, new: str, text: Text) -> Fault | None:
+    """What speaks against a new name of a file that says its date, or is to say it."""
+    named = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=-.)", new)
+    if named and named[0] != str(briefing.date):
+        return Fault("", f"`{new}` begins with a date, and the page is of {briefing.date}")
+    written = block_of(text, "date")
+    if not named and not (written and written.said):
+        return Fault("", f"the file says the date of the page: begin with `{briefing.date}-`")
+    return None
+
+
+def _with_id(document: Document, new: str) -> Document:
+    return replace(document, id=Id(new))
+
+
+def _moved(view: View, use: Use, same: tuple[Use, ...], new: str) -> Moved:
+    """What links have to know of a renaming."""
+    kind, declaring = view.meaning(use)
+    naming = (*declaring, *(view.document(one.path) for one in same))
+    named_on = {str(address_of(one)) for one in naming if one}
+    address = measure_address(use.id) if kind == "measure" else None
+    if kind in {"profile", "briefing"}:
+        address = address_of(declaring[0])
+    return Moved(kind, use.id, new, str(address or ""), named_on)
+
+
+def _mend_links(view: View, made: Renaming, moved: Moved, texts: Texts) -> None:
+    """Let links say the new id, in their addresses and in their anchors."""
+    for path, page in view.site.documents.items():
+        for link in links_in(page):
+            better = mended(view.catalogue, path, link.target, moved)
+            if better != link.target:
+                text = texts(path)
+                for at in places_of(text, link):
+                    made.put(path, lsp.TextEdit(text.at(at, len(link.target)), better))

@@ -37,7 +37,9 @@ class Desk:
     """What one client has open; `root` is the site, once it is known."""
 
     def __init__(self, root: Path | None, jobs: int, clock: Callable[[], datetime]) -> None:
-        self.server = LanguageServer("readout", __version__)
+        # Whole texts: what is sent in parts is put together by lines, and not all agree what a line is.
+        whole = lsp.TextDocumentSyncKind.Full
+        self.server = LanguageServer("readout", __version__, text_document_sync_kind=whole)
         self.session: Session | None = None
         self.root = root
         self._jobs, self._clock = jobs, clock
@@ -114,7 +116,7 @@ class Desk:
     def question(self, uri: str, position: lsp.Position) -> Question | None:
         """What a request is about; None where nothing is known yet."""
         path = self.path_of(uri)
-        if self.session is None or self.session.view is None or not path:
+        if self.session is None or self.session.view is None or not is_written(path):
             return None
         view, text = self.session.view, self.text_of(path)
         return Question(
@@ -159,7 +161,12 @@ class Desk:
 
 def is_of_site(path: str) -> bool:
     """Whether a file is one that a site is made of."""
-    return path == "site.yaml" or path.startswith(("content/", "theme/"))
+    return is_written(path) or path.startswith("theme/")
+
+
+def is_written(path: str) -> bool:
+    """Whether a file is one that editors write, and about which something may be asked."""
+    return path == "site.yaml" or path.startswith("content/")
 
 
 def _listen(desk: Desk) -> None:
@@ -186,7 +193,8 @@ def _listen(desk: Desk) -> None:
     @feature(lsp.TEXT_DOCUMENT_REFERENCES)
     def references(params: lsp.ReferenceParams) -> list[lsp.Location]:
         asked = desk.at(params)
-        return answers.referred(asked) if asked else []
+        declared = params.context.include_declaration
+        return answers.referred(asked, declared=declared) if asked else []
 
     @feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare(params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:

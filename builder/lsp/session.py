@@ -13,6 +13,7 @@ from builder.inputs import Inputs
 from builder.job import Request, cache_file, tool_digest
 from builder.link.release import Choice
 from builder.lsp.view import View
+from builder.model import Document, SourcePath
 from builder.preview.looking import Settings
 from builder.reading import Memory
 from builder.route import Route, Stopped
@@ -134,7 +135,11 @@ class Session:
         try:
             known = route.see()
             # The view is there before anything is asked of it: a mistake does not blind an editor.
-            self.view = View(known, crew.hand.stock(route.reader.stock))
+            stock = crew.hand.stock(route.reader.stock)
+            # The cache belongs to this thread, so that prose has to be there before somebody asks.
+            opened = [path for path in known.joined.own if path in texts]
+            bodies = {path: stock.body(path) for path in opened}
+            self.view = View(known, self._understood(texts), bodies)
             route.check(known, None)
         except Stopped:
             pass
@@ -144,6 +149,11 @@ class Session:
         self._known = inputs.remember()
         self.findings = route.outcome.findings
         self._seen(self.findings)
+
+    def _understood(self, texts: Mapping[str, str]) -> Mapping[SourcePath, Document]:
+        """Open files as they were last understood."""
+        known = ((SourcePath(path), self.view) for path in texts)
+        return {path: one for path, view in known if view and (one := view.document(path))}
 
     def _request(self) -> Request:
         settings = self.settings

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from lsprotocol.types import Position, PositionEncodingKind, Range
+from lsprotocol.types import Position, PositionEncodingKind, Range, TextEdit
 
 from builder.model import Place
 
@@ -25,6 +25,7 @@ class Text:
     def __init__(
         self, text: str, encoding: PositionEncodingKind = PositionEncodingKind.Utf16
     ) -> None:
+        self.newline = "\r\n" if "\r\n" in text else "\n"
         self.lines = [line.removesuffix("\r") for line in text.split("\n")]
         self._encoding = encoding
 
@@ -56,6 +57,10 @@ class Text:
         """So many characters from a place of the builder, which counts from 1."""
         line, start = max(0, place.line - 1), max(0, place.column - 1)
         return self.span(line, start, start + length)
+
+    def insert(self, line: int, column: int, words: str) -> TextEdit:
+        """Put some words, of one line or several, before a character."""
+        return TextEdit(self.span(line, column, column), words.replace("\n", self.newline))
 
     def word_at(self, cursor: Cursor) -> tuple[int, int]:
         """The letters, digits and hyphens around a cursor: where they begin and end."""

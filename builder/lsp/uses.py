@@ -1,22 +1,24 @@
 """Where ids stand in the files of a site: who uses them, and what declares them."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from builder.lsp.texts import Cursor
+from builder.lsp.context import front_of, spot_of
+from builder.lsp.texts import Cursor, Text
 from builder.model import (
     Briefing,
     Config,
     Document,
     Href,
     Measure,
+    Outline,
     Page,
     Place,
     Profile,
     Ref,
-    Shelf,
     SourcePath,
 )
 
@@ -41,19 +43,25 @@ KINDS = {
     "translation_of": "briefing",
     "front lead": "briefing",
     "front figures": "measure",
-    "outline insets names": "",
 }
-"""What the ids of a field name, by the names of the fields that lead to it; "" may be anything."""
+"""What the ids of a field name, by the names of the fields that lead to it."""
+INSETS = {"chart": "measure", "figures": "measure", "profile": "profile", "timeline": "profile"}
+"""What the ids of data in prose name."""
+
+
+_ID = re.compile(r"""\bid['"]?:\s+['"]?[\w-]+""")
 
 
 class Use(NamedTuple):
-    """An id in a file: of which kind, where, and whether it is declared there."""
+    """An id in a file: of which kind ("" for any), and where.
+
+    One of the kind `per` names a source or a profile.
+    """
 
     kind: str
     id: str
     path: SourcePath
     at: Place
-    declares: bool = False
 
     def holds(self, cursor: Cursor) -> bool:
         """Whether a cursor stands in it or at one of its ends."""
@@ -65,15 +73,28 @@ def uses_in(document: Document) -> Iterator[Use]:
     """All ids in one document, in no order."""
     for trail, ref in _refs(document, ()):
         if (kind := KINDS.get(trail)) is not None:
-            yield Use(kind, ref.id, document.path, ref.at, trail == "sources id")
+            yield Use(kind, ref.id, document.path, ref.at)
     if isinstance(document, Briefing):
         for figure in document.figures:
             if figure.line.per:
                 yield Use("per", figure.line.per, document.path, figure.per_at)
-    for link in document.outline.targets if hasattr(document, "outline") else ():
+    outline = getattr(document, "outline", Outline())
+    for inset in outline.insets:
+        kind = INSETS[inset.kind]
+        yield from (Use(kind, name.id, document.path, name.at) for name in inset.names)
+    for link in outline.targets:
         if link.named:
             at = Place(link.at.line, link.at.column + 2)
             yield Use("", link.target, document.path, at)
+
+
+def event_ids(text: Text, path: str) -> Iterator[tuple[str, Place]]:
+    """The ids that the dates of a page give to events, with their places."""
+    for number in range(*front_of(text.lines)):
+        for found in _ID.finditer(text.line(number)):
+            spot = spot_of(path, text.lines, Cursor(number, found.end()))
+            if spot.role == "value" and spot.keys == ("dates", "id"):
+                yield spot.word, Place(number + 1, spot.start + 1)
 
 
 def uses_in_config(config: Config) -> Iterator[Use]:
@@ -110,8 +131,3 @@ def kind_of(document: Document) -> str:
             return "page"
         case _:
             return ""
-
-
-def sources_of(document: Document) -> bool:
-    """Whether ids of sources on a page are its own."""
-    return not isinstance(document, Shelf)

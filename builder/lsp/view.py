@@ -6,20 +6,28 @@ from functools import cached_property
 
 from builder.load.fields import SLUG
 from builder.lsp.catalogue import Catalogue
-from builder.lsp.uses import Use, uses_in, uses_in_config
-from builder.model import Body, Briefing, Document, Place, Profile, SourcePath
-from builder.press import Stock
+from builder.lsp.uses import Use, kind_of, uses_in, uses_in_config
+from builder.model import Body, Briefing, Document, Place, Source, SourcePath
 from builder.route import Understood
 
 
 class View:
-    """One moment of a site, as far as it was joined: its rules may still be asked."""
+    """One moment of a site, as far as it was joined: its rules may still be asked.
 
-    def __init__(self, known: Understood, stock: Stock) -> None:
+    `before` are open files as they were last understood, since one that is being typed is often not
+    readable; `bodies` is the prose of those that are.
+    """
+
+    def __init__(
+        self,
+        known: Understood,
+        before: Mapping[SourcePath, Document],
+        bodies: Mapping[SourcePath, Body],
+    ) -> None:
         self.known = known
         self.site = known.site
         self.locale = known.joined.world.locale
-        self._stock = stock
+        self._before, self.bodies = before, bodies
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -39,11 +47,7 @@ class View:
 
     def document(self, path: SourcePath) -> Document | None:
         """A file as it was last understood."""
-        return self.site.documents.get(path)
-
-    def body(self, path: SourcePath) -> Body:
-        """The prose of a file."""
-        return self._stock.body(path)
+        return self.site.documents.get(path) or self._before.get(path)
 
     def meaning(self, use: Use) -> tuple[str, tuple[Document, ...]]:
         """Of which kind a use is, and the documents that declare what it names."""
@@ -60,8 +64,7 @@ class View:
             )
         found = self.catalogue.declaring(kind, name)
         if not kind and len(found) == 1:
-            kind = {Profile: "profile", Briefing: "briefing"}.get(type(found[0]), "")
-            kind = kind or type(found[0]).__name__.lower()
+            kind = kind_of(found[0])
         return kind, found
 
     def _declaring_source(self, use: Use) -> tuple[Document, ...]:
@@ -69,19 +72,16 @@ class View:
         page = self.document(use.path)
         if page and declares_source(page, use.id):
             return (page,)
-        return tuple(
-            one
-            for path, one in self.site.documents.items()
-            if path == "content/sources.yaml" and declares_source(one, use.id)
-        )
+        shelf = self.site.documents.get(SourcePath("content/sources.yaml"))
+        return (shelf,) if shelf and declares_source(shelf, use.id) else ()
 
     def place_of(self, kind: str, document: Document, name: str) -> Place:
         """Where in a document something is declared."""
         if kind == "source":
-            every = (one.id for one in getattr(document, "sources", ()) if one.id.id == name)
-            return next((ref.at for ref in every), Place(1, 1))
+            every: tuple[Source, ...] = getattr(document, "sources", ())
+            return next(one.id.at for one in every if one.id.id == name)
         if kind == "event" and isinstance(document, Briefing):
-            return next((one.at for one in document.dates if one.id == name), Place(1, 1))
+            return next(one.at for one in document.dates if one.id == name)
         return Place(1, 1)
 
     def same(self, use: Use) -> tuple[Use, ...]:
@@ -98,10 +98,8 @@ class View:
 
 def declares_source(document: Document, name: str) -> bool:
     """Whether a page, or the file of the site's sources, says more of a source than its id."""
-    for one in getattr(document, "sources", ()):
-        if one.id.id == name:
-            return bool(one.url or one.title)
-    return False
+    every = getattr(document, "sources", ())
+    return any(one.id.id == name and (one.url or one.title) for one in every)
 
 
 def is_id(text: str) -> bool:
