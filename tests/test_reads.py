@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -280,8 +281,8 @@ def other(kit: Kit, what: object) -> None:
 def site() -> Site:
     """The site of the example."""
     request = Request(ROOT, ROOT / "_site", NOW, cached=False, write=False)
-    route = Route(request, Cache(None), Inputs(ROOT, {}), print, Crew(1), Memory())
-    return route.see().site
+    with closing(Cache(None)) as cache:
+        return Route(request, cache, Inputs(ROOT, {}), print, Crew(1), Memory()).see().site
 
 
 def told(kit: Kit, what: object, function: Any = shows, **more: int) -> bytes:

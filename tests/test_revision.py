@@ -1,6 +1,7 @@
 """Revisions are read from git's own store: which files they have, what git cannot find, and nothing twice."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -187,16 +188,16 @@ def test_a_file_that_is_known_is_not_asked_for(
 
     monkeypatch.setattr(earlier, "contents", spy)
     commit(tmp_path, {CALL: PAGE, "content/briefings/2025-01-22-same.md": PAGE})
-    cache = Cache(None)
-    past = Past(tmp_path, find_revision(tmp_path, "HEAD"), cache)
-    assert len(asked) == 2  # site.yaml, and two files of the same bytes
-    assert past.digests[CALL] == digest(PAGE.encode())
-    assert past.bytes_of(CALL) == past.glance(CALL) == PAGE.encode()
-    asked.clear()
-    again = Past(tmp_path, find_revision(tmp_path, "HEAD"), cache)
-    assert (again.digests, asked) == (past.digests, [])
-    assert again.bytes_of(CALL) == PAGE.encode()
-    assert len(asked) == 1
+    with closing(Cache(None)) as cache:
+        past = Past(tmp_path, find_revision(tmp_path, "HEAD"), cache)
+        assert len(asked) == 2  # site.yaml, and two files of the same bytes
+        assert past.digests[CALL] == digest(PAGE.encode())
+        assert past.bytes_of(CALL) == past.glance(CALL) == PAGE.encode()
+        asked.clear()
+        again = Past(tmp_path, find_revision(tmp_path, "HEAD"), cache)
+        assert (again.digests, asked) == (past.digests, [])
+        assert again.bytes_of(CALL) == PAGE.encode()
+        assert len(asked) == 1
 
 
 def test_nothing_in_the_folder_is_touched(tmp_path: Path) -> None:
@@ -204,7 +205,8 @@ def test_nothing_in_the_folder_is_touched(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "content")
     before = sorted((tmp_path / ".git").rglob("*"))
     stamps = [path.stat().st_mtime_ns for path in before]
-    Past(tmp_path, find_revision(tmp_path, "HEAD"), Cache(None))
+    with closing(Cache(None)) as cache:
+        Past(tmp_path, find_revision(tmp_path, "HEAD"), cache)
     assert not (tmp_path / "content").exists()
     assert sorted((tmp_path / ".git").rglob("*")) == before
     assert [path.stat().st_mtime_ns for path in before] == stamps

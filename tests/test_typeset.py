@@ -1,5 +1,6 @@
 """Words set in fonts: which can be written, where lines break, and that widths are those of the fonts."""
 
+from contextlib import closing
 from io import BytesIO
 from unicodedata import normalize
 
@@ -13,7 +14,8 @@ from builder.raster import Undrawable, png_of
 from builder.render.typeset import Type, pen_of, typeset, written
 from builder.typefaces import SANS, SERIF, Font, _file, fonts_of
 
-FONTS = fonts_of(Cache(None))
+with closing(Cache(None)) as _cache:
+    FONTS = fonts_of(_cache)
 SERIFS, SANSES = pen_of(FONTS)
 TYPES = (Type(68, 76), Type(52, 60), Type(40, 47))
 EVEN = dict.fromkeys("abcdefgh -…", 500)
@@ -178,10 +180,10 @@ def test_letters_of_many_languages_are_there() -> None:
 def test_widths_are_measured_once_for_a_cache(
     tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache = Cache(None)
-    assert fonts_of(cache) == FONTS
-    monkeypatch.setattr("builder.typefaces._typeface", None)
-    assert fonts_of(cache) == FONTS
+    with closing(Cache(None)) as cache:
+        assert fonts_of(cache) == FONTS
+        monkeypatch.setattr("builder.typefaces._typeface", None)
+        assert fonts_of(cache) == FONTS
 
 
 def test_what_is_no_drawing_is_refused() -> None:
