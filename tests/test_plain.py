@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import inline, normalize
+from markdown_it.rules_core import inline, normalize, smartquotes
 
 from builder.load import markdown
 
@@ -21,6 +21,7 @@ def by_all_rules() -> MarkdownIt:
     parser.disable("lone_line")
     parser.core.ruler.at("inline", inline)
     parser.core.ruler.at("normalize", normalize)
+    parser.core.ruler.at("smartquotes", smartquotes)
     return parser
 
 

@@ -7,7 +7,7 @@ rules that are spared, which stand behind these.
 import re
 
 from markdown_it.rules_block import StateBlock, paragraph
-from markdown_it.rules_core import StateCore, normalize
+from markdown_it.rules_core import StateCore, normalize, smartquotes
 from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\n\\`~*_\[<&]")
@@ -18,6 +18,12 @@ def normalize_ends(state: StateCore) -> None:
     """Make line ends alike, where they are not."""
     if "\r" in state.src or "\0" in state.src:
         normalize(state)
+
+
+def curl_quotes(state: StateCore) -> None:
+    """Make straight quotation marks into curly ones, where there are any."""
+    if '"' in state.src or "'" in state.src:
+        smartquotes(state)
 
 
 def lone_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

@@ -148,7 +148,8 @@ WORD_BEGINNINGS: Final = sorted(
 _SEPARATOR: Final = r"[\s(\[{<>|*=~`…“\"‘'’–—‑\-/.]"
 _MASTER: Final = pattern(
     rf"{_SEPARATOR}(?:"
-    rf"(?=[0-9]{{4}})(?:{_choice(english.YEAR_FORMS)})|(?=[0-9])(?:{_choice(english.DAY_FORMS)})"
+    rf"(?=[12][0-9]{{3}})(?:{_choice(english.YEAR_FORMS)})"
+    rf"|(?=[0-9]{{1,2}}(?![0-9]))(?:{_choice(english.DAY_FORMS)})"
     rf"|(?={_any(NAME_BEGINNINGS)})(?:{_choice(english.NAME_FORMS)})"
     rf"|(?={_any(WORD_BEGINNINGS)}|['’‘][0-9])(?:{_choice(english.WORD_FORMS)}))"
 )
