@@ -22,6 +22,7 @@ def by_all_rules() -> MarkdownIt:
     parser.core.ruler.at("inline", inline)
     parser.core.ruler.at("normalize", normalize)
     parser.core.ruler.at("smartquotes", smartquotes)
+    parser.inline.terminator_re = MarkdownIt().inline.terminator_re
     return parser
 
 

@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from builder.diagnostics import Fault
 from builder.load.fences import fence, pair_fences
 from builder.load.origins import join_fragments, join_texts, stamp
-from builder.load.plain import curl_quotes, lone_line, normalize_ends, read_spans
+from builder.load.plain import MARKS, curl_quotes, lone_line, normalize_ends, read_spans
 
 MAX_CHARACTERS = 400_000
 MAX_PARAGRAPH = 40_000
@@ -117,6 +117,7 @@ def _parser() -> MarkdownIt:
     md.core.ruler.at("inline", read_spans)
     md.core.ruler.at("smartquotes", curl_quotes)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
+    md.inline.terminator_re = MARKS
     # Links are judged where they are rendered, so that a refused one can be reported.
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     # Many pages lead to the same addresses.

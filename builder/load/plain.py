@@ -10,8 +10,10 @@ from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore, normalize, smartquotes
 from markdown_it.token import Token
 
+MARKS = re.compile(r"[\n\\`~*_\[\]!<&]")
+"""The signs inside a paragraph at which a rule may find something."""
 _MARKUP = re.compile(r"[\n\\`~*_\[<&]")
-"""Every piece of markup in a line begins with one of these."""
+"""Every piece of markup begins with one of these."""
 
 
 def normalize_ends(state: StateCore) -> None:

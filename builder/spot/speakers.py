@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from builder.spot import english_quotations as english
@@ -59,9 +60,10 @@ def is_title(text: str, start: int, end: int) -> bool:
 
 def _named_before(text: str, start: int, *, capital: bool) -> bool:
     """Whether the words before a quotation call it a name, or the words of nobody."""
+    if text[max(0, start - 2) : start].strip() in {".", "!", "?", ")", ";"}:
+        return False
     before = [found.group().lower() for found in _PLAIN.finditer(text, max(0, start - 48), start)]
-    beside = text[max(0, start - 2) : start].strip()
-    if not before or beside in {".", "!", "?", ")", ";"}:
+    if not before:
         return False
     last, rest = before[-1], before[-3:-1]
     if last in english.WORDS:
@@ -105,13 +107,16 @@ def _has_capitals(text: str, start: int, end: int) -> bool:
 
 def _followed_by_work(text: str, end: int) -> bool:
     """Whether behind a quotation it is said what bears it as a title: *“…”, a report by X*."""
-    words = [found.group().lower() for found in _PLAIN.finditer(text, end, end + 48)][:4]
     gap = text[end : end + 2]
-    if gap[:1] == " " and words:
-        return words[0] in english.WORKS
-    if gap == ", " and words and words[0] in english.BEHIND_WORKS:
-        return any(word in english.WORKS for word in words[1:])
-    return False
+    first = _PLAIN.search(text, end, end + 48) if gap[:1] in {" ", ","} else None
+    if first is None:
+        return False
+    if gap[:1] == " ":
+        return first[0].lower() in english.WORKS
+    if gap != ", " or first[0].lower() not in english.BEHIND_WORKS:
+        return False
+    behind = islice(_PLAIN.finditer(text, first.end(), end + 48), _FEW)
+    return any(found[0].lower() in english.WORKS for found in behind)
 
 
 def signed(text: str) -> Voice:
