@@ -90,17 +90,20 @@ MANY = {
         offices:
           - 2024: Chair
             organization: "prc"
-            source: charter
+            source: gdp
         sources:
-          - charter: https://charter.example/
+          - gdp: https://charter.example/
             title: Charter
+            archive: https://web.archive.org/charter
         ---
-        See [[about]].
+        See [[about]] and [[rainfall]].
         """,
+    "content/measures/rainfall.md": "---\nlabel: Rain in a year\nunit: mm\n---\n",
     # As one who writes on Windows has it, with whatever YAML and Markdown allow.
     THIRD: dedent("""\
         ---
         title: 'A visit'
+        subtitle: 'With an id: kazan'
         people: ["xi-jinping", 'vladimir-putin',
           li-qiang]
         organizations:

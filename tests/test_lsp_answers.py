@@ -303,6 +303,9 @@ NUMBERS = {
     "The fair drew 412,000 visitors in 2024.": "name-of-measure: 412000 in 2024",
     "The loan came to €3.2 billion in March 2025.": "name-of-measure: EUR 3.2bn in 2025-03",
     "Of all visitors, about 61% came by ferry.": "name-of-measure: about 61%",
+    "The port ranks fifth in the world in 2024.": "name-of-measure: rank 5 in 2024",
+    "Unemployment fell by 3 percentage points in 2024.": "name-of-measure: 3 pp in 2024",
+    "Oil cost $80 a barrel in 2024.": "name-of-measure: USD 80 per barrel in 2024",
     "The port moved 1.2m tonnes in 2024.": "name-of-measure: 1.2m tonnes in 2024",
 }
 

@@ -7,8 +7,10 @@ import pytest
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 
-from tests.conftest import write_site
-from tests.lspclient import connected
+from builder.lsp.server import Desk
+from builder.route import Route, Understood
+from tests.conftest import NOW, write_site
+from tests.lspclient import PATIENCE, connected
 from tests.lspeditor import CALL, FILES
 
 
@@ -131,6 +133,8 @@ def test_a_single_file_leads_to_its_site(tmp_path: Path) -> None:
             await client.type(CALL, text.replace("[xi-", "[nobody, xi-"), "unknown-person")
             client.open("notes.md")
             assert await client.complete("notes.md", 0, 4) == []
+            assert await client.complete("../elsewhere.md", 0, 0) == []
+            assert await client.complete("/nowhere/else.md", 0, 0) == []
             (root / CALL).write_text(text.replace("title: A", "titel: A"), "utf-8")
             document = client.document(CALL)
             client.language.text_document_did_close(lsp.DidCloseTextDocumentParams(document))
@@ -157,9 +161,40 @@ def test_two_windows_have_one_site_open(tmp_path: Path) -> None:
 def test_a_folder_without_a_site_is_left_alone(tmp_path: Path) -> None:
     async def talk() -> None:
         (tmp_path / "notes.md").write_text("Words.", "utf-8")
+        elsewhere = lsp.TextDocumentIdentifier("file:///nowhere/else.md")
         async with connected(tmp_path) as client:
             client.open("notes.md")
             assert await client.complete("notes.md", 0, 0) == []
+            client.language.text_document_did_save(lsp.DidSaveTextDocumentParams(elsewhere))
+            client.language.text_document_did_close(lsp.DidCloseTextDocumentParams(elsewhere))
+            assert await client.complete("notes.md", 0, 0) == []
             assert client.findings == {}
+            assert client.messages == []
 
     asyncio.run(talk())
+
+
+def test_a_look_that_fails_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def see(_: Route) -> Understood:
+        raise ZeroDivisionError("by nothing")
+
+    async def talk() -> None:
+        desk = Desk(write_site(tmp_path, FILES), 1, lambda: NOW)
+        heard = asyncio.Event()
+
+        def log(params: lsp.LogMessageParams) -> None:
+            told.append(params.message)
+            heard.set()
+
+        monkeypatch.setattr(desk.server, "window_log_message", log)
+        desk.begin([])
+        try:
+            await asyncio.wait_for(heard.wait(), PATIENCE)
+        finally:
+            desk.end()
+
+    monkeypatch.setattr(Route, "see", see)
+    asyncio.run(talk())
+    assert told == ["Readout could not look at the site: ZeroDivisionError: by nothing"]

@@ -47,6 +47,7 @@ FRONT = {
     "people: [\n  xi,\n  vla‸\n]": ("item", ("people",), "vla"),
     "people: [ # who\n  xi, # him\n\n  vla‸]\ntitle: A": ("item", ("people",), "vla"),
     "people: [xi\ndate: 20‸": ("value", ("date",), "20"),
+    "people: [xi]\n  vla‸": ("key", ("people",), "vla"),
     "people: [xi]‸": ("", ("people",), ""),
     "photo: {\n  file: a.jpg,\n  li‸\n}": ("key", ("photo",), "li"),
     "photo: {alt: 'a, {b: c', license: CC‸}": ("value", ("photo", "license"), "CC"),

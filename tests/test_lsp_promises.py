@@ -9,8 +9,10 @@ from lsprotocol import types as lsp
 
 from builder.diagnostics import Fault, Severity
 from builder.lsp import answers
+from builder.lsp.texts import Text
 from builder.lsp.uses import Use, event_ids, uses_in, uses_in_config
 from builder.model import Briefing, Place, SourcePath
+from builder.route import Route, Understood
 from tests.conftest import run, write_site
 from tests.lspeditor import CALL, MANY, THIRD, Editor, applied
 from tests.test_broken import BROKEN, make
@@ -114,7 +116,9 @@ NOTHING = [
     (CALL, "---\nsummary: >-\n  some words, ki‸\n---\n"),
     (CALL, "---\nkey_points: [a‸]\n---\n"),
     (CALL, "---\nfigures:\n  - trade: USD 5bn ab‸\n---\n"),
+    (CALL, "---\ntitle: some wo‸\n---\n"),
     (CALL, "---\n---\n::: nothing x‸\n"),
+    (CALL, "---\n---\nThen Nobody Kn‸\n"),
     (CALL, "---\n---\n(no-such-page.md#x‸)\n"),
 ]
 
@@ -140,14 +144,15 @@ SHOWN = {
     (THIRD, "(/figures/tr‸ade/"): "**Trade in goods**",
     (THIRD, "measures/tra‸de.md"): "**Trade in goods**",
     (THIRD, "- gd‸p: 5%"): "5%, 2024, per prc",
-    (THIRD, "id: ka‸zan"): "told by",
+    (THIRD, ", id: ka‸zan"): "told by",
     (THIRD, "id: 'day-si‸nce'"): "A day since",
     (THIRD, "  li-qi‸ang]"): "**Li Qiang**",
     (THIRD, "- 👍 Xi Jin‸ping counted"): "**Xi Jinping**",
     (THIRD, "counted 2‸45 guests"): "no figure of this page is meant",
     (THIRD, "👍👍 Xi Jin‸ping met"): "**Xi Jinping**",
     ("content/organizations/brics.md", "[[ab‸out]]"): "**About**",
-    ("content/organizations/brics.md", "source: char‸ter"): "https://charter.example/",
+    ("content/organizations/brics.md", "[[rain‸fall]]"): "**Rain in a year**",
+    ("content/organizations/brics.md", "source: gd‸p"): "https://charter.example/",
     ("content/sources.yaml", "- cust‸oms"): "no archived copy",
     ("site.yaml", "lead: 2024-10-23-ka‸zan"): "**A summit**",
     ("site.yaml", "[trade, g‸dp]"): "4%, 2023, per prc",
@@ -209,8 +214,59 @@ def test_a_thing_has_the_same_references_from_wherever_they_are_asked_for(
 
 def test_an_event_is_named_wherever_a_date_in_prose_means_it(editor: Editor) -> None:
     from_prose = named(editor, CALL, "of 22 Octo‸ber 2024")
-    assert from_prose == named(editor, THIRD, "id: ka‸zan") != set()
+    assert from_prose == named(editor, THIRD, ", id: ka‸zan") != set()
     assert named(editor, CALL, "title: A c‸all") == set()
+
+
+def test_a_date_leads_to_all_that_tell_of_it(editor: Editor) -> None:
+    found = answers.defined(editor.ask(THIRD, 'anniversary_of: "ka‸zan"'))
+    paths = [one.uri for one in found]
+    assert sorted(paths) == ["content/briefings/2024-10-23-kazan.md", CALL, THIRD]
+    assert {one.range.start.line for one in found if one.uri == CALL} == {5}
+
+
+SILENT = [
+    (CALL, "date: 2025-0‸1-21"),
+    ("content/sources.yaml", "title: Month‸ly"),
+    ("site.yaml", "title: A d‸esk"),
+]
+
+
+@pytest.mark.parametrize(("path", "words"), SILENT)
+def test_what_names_nothing_is_answered_with_nothing(editor: Editor, path: str, words: str) -> None:
+    asked = editor.ask(path, words)
+    assert answers.hovered(asked) is None
+    assert answers.prepared(asked) is None
+    assert answers.defined(asked) == answers.referred(asked, declared=True) == []
+
+
+def test_a_long_series_is_shown_by_its_newest_values(editor: Editor) -> None:
+    whole = editor.session.text_of(CALL)
+    lines = "".join(f"  - output: {year} tonnes in {year}, -2% yoy\n" for year in range(2017, 2024))
+    try:
+        editor.write(CALL, whole.replace("figures:\n", f"figures:\n{lines}  - loose: 75\n"))
+        long = answers.hovered(editor.ask(CALL, "- outp‸ut: 2017"))
+        short = answers.hovered(editor.ask(CALL, "- loo‸se"))
+        lost = answers.hovered(editor.type(CALL, "anniversary_of: kazan", "anniversary_of: no‸ne"))
+    finally:
+        editor.write(CALL, whole)
+    assert lost is None
+    assert long is not None
+    assert isinstance(long.contents, lsp.MarkupContent)
+    assert long.contents.value.count("- Output: ") == 5
+    assert long.contents.value.endswith("and 2 more")
+    assert short is not None
+    assert isinstance(short.contents, lsp.MarkupContent)
+    assert short.contents.value.endswith("- Loose: 75")
+
+
+def test_prose_that_has_changed_since_is_not_spoken_of(editor: Editor) -> None:
+    asked = editor.ask(CALL, "‸Xi Jinping called")
+    assert answers.hovered(asked) is not None
+    late = asked._replace(
+        text=Text("\n".join(asked.text.lines).replace("Xi Jinping called", "He called"))
+    )
+    assert answers.hovered(late) is None
 
 
 def test_links_are_followed(editor: Editor) -> None:
@@ -271,7 +327,7 @@ THINGS = {
     '- "pr‸c"': "china",
     "[[pr‸c]]": "china",
     '["2024-10-23-ka‸zan"': "2024-10-23-brics",
-    "id: ka‸zan": "summit",
+    ", id: ka‸zan": "summit",
     'anniversary_of: "ka‸zan"': "summit",
     "id: 'day-si‸nce'": "later",
     '"tra‸de"': "goods",
@@ -290,21 +346,33 @@ def test_a_renaming_leaves_the_findings_as_they_were(
     change = answers.renamed(asked, new)
     assert isinstance(change, lsp.WorkspaceEdit)
     files = editor.carried_out(change)
-    old = next(use.id for use in every_use(editor) if use.path == THIRD and _holds(asked, use))
+    old = next(use for use in every_use(editor) if use.path == THIRD and _holds(asked, use))
     root = write_site(tmp_path, {path: text.encode() for path, text in files.items()})
     found = run(root, write=False).findings
     assert Counter(one.code for one in found) == Counter(one.code for one in editor.findings)
     after = Editor(tmp_path, {path: text.encode() for path, text in files.items()})
     try:
-        assert old not in {use.id for use in every_use(after)}
+        assert _meanings(editor) - _meanings(after) == {(_meaning(editor, old), old.id)}
         assert "\r\n" in files[THIRD]
         # And back again: only the addresses that lead on tell of it.
-        back = answers.renamed(after.ask(THIRD, words.replace(_marked(words, old), f"‸{new}")), old)
+        marked = words.replace(_marked(words, old.id), f"‸{new}")
+        back = answers.renamed(after.ask(THIRD, marked), old.id)
         assert isinstance(back, lsp.WorkspaceEdit)
         for path, text in after.carried_out(back).items():
             assert _unled(text) == _unled(editor.session.text_of(path)), path
     finally:
         after.session.close()
+
+
+def _meaning(editor: Editor, use: Use) -> str:
+    view = editor.session.view
+    assert view is not None
+    return view.meaning(use)[0]
+
+
+def _meanings(editor: Editor) -> set[tuple[str, str]]:
+    """All that is named on a site, with its kind."""
+    return {(_meaning(editor, use), use.id) for use in every_use(editor)}
 
 
 def _holds(asked: answers.Question, use: Use) -> bool:
@@ -327,11 +395,13 @@ def _unled(text: str) -> str:
 REFUSED = {
     (THIRD, '["2024-10-23-ka‸zan"', "2024-10-24-kazan"): "begins with a date",
     (THIRD, "  li-qi‸ang]", "prc"): "taken by content/organizations/prc.md",
-    (THIRD, "id: ka‸zan", "day-since"): f"taken by {THIRD}",
+    (THIRD, ", id: ka‸zan", "day-since"): f"taken by {THIRD}",
     (THIRD, "per cust‸oms", "readout"): "taken",
     (THIRD, '"tra‸de"', "gdp"): "taken",
     (THIRD, "per pr‸c", "customs"): "taken",
     (THIRD, "per pr‸c", "about"): "taken",
+    (THIRD, "  li-qi‸ang]", "vladimir-putin"): "taken by",
+    (CALL, "(2024-10-23-ka‸zan.md)", "kazan"): "nothing here has an id",
     ("content/organizations/brics.md", "[[ab‸out]]", "more"): "move the file",
 }
 
@@ -343,6 +413,55 @@ def test_what_would_lose_something_is_refused(
     fault = answers.renamed(editor.ask(path, words), new)
     assert isinstance(fault, Fault)
     assert REFUSED[path, words, new] in fault.message
+
+
+AWKWARD = {
+    "content/people/nobody.md": "---\nname: Nobody\nredirect_from: /people/none/\n---\n",
+    "content/people/twice.md": "---\nname: Twice\n---\n",
+    "content/measures/twice.md": "---\nlabel: Twice\n---\n",
+    "content/briefings/2024-05-01-may.md": "---\ntitle: May\n---\nSee [[twice]] and [[no-such]].\n",
+    "content/briefings/2024-06-01-june.md": """\
+        ---
+        title: June
+        redirect_from: [/briefings/2024-05-01-june/]
+        people: [nobody, no-one]
+        related: [2024-05-01-may, 2024-06-01-june]
+        ---
+        """,
+}
+JUNE, MAY = (path for path in reversed(AWKWARD) if "briefings" in path)
+HINDERED = {
+    (JUNE, "[nob‸ody", "somebody"): "a list `redirect_from` to which nothing can be added",
+    (JUNE, "[nob‸ody", "no-such"): f"taken: see {MAY}",
+    (JUNE, "no-o‸ne]", "someone"): "nothing on this site",
+    (JUNE, "2024-05-01-m‸ay", "may"): "begin with `2024-05-01-`",
+    (JUNE, "2024-05-01-m‸ay", "2024-05-01-june"): f"is the address of {JUNE}",
+    (MAY, "[[twi‸ce", "thrice"): "several have this id",
+}
+
+
+@pytest.fixture(scope="module")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    made = Editor(tmp_path_factory.mktemp("awkward"), AWKWARD)
+    yield made
+    made.session.close()
+
+
+@pytest.mark.parametrize(("path", "words", "new"), HINDERED)
+def test_what_stands_in_the_way_of_a_renaming_is_said(
+    awkward: Editor, path: str, words: str, new: str
+) -> None:
+    fault = answers.renamed(awkward.ask(path, words), new)
+    assert isinstance(fault, Fault)
+    assert HINDERED[path, words, new] in fault.message
+
+
+def test_a_file_that_has_changed_meanwhile_is_not_renamed_in(editor: Editor) -> None:
+    asked = editor.ask(CALL, "[xi-jin‸ping")
+    late = asked._replace(texts=lambda _: Text("---\n---\nOther words.\n"))
+    fault = answers.renamed(late, "xi")
+    assert isinstance(fault, Fault)
+    assert "has changed since" in fault.message
 
 
 # ── quick fixes ───────────────────────────────────────────────────────────────────────────
@@ -432,6 +551,64 @@ def test_a_number_is_declared_as_what_its_paragraph_speaks_of(editor: Editor, wo
         editor.write(CALL, whole)
 
 
+UNMENDED = {
+    "photo: {alt: A flag}\n": "Words.",
+    "": "The fair drew between 3,000 and 4,000 visitors in 2024.",
+}
+
+
+@pytest.mark.parametrize("front", UNMENDED)
+def test_no_fix_is_offered_that_could_not_be_written(editor: Editor, front: str) -> None:
+    whole = editor.session.text_of(CALL)
+    try:
+        text = f"---\ntitle: A\ndate: 2025-01-21\n{front}---\n{UNMENDED[front]}\n"
+        assert editor.write(CALL, text)
+        titles = offered(editor, CALL)
+        assert not [one for one in titles if one.startswith(("Declare", "Add"))]
+    finally:
+        editor.write(CALL, whole)
+
+
+def test_no_fix_is_offered_for_a_text_that_has_become_another(editor: Editor) -> None:
+    whole = editor.session.text_of(CALL)
+    everywhere = lsp.Range(lsp.Position(0, 0), lsp.Position(9999, 0))
+    try:
+        editor.write(CALL, f"{whole}\nLi Qiang counted 412,000 visitors in 2024.\n")
+        asked = editor.ask(CALL, "‸")
+        late = Text("---\npeople: somebody\nfigures: none\nallow: all\n---\n")
+        assert len(list(answers.actions(asked, everywhere))) >= 4
+        assert list(answers.actions(asked._replace(text=late), everywhere)) == []
+    finally:
+        editor.write(CALL, whole)
+
+
+def test_the_numbers_of_key_points_are_declared_while_their_page_is_open(editor: Editor) -> None:
+    whole = editor.session.text_of(THIRD)
+    assert "Declare “245” under `figures`" in offered(editor, THIRD)
+    try:
+        editor.close(THIRD)
+        assert "Declare “245” under `figures`" not in offered(editor, THIRD)
+    finally:
+        editor.write(THIRD, whole)
+
+
+def test_a_file_without_front_matter_waives_nothing(editor: Editor) -> None:
+    assert "missing-archive" in {
+        one.code for one in editor.findings if "sources.yaml" in one.at.path
+    }
+    assert offered(editor, "content/sources.yaml") == {}
+
+
+def test_each_of_several_strangers_is_declared_under_its_kind(editor: Editor) -> None:
+    whole = editor.session.text_of(CALL)
+    try:
+        editor.write(CALL, whole + "\nLi Qiang spoke for BRICS.\n")
+        titles = set(offered(editor, CALL))
+    finally:
+        editor.write(CALL, whole)
+    assert {"Declare Li Qiang under `people`", "Declare BRICS under `organizations`"} <= titles
+
+
 # ── what is not readable yet ──────────────────────────────────────────────────────────────
 
 
@@ -480,5 +657,26 @@ def test_a_folder_that_has_moved_is_found_again(tmp_path: Path) -> None:
         found = editor.close(old)
         assert {one.at.path for one in found if one.code == "unknown-page"} == {new}
         assert answers.defined(editor.ask(new, '["xi-jin‸ping"'))
+    finally:
+        editor.session.close()
+
+
+def test_a_look_that_fails_is_told_of_and_is_not_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = Editor(tmp_path, MANY)
+
+    def see(_: Route) -> Understood:
+        raise ZeroDivisionError
+
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(Route, "see", see)
+            editor.session.look()
+            assert isinstance(editor.news.get(timeout=60), ZeroDivisionError)
+            assert answers.hovered(editor.ask(CALL, "[xi-jin‸ping")) is not None
+        before = editor.findings
+        editor.session.look()
+        assert editor.wait() == before
     finally:
         editor.session.close()

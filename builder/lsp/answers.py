@@ -131,7 +131,9 @@ def referred(asked: Question, *, declared: bool = False) -> list[lsp.Location]:
 
 def _linking(asked: Question, use: Use) -> Iterator[lsp.Location]:
     """The links that lead to the page of something."""
-    view, homes = asked.view, asked.view.meaning(use)[1]
+    view, (kind, homes) = asked.view, asked.view.meaning(use)
+    if kind in {"source", "event"}:
+        return  # they have no page, but stand on others
     for path, page in view.site.documents.items():
         for link in links_in(page):
             if view.catalogue.led_to(path, link.target) in homes:
@@ -147,7 +149,8 @@ def _named(asked: Question) -> Use | None:
         return heard.use
     page = asked.view.document(asked.path)
     keys = spot_of(asked.path, asked.text.lines, cursor).keys
-    return _use_of(page, asked.path, Place(1, 1)) if page and keys in _CALLED else None
+    whole = page and kind_of(page) and keys in _CALLED
+    return _use_of(page, asked.path, Place(1, 1)) if page and whole else None
 
 
 def _location(asked: Question, path: str, place: Place, words: str) -> lsp.Location:

@@ -86,7 +86,7 @@ def _told(
             name = figures[0].measure.id if figures else ""
             card = card or f"“{one.text}”: no figure of this page is meant"
             return card, places, "measure", name
-        case When():
+        case _:
             facts = one.tie.facts if one.tie and one.tie.kind == "event" else ()
             events = [page.dates[n] for n in facts]
             card = hovers.card_of_date(view, one, events)

@@ -76,8 +76,7 @@ class Session:
         """End the thread."""
         self._ended.set()
         self._news.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout=10)
+        self._thread.join(timeout=10)
 
     def text_of(self, path: str) -> str:
         """What a file says: in the editor, or else on disk."""
