@@ -293,7 +293,7 @@ def furnish(
     kit = Kit(site, roads, world.locale, world.fonts)
     given = (world.templates, world.template_paths, frame(kit, world.looks))
     theme = (recall or Recall())("theme", given, lambda: Theme(*given))
-    theme.bytecode_folder = world.bytecode
+    theme.compiled = world.compiled
     return kit, theme
 
 

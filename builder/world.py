@@ -14,6 +14,7 @@ from builder.link.release import Day
 from builder.link.renditions import Shot
 from builder.load.config import base_path
 from builder.model import Config, SourcePath
+from builder.render.theme import Compiled
 from builder.render.typeset import Fonts
 from builder.render.views import Finder, Looks
 from builder.render.words import Locale
@@ -36,7 +37,7 @@ class World(Struct):
     index: str
     locale: Locale
     fonts: Fonts
-    bytecode: str
+    compiled: Compiled
 
 
 def gather_world(
@@ -67,7 +68,7 @@ def gather_world(
         index=index,
         locale=locale_of(cache, config.language),
         fonts=fonts_of(cache) if config.cards else Fonts(),
-        bytecode=_bytecode(request),
+        compiled=Compiled(_bytecode(request), cache.tool.hex()),
     )
 
 

@@ -41,14 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _done_once() -> Iterator[None]:
     """Do once for all builds of a process what takes long and is always the same.
 
-    Templates are compiled (half a second; it depends on their text alone), and the builder's own
+    Templates are compiled (half a second; it depends on their text and the form of code), and the builder's own
     source is read: somebody who edits it while tests run does not disturb them.
     """
     compile_it = jinja2.Environment.compile
     compiled: dict[tuple[object, ...], CodeType] = {}
 
     def compile_once(self: jinja2.Environment, source: Any, *rest: Any, **more: Any) -> CodeType:
-        key = (source, *rest, *more.items())
+        key = (self.code_generator_class, source, *rest, *more.items())
         if key not in compiled:
             compiled[key] = compile_it(self, source, *rest, **more)
         return compiled[key]

@@ -45,7 +45,7 @@ ORDER = """
     render.timelines render.ical render.calendars render.plain render.feeds render.mail render.mail_text
     render.mail_message render.review render.review_text
     render.cells render.rows render.profile_rows render.export render.popolo render.database
-    render.data render.llms render.searched render.search render.pages render.engine render.theme
+    render.data render.llms render.searched render.search render.pages render.quick render.engine render.theme
     sqlite press
     codec cache files output inputs tones images parallel pictures typefaces raster job settings lookup assets pagefind indexing world reads hand others digests crew reading revision released earlier route build mailing reviewing surveying
     outside.robots outside.wire outside.manners outside.asking outside.kept outside.look

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from builder.diagnostics import Diagnostic
 from builder.files import PRODUCT_THEME
 from builder.model import Address, Body, Html
-from builder.render.engine import Engine, shown
+from builder.render.engine import QuickEngine, shown
 from builder.render.fill import Fills, Point
 from builder.render.page import Page
 from builder.render.theme import TemplateFault, Theme
@@ -84,7 +84,7 @@ def test_finished_markup_is_shown_as_it_is() -> None:
 
 def test_compiled_templates_show_values_by_our_own_function() -> None:
     templates = {"a.html": "{% macro m(x) %}{{ x }}{% endmacro %}{{ m('<') }}{{ '<b>'|safe }}"}
-    made = Engine(lambda name: (templates[name], name, None), "").get_template("a.html")
+    made = QuickEngine(lambda name: (templates[name], name, None), "", "").get_template("a.html")
     root = made.root_render_func
     assert root.__globals__["escape"] is shown
     assert "escape" in root.__code__.co_names

@@ -7,12 +7,30 @@ import re
 from collections.abc import Callable, MutableMapping
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template
-from jinja2.runtime import Context, Macro
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+)
 from markupsafe import Markup, escape
+
+from builder.render.quick import Part, QuickCode
 
 Source = Callable[[str], tuple[str, str, None] | None]
 """A template by its name: its text, and what a traceback calls its file."""
+FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What is raised where a template cannot be filled."""
 
 _special: Final = re.compile("[&<>'\"]").search
 
@@ -28,36 +46,10 @@ def shown(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
-class _Filled(Template):
-    """A template whose compiled code shows values by `shown`."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **more: Any) -> Template:
-        """Put `shown` in the place of the function that compiled templates know as `escape`."""
-        made = super().from_code(*args, **more)
-        made.root_render_func.__globals__["escape"] = shown
-        return made
-
-
-class _Filling(Context):
-    """What a template knows while it is filled."""
-
-    def call(self, obj: Callable[..., Any], *args: Any, **named: Any) -> Any:
-        """Call something; a macro is not first asked what it wants to be told, as all else is."""
-        if type(obj) is not Macro:
-            return super().call(obj, *args, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return obj(self.eval_ctx, *args, **named)
-
-
 class Engine(Environment):
-    """The environment of a theme's templates; compiled ones are kept in a folder, if there is one."""
+    """The environment of a theme's templates, as Jinja fills them."""
 
-    template_class = _Filled
-    context_class = _Filling
-
-    def __init__(self, source: Source, folder: str) -> None:
+    def __init__(self, source: Source) -> None:
         super().__init__(
             loader=FunctionLoader(source),
             autoescape=True,
@@ -67,10 +59,54 @@ class Engine(Environment):
             auto_reload=False,
             optimized=False,  # to fold the few constants of templates takes longer than it saves
             cache_size=-1,  # without end: a theme has some dozens of templates
-            bytecode_cache=FileSystemBytecodeCache(folder) if folder else None,
         )
         self.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template may call, in one plain dict: each import in each page looks into it."""
         return {**self.globals, **(d or {})}
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates in a folder, known by their text and by the `tool` that has compiled them."""
+
+    def __init__(self, folder: str, tool: str) -> None:
+        super().__init__(folder)
+        self.tool = tool
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(f"{self.tool}\n{source}")
+
+
+class _QuickTemplate(Template):
+    """A template that calls what its code names."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **more: Any) -> Template:
+        """Give the code other functions by the names that it knows them by."""
+        made = super().from_code(*args, **more)
+        made.root_render_func.__globals__.update(escape=shown, special=_special, Macro=Part)
+        return made
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        """The macros of a template, which are the same on every page."""
+        return self._module or super()._get_default_module(ctx)
+
+
+class QuickEngine(Engine):
+    """The same environment, with quicker code; it is kept in a `folder`, if there is one."""
+
+    code_generator_class = QuickCode
+    template_class = _QuickTemplate
+
+    def __init__(self, source: Source, folder: str, tool: str) -> None:
+        super().__init__(source)
+        self.bytecode_cache = _Compiled(folder, tool) if folder else None
+        self._ready: dict[Any, Template] = {}
+
+    def get_template(self, name: Any, *args: Any, **more: Any) -> Template:
+        """A template by its name, which others give when they are filled, page by page."""
+        known = self._ready.get(name)
+        if known is None:
+            known = self._ready[name] = super().get_template(name, *args, **more)
+        return known

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import blake2b
+from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from msgspec.msgpack import Encoder
@@ -28,6 +30,13 @@ PICTURE = "picture.html"
 """The template of pictures in prose."""
 
 
+class Compiled(NamedTuple):
+    """The folder that keeps compiled templates, if there is one, and the digest of the tool that compiles them."""
+
+    folder: str = ""
+    tool: str = ""
+
+
 class TemplateFault(Exception):
     """A template cannot be read or filled; carries what to tell the editor, and for which page."""
 
@@ -46,8 +55,9 @@ class Theme:
         self.templates = templates
         self.paths = paths
         self.frame = frame
-        self.bytecode_folder = ""
-        self._environment: object = None
+        self.compiled = Compiled()
+        self._engine: object = None
+        self._quick: object = None
         self._keys: dict[str, bytes] = {}
 
     def key(self, page: Page) -> bytes:
@@ -124,30 +134,18 @@ class Theme:
         return self._fill(INSET, page, inset=view, chart=view.sketch and draw(view.sketch))
 
     def _fill(self, name: str, page: Page, **context: object) -> str:
-        from jinja2 import TemplateError  # noqa: PLC0415
+        """Fill a template, by quick code; where that fails, Jinja's own says whether anything is wrong."""
+        from builder.render.engine import FAULTS, Engine, QuickEngine  # noqa: PLC0415
 
+        context = {"frame": self.frame, "page": page.view, **context}
+        self._quick = self._quick or QuickEngine(self._source, *self.compiled)
+        with suppress(*FAULTS):
+            return _filled(self._quick, name, context)
+        self._engine = self._engine or Engine(self._source)
         try:
-            template = self._made().get_template(name)  # type: ignore[attr-defined]
-            text: str = template.render(frame=self.frame, page=page.view, **context)
-        except (
-            TemplateError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
+            return _filled(self._engine, name, context)
+        except FAULTS as error:
             raise TemplateFault(self._explain(error, name, page), page.address) from error
-        return text
-
-    def _made(self) -> object:
-        """The environment, made when the first page is filled."""
-        if self._environment is None:
-            from builder.render.engine import Engine  # noqa: PLC0415
-
-            self._environment = Engine(self._source, self.bytecode_folder)
-        return self._environment
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """A template by its name, which is also what a traceback calls its file."""
@@ -167,6 +165,11 @@ class Theme:
         at = Location(self.paths.get(name, f"theme/templates/{name}"), line, 1 if line else 0)
         what = f"{error}" or type(error).__name__
         return find("template-error", at, f"{what}, while filling {output_file(page.address)}")
+
+
+def _filled(engine: Any, name: str, context: Mapping[str, object]) -> str:
+    text: str = engine.get_template(name).render(context)
+    return text
 
 
 def _digest(data: bytes) -> bytes:
