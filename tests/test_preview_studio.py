@@ -1,17 +1,23 @@
 """The preview shows what a build would write, and survives what an editor may type."""
 
+import asyncio
 import json
 import re
 import shutil
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from builder.preview import room
 from builder.preview import studio as module
 from builder.preview.edition import Edition
+from builder.preview.exchange import Asked
 from builder.preview.inject import preview_page
+from builder.preview.looking import Looker
+from builder.render.theme import TemplateFault
 from tests.conftest import ROOT, run, tree, write_site
 from tests.preview import PATIENCE, Preview, previewing
 
@@ -183,6 +189,86 @@ def test_a_template_that_only_some_pages_use_holds_back_these(root: Path) -> Non
         assert [one.code for one in preview.studio.findings] == ["template-error"]
 
 
+def until(true: Callable[[], object]) -> None:
+    """Wait for something to come true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_page_that_no_edition_could_make_shows_why(root: Path) -> None:
+    write_site(root, {"theme/templates/timeline.html": "{{ nobody }}"})
+    with previewing(root) as preview:
+        for _ in range(2):
+            assert "template-error" in preview.text("/timeline/", 200)
+        assert [one.code for one in preview.studio.findings] == ["template-error"]
+        with pytest.raises(TemplateFault):
+            preview.studio.page("timeline/index.html").result(PATIENCE)
+        assert "First words." in preview.text(A)
+
+
+def test_quiet_moments_find_the_templates_that_fail(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "QUIET", 0.01)
+    write_site(root, {"theme/templates/timeline.html": "{{ nobody }}"})
+    with previewing(root) as preview:
+        until(lambda: preview.studio.faults)
+        assert preview.news[-1].held
+
+
+def test_a_mistake_of_ours_is_told_of_and_the_next_look_is_taken(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with previewing(root) as preview:
+        with monkeypatch.context() as patch:
+            patch.setattr(Looker, "look", look)
+            preview.studio.look()
+            until(lambda: preview.mistakes)
+        assert [type(one) for one in preview.mistakes] == [ZeroDivisionError]
+        preview.mistakes.clear()
+        write(root, "content/briefings/a.md", BRIEFING.replace("First", "Other"))
+        preview.look()
+        assert "Other words." in preview.text(A)
+
+
+def test_what_is_asked_for_before_the_first_look_is_not_there(root: Path) -> None:
+    preview = Preview(root, "", "")
+    early, gone = preview.studio.page("index.html"), preview.studio.page("index.html")
+    assert gone.cancel()
+    preview.studio.start()
+    try:
+        assert isinstance(early.exception(PATIENCE), LookupError)
+    finally:
+        preview.studio.close()
+    assert preview.mistakes == []
+
+
+def test_a_page_that_somebody_looks_at_may_go(root: Path) -> None:
+    with previewing(root) as preview:
+        preview.room.open[A] += 1
+        write(root, "content/briefings/b.md", BRIEFING.replace("A title", "Another"))
+        (root / "content/briefings/a.md").unlink()
+        preview.look()
+        assert preview.ask(A).status == 404
+        assert not preview.studio.held
+
+
+def test_those_who_wait_are_told_how_far_reading_has_come(tmp_path: Path) -> None:
+    pages = {
+        f"content/briefings/p{n}.md": f"---\ntitle: P{n}\ndate: 2025-01-21\n---\n"
+        for n in range(200)
+    }
+    with previewing(write_site(tmp_path, pages)) as preview:
+        until(lambda: preview.studio.edition)
+        assert preview.studio.progress == (200, 200)
+        assert preview.looks >= 20
+
+
 def test_without_a_good_edition_the_mistakes_are_the_page(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/briefings/a.md": "---\ndate: 2025-02-30\n---\n"})
     with previewing(tmp_path) as preview:
@@ -286,6 +372,17 @@ def test_an_embargo_opens_while_somebody_looks(root: Path) -> None:
         assert preview.state("/briefings/soon/")["status"] == 200
 
 
+def test_an_embargo_opens_while_nobody_asks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "QUIET", 0.01)
+    monkeypatch.setattr(module, "TICK", 0.01)
+    write_site(root, HELD)
+    with previewing(root) as preview:
+        preview.turn(public=True)
+        assert preview.state("/briefings/soon/")["status"] == 404
+        preview.now += timedelta(days=1)
+        until(lambda: preview.state("/briefings/soon/")["status"] == 200)
+
+
 # ── the desk ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -335,6 +432,7 @@ def test_the_tag_of_the_state_is_that_of_the_page(root: Path) -> None:
         ("/_desk/../desk.py", "GET", 404),
         ("/_desk/desk.js", "GET", 200),
         ("/_desk/page.css", "HEAD", 200),
+        (A.rstrip("/"), "GET", 301),
         (A, "POST", 405),
         (A, "PUT", 405),
         ("/.nojekyll", "GET", 404),
@@ -343,6 +441,37 @@ def test_the_tag_of_the_state_is_that_of_the_page(root: Path) -> None:
 def test_the_room_answers_what_it_knows(root: Path, target: str, method: str, status: int) -> None:
     with previewing(root) as preview:
         assert preview.ask(target, method, origin="http://localhost").status == status
+
+
+def test_who_names_another_host_is_refused(root: Path) -> None:
+    with previewing(root) as preview:
+        assert preview.ask(A, host="desk.example").status == 421
+        assert preview.state(A.rstrip("/"))["status"] == 404
+
+
+def test_a_silent_stream_says_that_it_is_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "HEARTBEAT", 0.01)
+
+    async def listen(preview: Preview) -> list[bytes]:
+        asked = Asked("GET", f"/_desk/events?page={A}", {"host": "localhost"})
+        answer = await preview.room.answer(asked)
+        assert answer.stream is not None
+        events = aiter(answer.stream)
+        heard = [await anext(events) for _ in range(4)]
+        preview.room.changed()  # wakes it, and there is nothing new to say
+        heard.append(await anext(events))
+        await answer.stream.aclose()  # type: ignore[attr-defined]
+        return heard
+
+    with previewing(root) as preview:
+        assert [one[:6] for one in asyncio.run(listen(preview))] == [
+            b"retry:",
+            b"data: ",
+            b": stil",
+            b": stil",
+            b": stil",
+        ]
+        assert not preview.room.open
 
 
 def test_previewed_pages_may_run_our_script_and_no_other(root: Path) -> None:
