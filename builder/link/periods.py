@@ -1,6 +1,7 @@
 """How long periods are, of which kind, and which days they share; a day is its ordinal."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from builder.model import Edtf, Word
@@ -47,6 +48,7 @@ class Span(Word, frozen=True):
         return self.count, self.unit
 
 
+@lru_cache(maxsize=16384)
 def span_of(period: Edtf | None) -> Span | None:
     """The days that a period lasts; none where an end is open or not known."""
     if period is None or period.start.precision in _LOOSE or period.end.precision in _LOOSE:
@@ -59,6 +61,7 @@ def span_of(period: Edtf | None) -> Span | None:
     return Span(start, end, "day", end - start)
 
 
+@lru_cache(maxsize=16384)
 def kind_of(period: Edtf | None) -> Kind:
     """Whether a period is a part of the calendar, a run of other months, some days, or open."""
     span = span_of(period)

@@ -120,18 +120,19 @@ def _stated(
     briefing: Briefing, series: Iterable[_Index], sentence: Spots, number: Number
 ) -> list[tuple[Stated, Value]]:
     """The values with which a loose number agrees, those of its sentence's periods before others."""
-    if number.tie or number.doubt:
+    kind = number.low.kind
+    alike = [index for index in series if kind in index.kinds]
+    if number.tie or number.doubt or not alike:
         return []
     periods = {span_of(when.date) for when in sentence.dates} - {None}
     telling = _is_telling(number)
     if not (periods or telling):
         return []
-    kind, money = number.low.kind, frozenset({number.low.unit[:3]})
+    money = frozenset({number.low.unit[:3]})
     least, most = _about(number)
     found = [
         (one, value)
-        for index in series
-        if kind in index.kinds
+        for index in alike
         for one, value, told in index.between(least, most)
         if told <= briefing.date
         and briefing.id not in (value.briefing, *value.also)

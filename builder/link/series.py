@@ -273,6 +273,8 @@ def before(values: Iterable[Value], value: Value) -> Value | None:
     """The last of some values in order that stands before another one and is comparable to it."""
     found, this = None, identity(value)
     for one in values:
+        if one.source != value.source:  # another thing, and of another line
+            continue
         if identity(one) == this:
             return found
         if one.stands and _line(one) == _line(value):

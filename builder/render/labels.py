@@ -29,7 +29,7 @@ _EM: Final = {
 """Widths in hundredths of the size, where they are not those of their script."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def width(text: str) -> int:
     """How wide a text is at most."""
     return sum(_EM.get(sign) or _usual(ord(sign)) for sign in text) * SIZE // 100
