@@ -23,7 +23,7 @@ from builder.inputs import Inputs
 from builder.job import Digests, Elsewhere, Outcome, Progress, Request, State, nowhere, reads_of
 from builder.link.release import Day, next_change, release
 from builder.link.roads import Roads
-from builder.link.rules import Files
+from builder.link.rules import Absent, Files
 from builder.link.site import Site
 from builder.model import Config, Document, Own, SourcePath
 from builder.others import Joined
@@ -181,8 +181,10 @@ class Route:
                 self.tool, joined, known.site, held, future=self.request.choice.future
             )
         recall, notes = self.memory.recall, notes_of(joined.own)
-        given, withheld = (known.site, held, notes), {one.id: one for one in held}
-        files = Files(known.site, known.roads, withheld, tuple(joined.documents), notes, recall)
+        unread = frozenset(path for path, one in self.reader.facts.items() if not one.document)
+        absent = Absent({one.id: one for one in held}, unread)
+        given = known.site, absent, notes
+        files = Files(known.site, known.roads, absent, tuple(joined.documents), notes, recall)
         self.ask_pages(files, joined.own, earlier)
         now, then = self.digests, earlier.digests if earlier else Digests()
         if earlier and (then.common, then.noted) == (now.common, now.noted):

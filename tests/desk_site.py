@@ -14,7 +14,7 @@ from builder.link.quoted import Quotations
 from builder.link.recall import Recall
 from builder.link.release import Day
 from builder.link.roads import Roads
-from builder.link.rules import Files
+from builder.link.rules import Absent, Files
 from builder.link.site import Site, join_site
 from builder.load.document import load_document
 from builder.model import (
@@ -90,7 +90,7 @@ def asked(files: Mapping[str, str], config: Config | None = None) -> Asked:
             own[page.path] = Own(Text(), remarks=find_remarks(prose))
     day = Day(datetime(2026, 11, 23, tzinfo=UTC), TODAY, "UTC")
     site = join_site(settings, day, documents, {}, {})
-    given = Files(site, Roads(site), {}, tuple(documents), notes_of(own), Recall())
+    given = Files(site, Roads(site), Absent(), tuple(documents), notes_of(own), Recall())
     found = [
         *check_site(given),
         *(one for page in check_pages(given, own).values() for one in page),

@@ -33,9 +33,11 @@ def broken_links(files: Files) -> Iterator[Diagnostic]:
             if not isinstance(found, Diagnostic):
                 continue
             name = link.target.partition("#")[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
-            if name in files.held and found.code in {"unknown-id", "unknown-page"}:
-                yield unknown(files.held, page, _named_in(link, name), found.code, "page", ())
-            else:
+            elsewhere = found.code in {"unknown-id", "unknown-page"}
+            if elsewhere and name in files.absent.held:
+                ref = _named_in(link, name)
+                yield from unknown(files.absent, page, ref, found.code, "page", ())
+            elif not (elsewhere and files.absent.hides(found.code, name)):
                 yield found
 
 
@@ -70,10 +72,11 @@ def redirects(files: Files) -> Iterator[Diagnostic]:
         target, seen = str(ref.id), {own}
         if not files.roads.knows(target):
             name = target.rstrip("/").rsplit("/", 1)[-1]
-            message = f"`{target}` is not a page of this site"
-            if name in files.held:
-                yield unknown(files.held, page, Ref(name, ref.at), "unknown-page", "page", ())
-            else:
+            if name in files.absent.held:
+                here = Ref(name, ref.at)
+                yield from unknown(files.absent, page, here, "unknown-page", "page", ())
+            elif not files.absent.hides("unknown-page", name):
+                message = f"`{target}` is not a page of this site"
                 yield find("unknown-page", at_ref(page, ref), message)
         while target in leads and target not in seen:
             seen.add(target)

@@ -58,14 +58,16 @@ def _unknown(files: Files, ledger: Ledger, page: Written, inset: Inset) -> Itera
         match inset.kind:
             case "chart" | "figures" if name.id not in ledger.measures:
                 what = "measure"
-                yield unknown(files.held, page, name, "unknown-measure", what, ledger.measures)
+                yield from unknown(
+                    files.absent, page, name, "unknown-measure", what, ledger.measures
+                )
             case "profile" if name.id not in site.profiles:
                 what = "person or organisation"
-                yield unknown(files.held, page, name, "unknown-person", what, site.profiles)
+                yield from unknown(files.absent, page, name, "unknown-person", what, site.profiles)
             case "timeline" if not ledger.named(name.id):
                 what = "person, organisation, topic or place"
                 known = {*site.profiles, *site.by_topic, *site.by_place}
-                yield unknown(files.held, page, name, "unknown-id", what, known)
+                yield from unknown(files.absent, page, name, "unknown-id", what, known)
 
 
 def _unsaid(page: Written, inset: Inset) -> Iterator[Diagnostic]:

@@ -18,11 +18,11 @@ def unknown_profiles(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     ):
         for ref in refs:
             if ref.id not in known:
-                yield unknown(ground.held, page, ref, code, what, known)
+                yield from unknown(ground.absent, page, ref, code, what, known)
     for ref in _anybody(page):
         if ref.id not in ground.people and ref.id not in ground.organizations:
             what = "person or organisation"
-            yield unknown(ground.held, page, ref, "unknown-person", what, ground.profiles)
+            yield from unknown(ground.absent, page, ref, "unknown-person", what, ground.profiles)
 
 
 def _people(page: Document) -> Iterator[Ref]:
@@ -59,7 +59,7 @@ def unknown_sources(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     used = {ref.id for ref in _cited(page)}
     for ref in _cited(page):
         if ref.id not in own and ref.id not in shelf:
-            yield unknown(ground.held, page, ref, "unknown-source", "source", {*own, *shelf})
+            yield from unknown(ground.absent, page, ref, "unknown-source", "source", {*own, *shelf})
     for name, source in own.items():
         shared = shelf.get(name)
         if shared and source.url and shared.url != source.url:
@@ -118,7 +118,7 @@ def unknown_reporters(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         if not any(name in known for known in (own, ground.sources, *ground[:2])):
             every = {*own, *ground.sources, *ground.profiles}
             what, ref = "source, person or organisation", Ref(name, figure.per_at)
-            yield unknown(ground.held, page, ref, "unknown-source", what, every)
+            yield from unknown(ground.absent, page, ref, "unknown-source", what, every)
 
 
 def unknown_briefings(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
@@ -127,7 +127,7 @@ def unknown_briefings(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
     if isinstance(page, Briefing):
         for ref in (*page.related, *((page.translation_of,) if page.translation_of else ())):
             if ref.id not in known:
-                yield unknown(ground.held, page, ref, "unknown-briefing", "briefing", known)
+                yield from unknown(ground.absent, page, ref, "unknown-briefing", "briefing", known)
 
 
 def unknown_events(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
@@ -137,28 +137,32 @@ def unknown_events(ground: Ground, leaf: Leaf) -> Iterator[Diagnostic]:
         ref = event.anniversary_of
         if ref and ref.id not in ground.events:
             ids = {key for key in ground.events if SLUG.fullmatch(key)}
-            yield unknown(ground.held, page, ref, "unknown-event", "event", ids)
+            yield from unknown(ground.absent, page, ref, "unknown-event", "event", ids)
 
 
 def bad_site_file(files: Files) -> Iterator[Diagnostic]:
     """What `site.yaml` names exists."""
-    site = files.site
+    site, absent = files.site, files.absent
+    pages = {page.id.removesuffix("/index") for page in site.pages}
     for name in site.config.nav:
-        if str(name.id) not in SECTIONS and not any(
-            page.id.removesuffix("/index") == name.id for page in site.pages
-        ):
-            known = (*SECTIONS, *(page.id.removesuffix("/index") for page in site.pages))
+        if name.id not in {*SECTIONS, *pages} and not absent.hides("bad-nav", name.id):
+            known = (*SECTIONS, *sorted(pages))
             hint = did_you_mean(name.id, known) or f"sections: {', '.join(SECTIONS)}"
             at = Location("site.yaml", name.at.line, name.at.column, len(name.id))
             yield find("bad-nav", at, f"`{name.id}` is neither a section nor a page", hint)
     front = site.config.front
     lead = front.lead
-    if lead and lead.id not in site.briefing and lead.id not in files.held:
+    if (
+        lead
+        and lead.id not in {*site.briefing, *absent.held}
+        and not absent.hides("unknown-briefing", lead.id)
+    ):
         at = Location("site.yaml", lead.at.line, lead.at.column, len(lead.id))
         hint = did_you_mean(lead.id, site.briefing)
         yield find("unknown-briefing", at, f"no briefing has the id `{lead.id}`", hint)
     for ref in front.figures:
-        if ref.id not in site.series and ref.id not in site.measures:
+        there = ref.id in site.series or ref.id in site.measures
+        if not there and not absent.hides("unknown-measure", ref.id):
             at = Location("site.yaml", ref.at.line, ref.at.column, len(ref.id))
             hint = did_you_mean(ref.id, {*site.series, *site.measures})
             yield find("unknown-measure", at, f"no figure measures `{ref.id}`", hint)

@@ -4,7 +4,7 @@ A site rule looks at everything. A page rule looks at one page and at the `Groun
 what is known by its name: as long as that is the same, what was found on a page still holds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, find
@@ -33,8 +33,32 @@ from builder.model import (
 TOP = Place(1, 1)
 
 
+_DECLARED_IN = {
+    "unknown-source": "content/sources",
+    "unknown-measure": "content/briefings/",
+    "unknown-event": "content/briefings/",
+    "unknown-id": "content/briefings/",
+}
+"""Where ids may be declared that are not the names of files."""
+
+
+class Absent(NamedTuple):
+    """What nothing may point to: what is `held` back, by its id; files of which nothing is known are `unread`."""
+
+    held: Mapping[str, Withheld] = {}
+    unread: frozenset[SourcePath] = frozenset()
+
+    def hides(self, code: str, name: str) -> bool:
+        """Whether what a page misses may be in a file that cannot be read: that is told by an error of its own."""
+        place = _DECLARED_IN.get(code, "content//")
+        return any(
+            path.startswith(place) or name in path.removesuffix(".md").split("/")[-2:]
+            for path in self.unread
+        )
+
+
 class Files(NamedTuple):
-    """The site, its addresses, what is held back by its id, and every document that may be seen.
+    """The site, its addresses, what is not to be seen, and every document that may be seen.
 
     `notes` are what was noted in the prose of pages, where there was anything to note. `recall`
     spares rules what they found out before of the same things.
@@ -42,7 +66,7 @@ class Files(NamedTuple):
 
     site: Site
     roads: Roads
-    held: Mapping[str, Withheld]
+    absent: Absent
     documents: tuple[Document, ...]
     notes: Mapping[SourcePath, Notes]
     recall: Recall
@@ -69,7 +93,7 @@ class Ground(NamedTuple):
     briefings: frozenset[str]
     events: frozenset[str]
     sources: Mapping[str, Source]
-    held: Mapping[str, Withheld]
+    absent: Absent
     origins: Mapping[str, Edtf]
     corrected: Mapping[str, tuple[Corrected, ...]]
     lives: Mapping[str, Life]
@@ -104,7 +128,7 @@ def ground_of(files: Files) -> Ground:
         frozenset(site.briefing),
         frozenset(one.key for one in site.events),
         site.sources,
-        files.held,
+        files.absent,
         _origins(site.events),
         mistakes,
         {one.id: Life(one.path, one.name, one.born, one.offices) for one in site.people},
@@ -141,17 +165,13 @@ def at_words(document: Document, words: Excerpt) -> Location:
 
 
 def unknown(
-    withheld: Mapping[str, Withheld],
-    page: Document,
-    ref: Ref,
-    code: str,
-    what: str,
-    known: Iterable[str],
-) -> Diagnostic:
+    absent: Absent, page: Document, ref: Ref, code: str, what: str, known: Iterable[str]
+) -> Iterator[Diagnostic]:
     """An id that means nothing, or something that is held back."""
-    held = withheld.get(ref.id)
+    held = absent.held.get(ref.id)
     if held:
         message = f"`{ref.id}` is held back ({held.reason}), so nothing may point to it"
-        return find("link-to-withheld", at_ref(page, ref), message, f"publish {held.path} first")
-    message = f"no {what} has the id `{ref.id}`"
-    return find(code, at_ref(page, ref), message, did_you_mean(ref.id, known))
+        yield find("link-to-withheld", at_ref(page, ref), message, f"publish {held.path} first")
+    elif not absent.hides(code, ref.id):
+        message = f"no {what} has the id `{ref.id}`"
+        yield find(code, at_ref(page, ref), message, did_you_mean(ref.id, known))
