@@ -224,8 +224,9 @@ class Declared:
         if not (subject.words or telling):
             return None
         time = self.time(sentence, number, one.number, behind)
-        other = is_told_otherwise(before, words, moves=one.amount.kind == "percent")
-        if time == "other" or (other and not telling):
+        if time == "other":
+            return None
+        if not telling and is_told_otherwise(before, words, moves=one.amount.kind == "percent"):
             return None
         if one.amount.kind == "rank":
             among = stems_of(behind) or stems_of(before)

@@ -1,6 +1,7 @@
 """Whether a sentence speaks of what a figure measures, or of something else that has its words."""
 
 import re
+from itertools import chain
 from typing import Final, NamedTuple
 
 from builder.desk.sentences import Sentence
@@ -73,10 +74,9 @@ def is_told_otherwise(before: str, words: frozenset[str], *, moves: bool = False
     What a rate of change `moves` by is the rate itself.
     """
     text = _HEDGE.sub("", before)
-    found = [*_OTHER_TIME.finditer(text), *_OTHER_KIND.finditer(text)]
-    if not moves:
-        found += _BY.finditer(text)
-    return any(not stems_of(one.group()) & words for one in found)
+    others = (_OTHER_TIME, _OTHER_KIND) if moves else (_OTHER_TIME, _OTHER_KIND, _BY)
+    found = chain.from_iterable(other.finditer(text) for other in others)
+    return any(stems_of(one.group()).isdisjoint(words) for one in found)
 
 
 def is_on_another_basis(

@@ -63,8 +63,8 @@ def settled(amount: Amount, unit: str) -> Amount:
 
 def stems_of(text: str) -> frozenset[str]:
     """The words of a text as far as they tell it from another: "Russia" is like "Russian"."""
-    words = (found.group().lower() for found in _WORD.finditer(text))
-    return frozenset(word[:_STEM] for word in words if word not in _STOPS)
+    words = [word.lower() for word in _WORD.findall(text)]
+    return frozenset([word[:_STEM] for word in words if word not in _STOPS])
 
 
 def same_unit(number: Number, declared: Amount, counted: str, money: frozenset[str]) -> bool:
@@ -89,7 +89,9 @@ def same_unit(number: Number, declared: Amount, counted: str, money: frozenset[s
 
 
 def counted_by(text: str, number: Number) -> str:
-    """The text that says what a number counts: what follows it, or precedes "of them"."""
+    """The text that says what a bare number counts: what follows it, or precedes "of them"."""
+    if number.low.kind != "count":
+        return ""
     after = text[number.end : number.end + 40]
     if not _OF_THEM.match(after):
         return " ".join(_WORD.findall(after)[:3])
