@@ -59,22 +59,19 @@ def check(*, only: tuple[str, ...], form: str, waived: bool, external: bool, **a
             for line in report.as_github(findings, _folder(request.root)):
                 click.echo(line)
         case _:
-            _show(outcome, findings, apart, request, waived=waived)
+            shown, more = (findings, []) if only else report.few_notes(findings)
+            show_findings(shown, request.root, err=False)
+            if waived:
+                show_waived(apart, request.root)
+            for line in (*more, *report.withheld_lines(outcome.withheld)):
+                click.echo(line)
+            count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
+            said = report.counted(findings, apart) or "Nothing was found"
+            click.echo(f"{said} in {count}.")
     if outcome.unpublished:
         note = f"{request.since} has no site in this folder, so nothing can have changed since"
         click.echo(f"{paint('note:', 'cyan')} {note}", err=True)
     sys.exit(1 if has_failed(findings, strict=request.strict) else 0)
-
-
-def _show(outcome: Any, findings: Any, apart: Any, request: Any, *, waived: bool) -> None:
-    """Print findings for people."""
-    show_findings(findings, request.root, err=False)
-    if waived:
-        show_waived(apart, request.root)
-    for line in report.withheld_lines(outcome.withheld):
-        click.echo(line)
-    count = f"{outcome.briefings} briefing{'' if outcome.briefings == 1 else 's'}"
-    click.echo(f"{report.counted(findings, apart) or 'Nothing was found'} in {count}.")
 
 
 def _wanted(only: Iterable[str], root: Path) -> Callable[[Diagnostic], bool]:

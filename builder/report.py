@@ -1,5 +1,6 @@
 """Findings and outcomes in words: for a terminal, for programs, for GitHub."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,22 @@ from builder.link.release import Withheld
 
 Lines = Callable[[str], list[str]]
 Paint = Callable[[str, str], str]
+NOTES = 3
+"""So many notes with one code are shown where nobody has asked for that code."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def few_notes(findings: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """What one can read at a time: of many notes with one code the first few, and words for the others."""
+    counts = Counter[str]()
+    shown: list[Diagnostic] = []
+    for one in findings:
+        note = one.severity is Severity.INFO
+        counts[one.code] += note
+        if not note or counts[one.code] <= NOTES:
+            shown.append(one)
+    more = ((code, count - NOTES) for code, count in sorted(counts.items()) if count > NOTES)
+    return shown, [f"and {count} more {code}: `check {code}` shows them" for code, count in more]
 
 
 def as_text(findings: Iterable[Diagnostic], lines: Lines, paint: Paint) -> Iterator[str]:

@@ -539,6 +539,24 @@ def test_a_check_tells_all_on_stdout(root: Path) -> None:
     assert call("check", code=1).stdout.splitlines()[-1].startswith("1 error")
 
 
+def test_of_many_notes_of_a_kind_the_first_are_shown_and_all_that_are_asked_for(root: Path) -> None:
+    heads = "".join(f"# Head {number}\n\nText.\n\n" for number in range(5))
+    write_site(
+        root, {"content/briefings/a.md": f"---\ntitle: A\ndate: 2025-01-21\n---\n{heads}<b>\n"}
+    )
+    result = call("check").stdout
+    assert result.count("info[heading-demoted]") == 3
+    assert "warning[raw-html]" in result
+    assert result.splitlines()[-2:] == [
+        "and 2 more heading-demoted: `check heading-demoted` shows them",
+        "1 warning, 5 notes in 1 briefing.",
+    ]
+    for asked in ("heading-demoted", "content/briefings"):
+        result = call("check", asked).stdout
+        assert result.count("info[heading-demoted]") == 5
+        assert "more" not in result
+
+
 def test_a_template_is_checked_too(root: Path) -> None:
     write_site(root, {**FINE, "theme/templates/404.html": "{{ nope }}"})
     assert "theme/templates/404.html:1:1: error[template-error]" in call("check", code=1).stdout
