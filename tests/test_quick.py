@@ -1,5 +1,6 @@
 """Quick code of templates: Jinja's own is the judge of what it comes to."""
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -99,3 +100,14 @@ def watch(monkeypatch: pytest.MonkeyPatch, *, compare: bool = False) -> list[typ
 
     monkeypatch.setattr(module, "_filled", watched)
     return used
+
+
+@pytest.mark.parametrize("form", ["", "(indent=1)"])
+def test_values_stand_as_json_in_any_script(form: str) -> None:
+    view = RedirectView("<é'&>", "")
+    made = Theme({"a.json": f"{{{{ [page.target, 1]|tojson{form} }}}}"}, {}, FRAME)
+    text = made.render(Page(Address("/"), "a.json", view), Body()).decode()
+    assert "é" in text
+    assert not set("<>&'") & set(text)
+    assert json.loads(text) == ["<é'&>", 1]
+    assert ("\n" in text) == bool(form)

@@ -28,24 +28,21 @@ class Witness:
     """What is being read, and small things that are worked out once, with what was read for them.
 
     What can be read has a number, by its place in `names`; a later build goes on with those of the
-    one before. `small` holds what was read for small things, by the number of each; little is noted
-    with what shows it instead. `told` holds tables and rows by their names.
+    one before. On the `sheet` stand the numbers of what has been read for what is being made just
+    now. `small` holds what was read for small things, by the number of each; little is noted with
+    what shows it instead. `told` holds tables and rows by their names.
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self.numbers = {name: number for number, name in enumerate(names)}
         self.small: dict[int, frozenset[int]] = {}
         self.told: dict[str, Table[Any, Any] | Row[Any]] = {}
-        self._sheet: set[int] = set()
+        self.sheet: set[int] = set()
         self._known: dict[tuple[str, str], tuple[object, frozenset[int]]] = {}
 
     def number(self, name: str) -> int:
         """The number of something that can be read."""
         return self.numbers.setdefault(name, len(self.numbers))
-
-    def note(self, number: int) -> None:
-        """Note that something is read."""
-        self._sheet.add(number)
 
     def document(self, document: Document) -> int:
         """The number of a document."""
@@ -53,14 +50,14 @@ class Witness:
 
     def reading(self, make: Callable[[], T]) -> tuple[T, frozenset[int]]:
         """Make something; gives what was read for it as well. Where that fails, its user has read it."""
-        outer, self._sheet = self._sheet, set()
+        outer, self.sheet = self.sheet, set()
         try:
-            return make(), frozenset(self._sheet)
+            return make(), frozenset(self.sheet)
         except BaseException:
-            outer |= self._sheet
+            outer |= self.sheet
             raise
         finally:
-            self._sheet = outer
+            self.sheet = outer
 
     def once(self, kind: str, name: str, make: Callable[[], T]) -> T:
         """Work out a small thing once: what it is follows from its name and from what `make` reads."""
@@ -72,7 +69,7 @@ class Witness:
                 number = self.number(f"{SMALL}{kind}{OF}{name}")
                 self.small[number], read = read, frozenset((number,))
             known = self._known[key] = value, read
-        self._sheet.update(known[1])
+        self.sheet.update(known[1])
         return known[0]  # type: ignore[return-value]
 
     def table(self, name: str, make: Callable[[], Mapping[K, V]]) -> "Table[K, V]":
@@ -95,12 +92,12 @@ class Row(Sequence[D], Generic[D]):
     @property
     def ids(self) -> tuple[str, ...]:
         """Which documents they are, without a look at them."""
-        self._witness.note(self._number)
+        self._witness.sheet.add(self._number)
         return tuple(one.id for one in self._row)  # type: ignore[attr-defined]
 
     def __len__(self) -> int:
         """How many there are."""
-        self._witness.note(self._number)
+        self._witness.sheet.add(self._number)
         return len(self._row)
 
     @overload
@@ -109,19 +106,19 @@ class Row(Sequence[D], Generic[D]):
     def __getitem__(self, at: slice) -> Sequence[D]: ...
     def __getitem__(self, at: int | slice) -> D | Sequence[D]:
         """One of them, or some."""
-        self._witness.note(self._number)
+        self._witness.sheet.add(self._number)
         for number in self._documents[at] if isinstance(at, slice) else self._documents[at:][:1]:
-            self._witness.note(number)
+            self._witness.sheet.add(number)
         return self._row[at]
 
     def __iter__(self) -> Iterator[D]:
         """All of them; each is noted as it is taken."""
-        self._witness.note(self._number)
+        self._witness.sheet.add(self._number)
         if not self._documents:
             yield from self._row
             return
         for number, one in zip(self._documents, self._row, strict=True):
-            self._witness.note(number)
+            self._witness.sheet.add(number)
             yield one
 
     def digest(self, documents: Mapping[SourcePath, bytes], key: str | None = None) -> bytes:
@@ -150,7 +147,7 @@ class Table(Mapping[K, V], Generic[K, V]):
         handed = self._handed.get(key)
         if handed is None:
             handed = self._handed[key] = self._hand(key)
-        self._witness.note(handed[0])
+        self._witness.sheet.add(handed[0])
         return handed[1]
 
     def _hand(self, key: K) -> tuple[int, V | None]:
@@ -182,12 +179,12 @@ class Table(Mapping[K, V], Generic[K, V]):
 
     def __iter__(self) -> Iterator[K]:
         """All keys."""
-        self._witness.note(self._number)
+        self._witness.sheet.add(self._number)
         return iter(self._rows)
 
     def __len__(self) -> int:
         """How many keys there are."""
-        self._witness.note(self._number)
+        self._witness.sheet.add(self._number)
         return len(self._rows)
 
     def digest(self, documents: Mapping[SourcePath, bytes], key: str | None = None) -> bytes:

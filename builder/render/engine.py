@@ -4,6 +4,7 @@ Only builds that fill templates import this module, since the engine takes long 
 """
 
 from collections.abc import Callable, MutableMapping
+from json import JSONEncoder, dumps
 from typing import Any, Final
 
 import markupsafe
@@ -47,6 +48,14 @@ def shown(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+_encode_json: Final = JSONEncoder(ensure_ascii=False).encode
+
+
+def _as_json(value: object, **form: Any) -> str:
+    """A value as JSON; without a form of its own it needs no encoder of its own, of which feeds would make thousands."""
+    return dumps(value, ensure_ascii=False, **form) if form else _encode_json(value)
+
+
 class Engine(Environment):
     """The environment of a theme's templates, as Jinja fills them."""
 
@@ -61,7 +70,8 @@ class Engine(Environment):
             optimized=False,  # to fold the few constants of templates takes longer than it saves
             cache_size=-1,  # without end: a theme has some dozens of templates
         )
-        self.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+        self.policies["json.dumps_kwargs"] = {}
+        self.policies["json.dumps_function"] = _as_json
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template may call, in one plain dict: each import in each page looks into it."""

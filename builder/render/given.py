@@ -51,7 +51,7 @@ def _tell(value: object, witness: Witness, parts: list[object]) -> None:
         case FunctionType() | list():
             raise _Untold
         case _ if isinstance(value, Document):
-            witness.note(witness.document(value))
+            witness.sheet.add(witness.document(value))
             parts.append(value.path)
         case _:
             parts.append(value)
