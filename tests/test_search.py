@@ -10,6 +10,8 @@ from typing import Any
 
 import cbor2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from click.testing import CliRunner
 
 from builder import pagefind
@@ -17,6 +19,7 @@ from builder.cli import cli
 from builder.indexing import LACKING
 from builder.job import Unsearchable
 from builder.pagefind import Indexer, in_order
+from builder.render import searched
 from builder.render.searched import spaced
 from tests.conftest import ROOT, run, tree, write_site
 from tests.linkcheck import check
@@ -142,6 +145,13 @@ def test_those_of_one_name_are_told_apart(tmp_path: Path) -> None:
 def test_signs_of_chinese_and_japanese_are_words_of_their_own(text: str, as_indexed: str) -> None:
     assert spaced(text) == as_indexed
     assert spaced(as_indexed) == as_indexed
+
+
+@given(
+    st.text("a1é “”—…\u3000\u3001\u303f\u3040\u30ff\u3400\u9fff\uff01\uff1f\U00020000", max_size=12)
+)
+def test_texts_without_such_signs_are_told_at_a_glance(text: str) -> None:
+    assert spaced(text) == searched._SEAM.sub(" ", text)
 
 
 def test_what_is_held_back_leaves_no_trace_in_an_index(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ _SEAM = re.compile(
     rf"(?<=[{_SIGN}])(?=\w)|(?<=\w)(?=[{_SIGN}])|(?<=[\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f])(?=\S)"
 )
 """Where a space has to stand, so that each of them is a word by itself."""
+_EASTERN = re.compile("[\u3001-\U0010ffff]").search
+"""Tells texts in which there may be such a place from all others, typographic marks and accents or not."""
 _NAMED = re.compile(r"\[\[([^\]|]*)\]\]")
 
 
@@ -264,4 +266,4 @@ def _shown(text: str) -> str:
 
 def spaced(text: str) -> str:
     """Chinese and Japanese sign by sign, so that any part of a text can be looked for as a phrase."""
-    return _SEAM.sub(" ", text)
+    return _SEAM.sub(" ", text) if _EASTERN(text) else text
