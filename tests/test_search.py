@@ -10,9 +10,9 @@ from typing import Any
 
 import cbor2
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from click.testing import CliRunner
 
 from builder import pagefind
 from builder.cli import cli
