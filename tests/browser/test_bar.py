@@ -196,10 +196,11 @@ def test_the_bar_covers_nothing_of_the_page(stub: Stub, page: Page) -> None:
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 500})
         until(page, "document.documentElement.scrollWidth <= innerWidth")
-        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        # The room for the bar is made once the bar has its new size: until then the end moves on.
         until(
             page,
-            "document.querySelector('#end').getBoundingClientRect().bottom <="
+            "scrollTo(0, document.documentElement.scrollHeight),"
+            " document.querySelector('#end').getBoundingClientRect().bottom <="
             " document.querySelector('readout-desk').shadowRoot.querySelector('.bar')"
             ".getBoundingClientRect().top",
         )
